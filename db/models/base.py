@@ -1,0 +1,69 @@
+"""The declarative base: naming convention, type map, and what every table shares."""
+
+import enum
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from db.types import Key, UtcDateTime, by_value, new_id
+
+
+class Base(DeclarativeBase):
+    """Tables are named in the singular, after the glossary."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        UUID: Key(),
+        datetime: UtcDateTime(),
+        date: sa.Date(),
+        str: sa.Text(),
+        int: sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        bytes: sa.LargeBinary(),
+        enum.Enum: by_value(),
+    }
+
+
+class Keyed:
+    """A UUIDv7 primary key made by the program."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-10)
+
+
+class Versioned(Keyed):
+    """A row that people edit: two who edit it at once are told apart by `version`."""
+
+    version: Mapped[int] = mapped_column(sort_order=-9)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+class OfMatter(Keyed):
+    """A row that belongs to one matter and is never seen without it."""
+
+    @declared_attr
+    @classmethod
+    def matter_id(cls) -> Mapped[UUID]:
+        return mapped_column(sa.ForeignKey("matter.id"), index=True, sort_order=-8)
+
+
+class EditedOfMatter(Versioned):
+    """A row of a matter that people edit."""
+
+    @declared_attr
+    @classmethod
+    def matter_id(cls) -> Mapped[UUID]:
+        return mapped_column(sa.ForeignKey("matter.id"), index=True, sort_order=-8)

@@ -1,0 +1,93 @@
+"""Mediation cases of a committee: consents, mediators, sessions."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.enums import CaseState, MediationSource, Outcome, SelectionMode, SessionOutcome
+from db.models.base import Base, EditedOfMatter, OfMatter
+
+
+class MediationCase(EditedOfMatter, Base):
+    """A matter that a committee mediates: its own acceptance day, its own 30 days."""
+
+    __tablename__ = "mediation_case"
+    __table_args__ = (sa.Index("ix_mediation_case_concluded_on", "concluded_on"),)
+
+    ordinal: Mapped[int]
+    committee_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_committee.id"), index=True)
+    assignment_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("assignment.id"))
+    state: Mapped[CaseState]
+    source: Mapped[MediationSource]
+    is_public: Mapped[bool] = mapped_column(default=False)
+    proposed_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    accepted_on: Mapped[date | None]
+    accepted_by: Mapped[str | None]
+    rights_told_on: Mapped[date | None]
+    outcome: Mapped[Outcome | None]
+    outcome_reason: Mapped[str | None]
+    ways_told: Mapped[str | None]
+    concluded_on: Mapped[date | None]
+    civil_to_criminal_averted: Mapped[bool] = mapped_column(default=False)
+
+
+class Consent(OfMatter, Base):
+    """A party agreed to mediation, or refused (Mediation Law arts. 3 and 17)."""
+
+    __tablename__ = "consent"
+
+    case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"), index=True)
+    party_id: Mapped[UUID] = mapped_column(sa.ForeignKey("party.id"))
+    agreed: Mapped[bool]
+    given_on: Mapped[date]
+    means: Mapped[str]
+
+
+class CaseMediator(OfMatter, Base):
+    """A mediator of a case from one day to another; `is_host` leads where there are several."""
+
+    __tablename__ = "case_mediator"
+
+    case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"), index=True)
+    mediator_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediator.id"), index=True)
+    selection_mode: Mapped[SelectionMode]
+    is_host: Mapped[bool]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    reason: Mapped[str | None]
+
+
+class MediationSession(EditedOfMatter, Base):
+    """One meeting, with its record (domain/02 section 3.7); `round` counts from 1."""
+
+    __tablename__ = "mediation_session"
+    __table_args__ = (sa.UniqueConstraint("case_id", "round"),)
+
+    case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"))
+    round: Mapped[int]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    place: Mapped[str]
+    participants: Mapped[str | None]
+    """Who was invited to help, with their relation; asked of the parties first (art. 20)."""
+    participants_agreed: Mapped[bool | None]
+    record: Mapped[str]
+    outcome: Mapped[SessionOutcome]
+    recorder: Mapped[str]
+    next_at: Mapped[datetime | None]
+    escalation_risk: Mapped[bool] = mapped_column(default=False)
+    reported_to: Mapped[str | None]
+    reported_at: Mapped[datetime | None]
+
+
+class SessionAttendance(OfMatter, Base):
+    """A party, agent or guardian who was there."""
+
+    __tablename__ = "session_attendance"
+    __table_args__ = (sa.UniqueConstraint("session_id", "party_id"),)
+
+    session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_session.id"))
+    party_id: Mapped[UUID] = mapped_column(sa.ForeignKey("party.id"))

@@ -1,0 +1,83 @@
+"""The transaction boundary, and where driver errors become ours."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from db.errors import (
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DiskTrouble,
+    InfrastructureError,
+    SchemaMismatch,
+    StaleRecord,
+)
+
+_SQLITE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
+    ("database is locked", DatabaseBusy, "locked"),
+    ("database table is locked", DatabaseBusy, "locked"),
+    ("readonly database", DiskTrouble, "read_only"),
+    ("disk is full", DiskTrouble, "full"),
+    ("disk i/o error", DiskTrouble, "failing"),
+    ("unable to open database", DatabaseUnavailable, "cannot_open"),
+    ("not a database", DatabaseUnavailable, "damaged"),
+    ("malformed", DatabaseUnavailable, "damaged"),
+    ("no such table", SchemaMismatch, "empty"),
+)
+_SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
+    ("55P03", DatabaseBusy, "locked"),
+    ("40001", DatabaseBusy, "locked"),
+    ("40P01", DatabaseBusy, "locked"),
+    ("57014", DatabaseBusy, "slow"),
+    ("53100", DiskTrouble, "full"),
+    ("25006", DiskTrouble, "read_only"),
+    ("42P01", SchemaMismatch, "empty"),
+    ("28", DatabaseUnavailable, "password"),
+    ("3D000", DatabaseUnavailable, "missing"),
+    ("08", DatabaseUnavailable, "unreachable"),
+    ("57P", DatabaseUnavailable, "unreachable"),
+    ("53300", DatabaseUnavailable, "too_many"),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn driver errors of the environment into ours; defects pass unchanged."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise StaleRecord from error
+    except sa.exc.DBAPIError as error:
+        found = _meaning(error)
+        if found is None:
+            raise
+        kind, why = found
+        raise kind(why=why) from error
+
+
+def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] | None:
+    state = getattr(error.orig, "sqlstate", None)
+    if state:
+        return next((row[1:] for row in _SQLSTATE if state.startswith(row[0])), None)
+    text = str(error.orig).lower()
+    found = next((row[1:] for row in _SQLITE if row[0] in text), None)
+    if found is None and error.orig is not None and "psycopg" in type(error.orig).__module__:
+        return DatabaseUnavailable, "password" if "password" in text else "unreachable"
+    return found
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[Session]:
+    """One consistent look at the data; nothing is written."""
+    with translated(), Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[Session]:
+    """One transaction: commit on leaving, roll back on any exception."""
+    with translated(), Session(engine.execution_options(writes=True)) as session, session.begin():
+        yield session
