@@ -1,0 +1,35 @@
+"""The one source of time. Instants are aware and in UTC; people read Asia/Shanghai."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_fixed: ContextVar[datetime | None] = ContextVar("fixed", default=None)
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return _fixed.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar date at the centre."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same instant as the clock on the wall shows it."""
+    return moment.astimezone(SHANGHAI)
+
+
+@contextmanager
+def fixed(moment: datetime) -> Iterator[None]:
+    """Stop the clock at `moment`, for tests and for reproducible demonstration data."""
+    token = _fixed.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _fixed.reset(token)
