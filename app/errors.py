@@ -4,8 +4,9 @@ Errors carry data, not sentences; app/messages turns them into Chinese. Anything
 of these is a defect of the program.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -58,7 +59,7 @@ class Problem:
     field: str
     code: str
     severity: Severity = Severity.BLOCK
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class DomainError(Exception):

@@ -32,92 +32,157 @@ class Permission(StrEnum):
     MANAGE_ROSTER = "manage_roster"
 
 
-_C, _D, _H, _M, _R = (
-    Post.INTAKE_CLERK,
-    Post.DISPATCHER,
-    Post.HANDLER,
-    Post.MEDIATOR,
-    Post.RECORDER,
-)
-_CH, _S, _ST, _AR = (
-    Post.COMMITTEE_CHIEF,
-    Post.SUPERVISOR,
-    Post.STATISTICIAN,
-    Post.ARCHIVIST,
-)
-_DIR, _UC, _T, _J = (
-    Post.CENTER_DIRECTOR,
-    Post.UNIT_CHIEF,
-    Post.TOWN_CENTER,
-    Post.JUSTICE_OFFICE,
-)
-_CENTRE = {_D, _DIR, _T}
-_UNIT = {_H, _UC}
-_COMMITTEE = {_M, _CH}
-_READERS = {_C, _D, _H, _M, _R, _CH, _S, _AR, _DIR, _UC, _T, _J}
+_CLERK = Post.INTAKE_CLERK
+_DISPATCHER = Post.DISPATCHER
+_HANDLER = Post.HANDLER
+_MEDIATOR = Post.MEDIATOR
+_RECORDER = Post.RECORDER
+_CHIEF = Post.COMMITTEE_CHIEF
+_SUPERVISOR = Post.SUPERVISOR
+_STATISTICIAN = Post.STATISTICIAN
+_ARCHIVIST = Post.ARCHIVIST
+_DIRECTOR = Post.CENTER_DIRECTOR
+_UNIT_CHIEF = Post.UNIT_CHIEF
+_TOWN = Post.TOWN_CENTER
+_JUSTICE = Post.JUSTICE_OFFICE
+_ADMIN = Post.SYS_ADMIN
+_AUDITOR = Post.AUDITOR
 
 GRANTS: dict[str, frozenset[Post]] = {
     key: frozenset(posts)
     for key, posts in {
-        Permission.REGISTER: {_C, *_CENTRE},
-        Action.ASSESS: _CENTRE,
-        Action.SETTLE_AT_WINDOW: {_C, *_CENTRE},
-        Action.ASSIGN: _CENTRE,
-        Action.ACKNOWLEDGE: {*_UNIT, *_COMMITTEE},
-        Action.RETURN: {*_UNIT, *_COMMITTEE},
-        Action.RECALL: _CENTRE,
-        Action.DECLINE: {_H, _UC, *_COMMITTEE},
-        Action.SUB_ASSIGN: {_UC},
-        Action.REPORT: {*_UNIT, *_COMMITTEE},
-        Action.APPROVE: _CENTRE,
-        Action.SEND_BACK: _CENTRE,
-        Action.SUSPEND: {*_UNIT, *_COMMITTEE},
-        Action.RESUME: {*_UNIT, *_COMMITTEE},
-        Action.EXTEND: {*_CENTRE, _CH},
-        Action.CONTACT: {_C, *_CENTRE, *_UNIT, *_COMMITTEE},
-        Action.REMIND: {_S, *_CENTRE},
-        Action.SUPERVISE: {_S, _DIR, _T},
-        Action.MERGE: _CENTRE,
-        Action.SPLIT: _CENTRE,
-        Action.PROPOSE_MEDIATION: {_C, *_CENTRE, *_COMMITTEE},
-        Action.ACCEPT_MEDIATION: _COMMITTEE,
-        Action.APPOINT: {_CH},
-        Action.RECORD_SESSION: {_M, _R},
-        Action.AGREE: {_M, _R},
-        Action.FINALISE: _COMMITTEE,
-        Action.RECORD_SIGNATURES: {_M, _R},
-        Action.RECORD_SEAL: {_CH},
-        Action.RECORD_ORAL_AGREEMENT: {_M, _R},
-        Action.RECORD_PERFORMANCE: {_M, _R},
-        Action.APPLY_CONFIRMATION: {_M},
-        Action.FAIL: _COMMITTEE,
-        Action.TERMINATE: _COMMITTEE,
-        Action.CLOSE: _CENTRE,
-        Action.REVISIT: {_C, _M, _R, *_CENTRE},
-        Action.REOPEN: _CENTRE,
-        Action.WITHDRAW: {_C, *_CENTRE},
-        Action.ARCHIVE: {_AR},
-        Action.VOID: {_D, _DIR, _CH},
-        Action.ATTACH: {_C, *_CENTRE, *_UNIT, *_COMMITTEE, _R, _AR},
-        Permission.VIEW_MATTERS: _READERS,
-        Permission.LIST_MATTERS: {*_READERS, _ST},
-        Permission.SEARCH: _READERS,
-        Permission.REVEAL: {_C, _D, _H, _M, _CH, _DIR, _UC, _T},
-        Permission.PRINT_FORM: {_C, *_CENTRE, *_UNIT, *_COMMITTEE, _R, _S, _AR},
-        Permission.VIEW_STATS: {_D, _S, _ST, _DIR, _T, _J, _CH, _UC},
-        Permission.EXPORT_STATS: {_ST, _DIR, _T, _J},
-        Permission.MANAGE_STAFF: {Post.SYS_ADMIN},
-        Permission.MANAGE_DICTIONARIES: {Post.SYS_ADMIN},
-        Permission.MANAGE_DEADLINES: {Post.SYS_ADMIN, _DIR},
-        Permission.BACKUP: {Post.SYS_ADMIN},
-        Permission.RESTORE: {Post.SYS_ADMIN},
-        Permission.VIEW_AUDIT: {Post.AUDITOR},
-        Permission.MANAGE_ROSTER: {_CH, _J, _DIR, _D},
+        Permission.REGISTER: {_CLERK, _DISPATCHER, _TOWN},
+        Action.ASSESS: {_DISPATCHER, _DIRECTOR, _TOWN},
+        Action.SETTLE_AT_WINDOW: {_CLERK, _DISPATCHER, _TOWN},
+        Action.ASSIGN: {_DISPATCHER, _TOWN},
+        Action.ACKNOWLEDGE: {_HANDLER, _MEDIATOR, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.RETURN: {_HANDLER, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.RECALL: {_DISPATCHER, _TOWN},
+        Action.DECLINE: {_CHIEF, _UNIT_CHIEF},
+        Action.SUB_ASSIGN: {_UNIT_CHIEF, _TOWN},
+        Action.REPORT: {_HANDLER, _MEDIATOR, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.APPROVE: {_DISPATCHER, _DIRECTOR, _TOWN},
+        Action.SEND_BACK: {_DISPATCHER, _DIRECTOR, _TOWN},
+        Action.SUSPEND: {_DISPATCHER, _HANDLER, _MEDIATOR, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.RESUME: {_DISPATCHER, _HANDLER, _MEDIATOR, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.EXTEND: {_DISPATCHER, _CHIEF, _DIRECTOR, _UNIT_CHIEF, _TOWN},
+        Action.CONTACT: {_HANDLER, _MEDIATOR, _CHIEF, _UNIT_CHIEF, _TOWN},
+        Action.REMIND: {_DISPATCHER, _MEDIATOR, _CHIEF, _SUPERVISOR, _DIRECTOR, _TOWN},
+        Action.SUPERVISE: {_SUPERVISOR, _DIRECTOR, _TOWN},
+        Action.MERGE: {_DISPATCHER, _TOWN},
+        Action.SPLIT: {_DISPATCHER, _TOWN},
+        Action.PROPOSE_MEDIATION: {_DISPATCHER, _MEDIATOR, _CHIEF, _TOWN},
+        Action.ACCEPT_MEDIATION: {_MEDIATOR, _CHIEF},
+        Action.APPOINT: {_CHIEF},
+        Action.RECORD_SESSION: {_MEDIATOR, _RECORDER},
+        Action.AGREE: {_MEDIATOR},
+        Action.FINALISE: {_MEDIATOR, _CHIEF},
+        Action.RECORD_SIGNATURES: {_MEDIATOR, _RECORDER},
+        Action.RECORD_SEAL: {_CHIEF},
+        Action.RECORD_ORAL_AGREEMENT: {_MEDIATOR},
+        Action.RECORD_PERFORMANCE: {_MEDIATOR, _CHIEF},
+        Action.APPLY_CONFIRMATION: {_MEDIATOR, _CHIEF},
+        Action.FAIL: {_MEDIATOR, _CHIEF},
+        Action.TERMINATE: {_MEDIATOR, _CHIEF},
+        Action.CLOSE: {_DISPATCHER, _DIRECTOR, _TOWN},
+        Action.REVISIT: {_CLERK, _DISPATCHER, _MEDIATOR, _CHIEF, _TOWN},
+        Action.REOPEN: {_DISPATCHER, _DIRECTOR, _TOWN},
+        Action.WITHDRAW: {_CLERK, _DISPATCHER, _TOWN},
+        Action.ARCHIVE: {_ARCHIVIST, _TOWN},
+        Action.VOID: {_DISPATCHER, _MEDIATOR, _CHIEF, _TOWN},
+        Action.ATTACH: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _RECORDER,
+            _CHIEF,
+            _ARCHIVIST,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+        },
+        Permission.VIEW_MATTERS: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _RECORDER,
+            _CHIEF,
+            _SUPERVISOR,
+            _ARCHIVIST,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+            _JUSTICE,
+        },
+        Permission.LIST_MATTERS: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _RECORDER,
+            _CHIEF,
+            _SUPERVISOR,
+            _STATISTICIAN,
+            _ARCHIVIST,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+            _JUSTICE,
+        },
+        Permission.SEARCH: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _RECORDER,
+            _CHIEF,
+            _SUPERVISOR,
+            _ARCHIVIST,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+            _JUSTICE,
+        },
+        Permission.REVEAL: {_HANDLER, _MEDIATOR, _DIRECTOR, _TOWN},
+        Permission.PRINT_FORM: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _RECORDER,
+            _CHIEF,
+            _SUPERVISOR,
+            _ARCHIVIST,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+        },
+        Permission.VIEW_STATS: {
+            _CLERK,
+            _DISPATCHER,
+            _CHIEF,
+            _SUPERVISOR,
+            _STATISTICIAN,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+            _JUSTICE,
+        },
+        Permission.EXPORT_STATS: {_CLERK, _STATISTICIAN, _DIRECTOR, _TOWN, _JUSTICE},
+        Permission.MANAGE_STAFF: {_ADMIN},
+        Permission.MANAGE_DICTIONARIES: {_ADMIN},
+        Permission.MANAGE_DEADLINES: {_ADMIN},
+        Permission.BACKUP: {_ADMIN},
+        Permission.RESTORE: {_ADMIN},
+        Permission.VIEW_AUDIT: {_AUDITOR},
+        Permission.MANAGE_ROSTER: {_CHIEF, _JUSTICE, _ADMIN},
     }.items()
 }
 
 ON_BEHALF: dict[str, frozenset[Post]] = {
-    action: frozenset({_C, *_CENTRE})
+    action: frozenset({_CLERK, _DISPATCHER, _TOWN})
     for action in (
         Action.ACKNOWLEDGE,
         Action.RETURN,
@@ -127,6 +192,14 @@ ON_BEHALF: dict[str, frozenset[Post]] = {
         Action.SUSPEND,
         Action.RESUME,
         Action.CONTACT,
+        Action.ACCEPT_MEDIATION,
+        Action.APPOINT,
+        Action.RECORD_SESSION,
+        Action.RECORD_ORAL_AGREEMENT,
+        Action.RECORD_PERFORMANCE,
+        Action.FAIL,
+        Action.TERMINATE,
+        Action.REVISIT,
     )
 }
 """What the centre may record for a unit without a PC (代录, domain/01 4.1.3)."""

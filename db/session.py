@@ -64,7 +64,11 @@ def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] 
         return next((row[1:] for row in _SQLSTATE if state.startswith(row[0])), None)
     text = str(error.orig).lower()
     found = next((row[1:] for row in _SQLITE if row[0] in text), None)
-    if found is None and error.orig is not None and "psycopg" in type(error.orig).__module__:
+    if (
+        found is None
+        and isinstance(error, sa.exc.OperationalError)
+        and "psycopg" in repr(type(error.orig))
+    ):
         return DatabaseUnavailable, "password" if "password" in text else "unreachable"
     return found
 
@@ -79,5 +83,9 @@ def reading(engine: sa.Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[Session]:
     """One transaction: commit on leaving, roll back on any exception."""
-    with translated(), Session(engine.execution_options(writes=True)) as session, session.begin():
+    with (
+        translated(),
+        Session(engine.execution_options(writes=True), expire_on_commit=False) as session,
+        session.begin(),
+    ):
         yield session

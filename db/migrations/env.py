@@ -10,13 +10,9 @@ from db.engine import open_engine
 from db.models import Base
 
 
-def _is_ours(name: str | None, kind: str) -> bool:
+def _include_object(_item: Any, name: str | None, *_rest: Any) -> bool:
     """The full-text index and its shadow tables belong to db/sql, not to a migration."""
     return not ((name or "").startswith("search_index") or name == "ix_search_entry_words")
-
-
-def _include_object(item: Any, name: str | None, kind: str, *_rest: Any) -> bool:
-    return _is_ours(name, kind)
 
 
 def _run(connection: sa.Connection) -> None:

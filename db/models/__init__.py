@@ -46,6 +46,11 @@ from db.models.search import SearchEntry
 from db.models.staff import OldPassword, Staff, StaffPost
 from db.models.visit import Visit, Visitor
 
+for _table in Base.metadata.tables.values():
+    # The rows of one command refer to each other in any order; the commit checks them all.
+    for _key in _table.foreign_key_constraints:
+        _key.deferrable, _key.initially = True, "DEFERRED"
+
 __all__ = [
     "Agreement",
     "AgreementClause",

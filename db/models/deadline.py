@@ -42,6 +42,8 @@ class Deadline(OfMatter, Base):
     rule_id: Mapped[UUID] = mapped_column(sa.ForeignKey("deadline_rule.id"))
     started_at: Mapped[datetime]
     started_on: Mapped[date]
+    fixed_due_on: Mapped[date | None]
+    """A day written on the slip itself, which then rules instead of the rule's count."""
     due_on: Mapped[date | None]
     due_at: Mapped[datetime | None]
     """Set for rules in hours only."""

@@ -99,13 +99,18 @@ class Assessment(OfMatter, Base):
     assessed_at: Mapped[datetime]
     assessed_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("staff.id"))
     risk_from: Mapped[RiskLevel | None]
-    risk_to: Mapped[RiskLevel]
+    risk_to: Mapped[RiskLevel | None]
+    """None: below the lowest colour, an ordinary matter."""
     difficulty: Mapped[Difficulty]
     nature_score: Mapped[int]
     duration_score: Mapped[int]
     intensity_score: Mapped[int]
     parties_score: Mapped[int]
     reason: Mapped[str]
+    escalation_risk: Mapped[bool] = mapped_column(default=False)
+    mandatory_report: Mapped[bool] = mapped_column(default=False)
+    reported_to: Mapped[str | None]
+    reported_at: Mapped[datetime | None]
 
 
 class PriorRecourse(OfMatter, Base):
@@ -115,7 +120,7 @@ class PriorRecourse(OfMatter, Base):
 
     kind: Mapped[RecourseKind]
     result: Mapped[RecourseResult | None]
-    number: Mapped[str | None]
+    number: Mapped[str | None] = mapped_column(index=True)
     note: Mapped[str | None]
 
 

@@ -26,7 +26,6 @@ class MediationCase(EditedOfMatter, Base):
     accepted_at: Mapped[datetime | None]
     accepted_on: Mapped[date | None]
     accepted_by: Mapped[str | None]
-    rights_told_on: Mapped[date | None]
     outcome: Mapped[Outcome | None]
     outcome_reason: Mapped[str | None]
     ways_told: Mapped[str | None]
@@ -44,6 +43,7 @@ class Consent(OfMatter, Base):
     agreed: Mapped[bool]
     given_on: Mapped[date]
     means: Mapped[str]
+    rights_told_on: Mapped[date | None]
 
 
 class CaseMediator(OfMatter, Base):

@@ -19,7 +19,7 @@ def upgrade() -> None:
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
     sa.Column('replaced_by', sa.String(length=12), nullable=True),
-    sa.ForeignKeyConstraint(['parent_code'], ['area.code'], name=op.f('fk_area_parent_code_area')),
+    sa.ForeignKeyConstraint(['parent_code'], ['area.code'], name=op.f('fk_area_parent_code_area'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('code', name=op.f('pk_area'))
     )
     with op.batch_alter_table('area', schema=None) as batch_op:
@@ -102,7 +102,7 @@ def upgrade() -> None:
     sa.Column('inquiry_phone', sa.Text(), nullable=False),
     sa.Column('key_check', sa.Text(), nullable=False),
     sa.Column('reference_version', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_governance_center_area_code_area')),
+    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_governance_center_area_code_area'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_governance_center'))
     )
     op.create_table('unit',
@@ -121,8 +121,8 @@ def upgrade() -> None:
     sa.Column('bring', sa.Text(), nullable=True),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_unit_area_code_area')),
-    sa.ForeignKeyConstraint(['parent_id'], ['unit.id'], name=op.f('fk_unit_parent_id_unit')),
+    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_unit_area_code_area'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['parent_id'], ['unit.id'], name=op.f('fk_unit_parent_id_unit'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_unit')),
     sa.UniqueConstraint('code', name=op.f('uq_unit_code'))
     )
@@ -141,7 +141,7 @@ def upgrade() -> None:
     sa.Column('term_ends_on', sa.Date(), nullable=True),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_mediation_committee_unit_id_unit')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_mediation_committee_unit_id_unit'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mediation_committee')),
     sa.UniqueConstraint('unit_id', name=op.f('uq_mediation_committee_unit_id'))
     )
@@ -159,7 +159,7 @@ def upgrade() -> None:
     sa.Column('locked_until', db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('disabled_at', db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('last_signed_in_at', db.types.UtcDateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_staff_unit_id_unit')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_staff_unit_id_unit'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff')),
     sa.UniqueConstraint('login', name=op.f('uq_staff_login'))
     )
@@ -179,7 +179,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('prev_hash', sa.String(length=64), nullable=False),
     sa.Column('hash', sa.String(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_audit_entry_staff_id_staff')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_audit_entry_staff_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_audit_entry'))
     )
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
@@ -227,9 +227,9 @@ def upgrade() -> None:
     sa.Column('archived_on', sa.Date(), nullable=True),
     sa.Column('dossier_no', sa.Text(), nullable=True),
     sa.Column('retention', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_matter_area_code_area')),
-    sa.ForeignKeyConstraint(['first_responder_id'], ['staff.id'], name=op.f('fk_matter_first_responder_id_staff')),
-    sa.ForeignKeyConstraint(['merged_into_id'], ['matter.id'], name=op.f('fk_matter_merged_into_id_matter')),
+    sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_matter_area_code_area'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['first_responder_id'], ['staff.id'], name=op.f('fk_matter_first_responder_id_staff'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['matter.id'], name=op.f('fk_matter_merged_into_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_matter')),
     sa.UniqueConstraint('case_code', name=op.f('uq_matter_case_code')),
     sa.UniqueConstraint('no', name=op.f('uq_matter_no'))
@@ -262,8 +262,8 @@ def upgrade() -> None:
     sa.Column('notified_court_on', sa.Date(), nullable=True),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_mediator_committee_id_mediation_committee')),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_mediator_staff_id_staff')),
+    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_mediator_committee_id_mediation_committee'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_mediator_staff_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mediator'))
     )
     with op.batch_alter_table('mediator', schema=None) as batch_op:
@@ -274,7 +274,7 @@ def upgrade() -> None:
     sa.Column('staff_id', db.types.Key(length=16), nullable=False),
     sa.Column('password_hash', sa.Text(), nullable=False),
     sa.Column('replaced_at', db.types.UtcDateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_old_password_staff_id_staff')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_old_password_staff_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_old_password'))
     )
     with op.batch_alter_table('old_password', schema=None) as batch_op:
@@ -286,7 +286,7 @@ def upgrade() -> None:
     sa.Column('post', sa.Enum('INTAKE_CLERK', 'DISPATCHER', 'HANDLER', 'MEDIATOR', 'RECORDER', 'COMMITTEE_CHIEF', 'SUPERVISOR', 'STATISTICIAN', 'ARCHIVIST', 'CENTER_DIRECTOR', 'USHER', 'UNIT_CHIEF', 'TOWN_CENTER', 'JUSTICE_OFFICE', 'SYS_ADMIN', 'AUDITOR', name='post', native_enum=False, length=40), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_staff_post_staff_id_staff')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_staff_post_staff_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff_post'))
     )
     with op.batch_alter_table('staff_post', schema=None) as batch_op:
@@ -298,15 +298,19 @@ def upgrade() -> None:
     sa.Column('assessed_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('assessed_by_id', db.types.Key(length=16), nullable=False),
     sa.Column('risk_from', sa.Enum('RED', 'ORANGE', 'YELLOW', 'GREEN', 'BLUE', name='risklevel', native_enum=False, length=40), nullable=True),
-    sa.Column('risk_to', sa.Enum('RED', 'ORANGE', 'YELLOW', 'GREEN', 'BLUE', name='risklevel', native_enum=False, length=40), nullable=False),
+    sa.Column('risk_to', sa.Enum('RED', 'ORANGE', 'YELLOW', 'GREEN', 'BLUE', name='risklevel', native_enum=False, length=40), nullable=True),
     sa.Column('difficulty', sa.Enum('SIMPLE', 'COMPLEX', 'MAJOR', name='difficulty', native_enum=False, length=40), nullable=False),
     sa.Column('nature_score', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('duration_score', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('intensity_score', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('parties_score', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['assessed_by_id'], ['staff.id'], name=op.f('fk_assessment_assessed_by_id_staff')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_assessment_matter_id_matter')),
+    sa.Column('escalation_risk', sa.Boolean(), nullable=False),
+    sa.Column('mandatory_report', sa.Boolean(), nullable=False),
+    sa.Column('reported_to', sa.Text(), nullable=True),
+    sa.Column('reported_at', db.types.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['assessed_by_id'], ['staff.id'], name=op.f('fk_assessment_assessed_by_id_staff'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_assessment_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assessment'))
     )
     with op.batch_alter_table('assessment', schema=None) as batch_op:
@@ -336,8 +340,8 @@ def upgrade() -> None:
     sa.Column('resolved', sa.Boolean(), nullable=True),
     sa.Column('parties_answered_on', sa.Date(), nullable=True),
     sa.Column('approved_at', db.types.UtcDateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_assignment_matter_id_matter')),
-    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_assignment_unit_id_unit')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_assignment_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_assignment_unit_id_unit'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment'))
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
@@ -357,8 +361,8 @@ def upgrade() -> None:
     sa.Column('added_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('added_by_id', db.types.Key(length=16), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['added_by_id'], ['staff.id'], name=op.f('fk_attachment_added_by_id_staff')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_attachment_matter_id_matter')),
+    sa.ForeignKeyConstraint(['added_by_id'], ['staff.id'], name=op.f('fk_attachment_added_by_id_staff'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_attachment_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment'))
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
@@ -373,12 +377,13 @@ def upgrade() -> None:
     sa.Column('rule_id', db.types.Key(length=16), nullable=False),
     sa.Column('started_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('started_on', sa.Date(), nullable=False),
+    sa.Column('fixed_due_on', sa.Date(), nullable=True),
     sa.Column('due_on', sa.Date(), nullable=True),
     sa.Column('due_at', db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('met_at', db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('ended_at', db.types.UtcDateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_deadline_matter_id_matter')),
-    sa.ForeignKeyConstraint(['rule_id'], ['deadline_rule.id'], name=op.f('fk_deadline_rule_id_deadline_rule')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_deadline_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['rule_id'], ['deadline_rule.id'], name=op.f('fk_deadline_rule_id_deadline_rule'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline'))
     )
     with op.batch_alter_table('deadline', schema=None) as batch_op:
@@ -401,8 +406,8 @@ def upgrade() -> None:
     sa.Column('on_behalf_unit', sa.Text(), nullable=True),
     sa.Column('on_behalf_person', sa.Text(), nullable=True),
     sa.Column('detail', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['actor_id'], ['staff.id'], name=op.f('fk_event_actor_id_staff')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_event_matter_id_matter')),
+    sa.ForeignKeyConstraint(['actor_id'], ['staff.id'], name=op.f('fk_event_actor_id_staff'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_event_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event'))
     )
     with op.batch_alter_table('event', schema=None) as batch_op:
@@ -414,7 +419,7 @@ def upgrade() -> None:
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('system', sa.Enum('PROVINCIAL_PLATFORM', 'PETITION', 'HOTLINE_12345', 'POLICE', 'COURT', 'OTHER', name='externalsystem', native_enum=False, length=40), nullable=False),
     sa.Column('number', sa.String(length=80), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_external_number_matter_id_matter')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_external_number_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_external_number')),
     sa.UniqueConstraint('system', 'number', name=op.f('uq_external_number_system_number'))
     )
@@ -425,7 +430,7 @@ def upgrade() -> None:
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_file_content_matter_id_matter')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_file_content_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('matter_id', 'sha256', name=op.f('pk_file_content'))
     )
     op.create_table('issued_paper',
@@ -436,8 +441,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('issued_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('issued_by_id', db.types.Key(length=16), nullable=False),
-    sa.ForeignKeyConstraint(['issued_by_id'], ['staff.id'], name=op.f('fk_issued_paper_issued_by_id_staff')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_issued_paper_matter_id_matter')),
+    sa.ForeignKeyConstraint(['issued_by_id'], ['staff.id'], name=op.f('fk_issued_paper_issued_by_id_staff'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_issued_paper_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_issued_paper'))
     )
     with op.batch_alter_table('issued_paper', schema=None) as batch_op:
@@ -448,8 +453,8 @@ def upgrade() -> None:
     sa.Column('id', db.types.Key(length=16), nullable=False),
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('other_id', db.types.Key(length=16), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_matter_relation_matter_id_matter')),
-    sa.ForeignKeyConstraint(['other_id'], ['matter.id'], name=op.f('fk_matter_relation_other_id_matter')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_matter_relation_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['other_id'], ['matter.id'], name=op.f('fk_matter_relation_other_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_matter_relation')),
     sa.UniqueConstraint('matter_id', 'other_id', name=op.f('uq_matter_relation_matter_id_other_id'))
     )
@@ -485,8 +490,8 @@ def upgrade() -> None:
     sa.Column('relation', sa.Enum('SELF', 'RELATIVE', 'AGENT', 'REPRESENTATIVE', 'NEIGHBOR', 'OTHER', name='visitorrelation', native_enum=False, length=40), nullable=True),
     sa.Column('agent_powers', sa.Text(), nullable=True),
     sa.Column('special_marks', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_party_matter_id_matter')),
-    sa.ForeignKeyConstraint(['represents_id'], ['party.id'], name=op.f('fk_party_represents_id_party')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_party_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['represents_id'], ['party.id'], name=op.f('fk_party_represents_id_party'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_party')),
     sa.UniqueConstraint('matter_id', 'ordinal', name=op.f('uq_party_matter_id_ordinal'))
     )
@@ -503,17 +508,18 @@ def upgrade() -> None:
     sa.Column('result', sa.Enum('PENDING', 'CONCLUDED', 'REFUSED', name='recourseresult', native_enum=False, length=40), nullable=True),
     sa.Column('number', sa.Text(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_prior_recourse_matter_id_matter')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_prior_recourse_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_prior_recourse'))
     )
     with op.batch_alter_table('prior_recourse', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_prior_recourse_matter_id'), ['matter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_prior_recourse_number'), ['number'], unique=False)
 
     op.create_table('search_entry',
     sa.Column('row', sa.Integer().with_variant(sa.BigInteger(), 'postgresql'), sa.Identity(always=False), nullable=False),
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_search_entry_matter_id_matter')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_search_entry_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('row', name=op.f('pk_search_entry')),
     sa.UniqueConstraint('matter_id', name=op.f('uq_search_entry_matter_id'))
     )
@@ -526,8 +532,8 @@ def upgrade() -> None:
     sa.Column('window', sa.Text(), nullable=True),
     sa.Column('received_by_id', db.types.Key(length=16), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_visit_matter_id_matter')),
-    sa.ForeignKeyConstraint(['received_by_id'], ['staff.id'], name=op.f('fk_visit_received_by_id_staff')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_visit_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['received_by_id'], ['staff.id'], name=op.f('fk_visit_received_by_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_visit'))
     )
     with op.batch_alter_table('visit', schema=None) as batch_op:
@@ -540,8 +546,8 @@ def upgrade() -> None:
     sa.Column('since', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['deadline_id'], ['deadline.id'], name=op.f('fk_clock_stop_deadline_id_deadline')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_clock_stop_matter_id_matter')),
+    sa.ForeignKeyConstraint(['deadline_id'], ['deadline.id'], name=op.f('fk_clock_stop_deadline_id_deadline'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_clock_stop_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_clock_stop'))
     )
     with op.batch_alter_table('clock_stop', schema=None) as batch_op:
@@ -559,8 +565,8 @@ def upgrade() -> None:
     sa.Column('reached', sa.Boolean(), nullable=False),
     sa.Column('said', sa.Text(), nullable=True),
     sa.Column('is_reminder', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_contact_attempt_assignment_id_assignment')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_contact_attempt_matter_id_matter')),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_contact_attempt_assignment_id_assignment'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_contact_attempt_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_attempt'))
     )
     with op.batch_alter_table('contact_attempt', schema=None) as batch_op:
@@ -576,8 +582,8 @@ def upgrade() -> None:
     sa.Column('unit', sa.Enum('DAY', 'WORKDAY', 'MONTH', 'HOUR', name='deadlineunit', native_enum=False, length=40), nullable=False),
     sa.Column('approved_by', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['deadline_id'], ['deadline.id'], name=op.f('fk_extension_deadline_id_deadline')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_extension_matter_id_matter')),
+    sa.ForeignKeyConstraint(['deadline_id'], ['deadline.id'], name=op.f('fk_extension_deadline_id_deadline'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_extension_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_extension'))
     )
     with op.batch_alter_table('extension', schema=None) as batch_op:
@@ -598,15 +604,14 @@ def upgrade() -> None:
     sa.Column('accepted_at', db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('accepted_on', sa.Date(), nullable=True),
     sa.Column('accepted_by', sa.Text(), nullable=True),
-    sa.Column('rights_told_on', sa.Date(), nullable=True),
     sa.Column('outcome', sa.Enum('AGREED_WRITTEN', 'AGREED_ORAL', 'FAILED', 'REFUSED', 'WITHDRAWN', 'TERMINATED', 'CONTINUE', 'HANDLED', name='outcome', native_enum=False, length=40), nullable=True),
     sa.Column('outcome_reason', sa.Text(), nullable=True),
     sa.Column('ways_told', sa.Text(), nullable=True),
     sa.Column('concluded_on', sa.Date(), nullable=True),
     sa.Column('civil_to_criminal_averted', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_mediation_case_assignment_id_assignment')),
-    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_mediation_case_committee_id_mediation_committee')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_mediation_case_matter_id_matter')),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_mediation_case_assignment_id_assignment'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_mediation_case_committee_id_mediation_committee'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_mediation_case_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mediation_case'))
     )
     with op.batch_alter_table('mediation_case', schema=None) as batch_op:
@@ -623,8 +628,8 @@ def upgrade() -> None:
     sa.Column('due_on', sa.Date(), nullable=False),
     sa.Column('issued_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('signed_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_supervision_assignment_id_assignment')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_supervision_matter_id_matter')),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_supervision_assignment_id_assignment'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_supervision_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_supervision'))
     )
     with op.batch_alter_table('supervision', schema=None) as batch_op:
@@ -642,8 +647,8 @@ def upgrade() -> None:
     sa.Column('no_phone_reason', sa.Text(), nullable=True),
     sa.Column('address', sa.Text(), nullable=True),
     sa.Column('id_masked', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_visitor_matter_id_matter')),
-    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_visitor_visit_id_visit')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_visitor_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_visitor_visit_id_visit'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_visitor'))
     )
     with op.batch_alter_table('visitor', schema=None) as batch_op:
@@ -676,10 +681,10 @@ def upgrade() -> None:
     sa.Column('effective_on', sa.Date(), nullable=True),
     sa.Column('voided_on', sa.Date(), nullable=True),
     sa.Column('void_reason', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_agreement_case_id_mediation_case')),
-    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_agreement_committee_id_mediation_committee')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_agreement_matter_id_matter')),
-    sa.ForeignKeyConstraint(['supplement_to_id'], ['agreement.id'], name=op.f('fk_agreement_supplement_to_id_agreement')),
+    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_agreement_case_id_mediation_case'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_agreement_committee_id_mediation_committee'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_agreement_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['supplement_to_id'], ['agreement.id'], name=op.f('fk_agreement_supplement_to_id_agreement'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement')),
     sa.UniqueConstraint('committee_id', 'form', 'year', 'seq', name=op.f('uq_agreement_committee_id_form_year_seq')),
     sa.UniqueConstraint('number', name=op.f('uq_agreement_number'))
@@ -698,9 +703,9 @@ def upgrade() -> None:
     sa.Column('since', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_case_mediator_case_id_mediation_case')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_case_mediator_matter_id_matter')),
-    sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_case_mediator_mediator_id_mediator')),
+    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_case_mediator_case_id_mediation_case'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_case_mediator_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_case_mediator_mediator_id_mediator'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_mediator'))
     )
     with op.batch_alter_table('case_mediator', schema=None) as batch_op:
@@ -716,9 +721,10 @@ def upgrade() -> None:
     sa.Column('agreed', sa.Boolean(), nullable=False),
     sa.Column('given_on', sa.Date(), nullable=False),
     sa.Column('means', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_consent_case_id_mediation_case')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_consent_matter_id_matter')),
-    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_consent_party_id_party')),
+    sa.Column('rights_told_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_consent_case_id_mediation_case'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_consent_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_consent_party_id_party'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
@@ -732,9 +738,9 @@ def upgrade() -> None:
     sa.Column('visitor_id', db.types.Key(length=16), nullable=True),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_identity_number_matter_id_matter')),
-    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_identity_number_party_id_party')),
-    sa.ForeignKeyConstraint(['visitor_id'], ['visitor.id'], name=op.f('fk_identity_number_visitor_id_visitor')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_identity_number_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_identity_number_party_id_party'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['visitor_id'], ['visitor.id'], name=op.f('fk_identity_number_visitor_id_visitor'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identity_number')),
     sa.UniqueConstraint('party_id', name=op.f('uq_identity_number_party_id')),
     sa.UniqueConstraint('visitor_id', name=op.f('uq_identity_number_visitor_id'))
@@ -761,8 +767,8 @@ def upgrade() -> None:
     sa.Column('escalation_risk', sa.Boolean(), nullable=False),
     sa.Column('reported_to', sa.Text(), nullable=True),
     sa.Column('reported_at', db.types.UtcDateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_mediation_session_case_id_mediation_case')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_mediation_session_matter_id_matter')),
+    sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_mediation_session_case_id_mediation_case'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_mediation_session_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mediation_session')),
     sa.UniqueConstraint('case_id', 'round', name=op.f('uq_mediation_session_case_id_round'))
     )
@@ -775,8 +781,8 @@ def upgrade() -> None:
     sa.Column('agreement_id', db.types.Key(length=16), nullable=False),
     sa.Column('ordinal', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_clause_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_agreement_clause_matter_id_matter')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_clause_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_agreement_clause_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement_clause')),
     sa.UniqueConstraint('agreement_id', 'ordinal', name=op.f('uq_agreement_clause_agreement_id_ordinal'))
     )
@@ -793,8 +799,8 @@ def upgrade() -> None:
     sa.Column('state', sa.Enum('APPLIED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN', name='confirmationstate', native_enum=False, length=40), nullable=False),
     sa.Column('case_number', sa.Text(), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_judicial_confirmation_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_judicial_confirmation_matter_id_matter')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_judicial_confirmation_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_judicial_confirmation_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_judicial_confirmation'))
     )
     with op.batch_alter_table('judicial_confirmation', schema=None) as batch_op:
@@ -820,10 +826,10 @@ def upgrade() -> None:
     sa.Column('state', sa.Enum('PENDING', 'PARTLY_FULFILLED', 'FULFILLED', 'OVERDUE', 'DEFAULTED', 'CANCELLED', name='performancestate', native_enum=False, length=40), nullable=False),
     sa.Column('fulfilled_fen', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('fulfilled_on', sa.Date(), nullable=True),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_performance_item_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_performance_item_matter_id_matter')),
-    sa.ForeignKeyConstraint(['payee_id'], ['party.id'], name=op.f('fk_performance_item_payee_id_party')),
-    sa.ForeignKeyConstraint(['payer_id'], ['party.id'], name=op.f('fk_performance_item_payer_id_party')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_performance_item_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_performance_item_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['payee_id'], ['party.id'], name=op.f('fk_performance_item_payee_id_party'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['payer_id'], ['party.id'], name=op.f('fk_performance_item_payer_id_party'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_performance_item'))
     )
     with op.batch_alter_table('performance_item', schema=None) as batch_op:
@@ -846,9 +852,9 @@ def upgrade() -> None:
     sa.Column('new_dispute', sa.Boolean(), nullable=False),
     sa.Column('findings', sa.Text(), nullable=False),
     sa.Column('measures', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_revisit_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_revisit_matter_id_matter')),
-    sa.ForeignKeyConstraint(['revisited_by_id'], ['staff.id'], name=op.f('fk_revisit_revisited_by_id_staff')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_revisit_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_revisit_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['revisited_by_id'], ['staff.id'], name=op.f('fk_revisit_revisited_by_id_staff'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_revisit'))
     )
     with op.batch_alter_table('revisit', schema=None) as batch_op:
@@ -863,8 +869,8 @@ def upgrade() -> None:
     sa.Column('sealed_by', sa.Text(), nullable=False),
     sa.Column('approved_by', sa.Text(), nullable=False),
     sa.Column('straddle', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_seal_use_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_seal_use_matter_id_matter')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_seal_use_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_seal_use_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_seal_use'))
     )
     with op.batch_alter_table('seal_use', schema=None) as batch_op:
@@ -876,9 +882,9 @@ def upgrade() -> None:
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('session_id', db.types.Key(length=16), nullable=False),
     sa.Column('party_id', db.types.Key(length=16), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_session_attendance_matter_id_matter')),
-    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_session_attendance_party_id_party')),
-    sa.ForeignKeyConstraint(['session_id'], ['mediation_session.id'], name=op.f('fk_session_attendance_session_id_mediation_session')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_session_attendance_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_session_attendance_party_id_party'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['session_id'], ['mediation_session.id'], name=op.f('fk_session_attendance_session_id_mediation_session'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_session_attendance')),
     sa.UniqueConstraint('session_id', 'party_id', name=op.f('uq_session_attendance_session_id_party_id'))
     )
@@ -895,11 +901,11 @@ def upgrade() -> None:
     sa.Column('signed_on', sa.Date(), nullable=False),
     sa.Column('signed_by_id', db.types.Key(length=16), nullable=True),
     sa.Column('witness', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_signature_agreement_id_agreement')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_signature_matter_id_matter')),
-    sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_signature_mediator_id_mediator')),
-    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_signature_party_id_party')),
-    sa.ForeignKeyConstraint(['signed_by_id'], ['party.id'], name=op.f('fk_signature_signed_by_id_party')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_signature_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_signature_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_signature_mediator_id_mediator'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_signature_party_id_party'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['signed_by_id'], ['party.id'], name=op.f('fk_signature_signed_by_id_party'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signature'))
     )
     with op.batch_alter_table('signature', schema=None) as batch_op:
@@ -912,7 +918,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('voided_on', sa.Date(), nullable=False),
     sa.Column('agreement_id', db.types.Key(length=16), nullable=True),
-    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_voided_number_agreement_id_agreement')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_voided_number_agreement_id_agreement'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_voided_number'))
     )
     op.create_table('performance_record',
@@ -924,9 +930,9 @@ def upgrade() -> None:
     sa.Column('done_on', sa.Date(), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
     sa.Column('proof_id', db.types.Key(length=16), nullable=True),
-    sa.ForeignKeyConstraint(['item_id'], ['performance_item.id'], name=op.f('fk_performance_record_item_id_performance_item')),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_performance_record_matter_id_matter')),
-    sa.ForeignKeyConstraint(['proof_id'], ['attachment.id'], name=op.f('fk_performance_record_proof_id_attachment')),
+    sa.ForeignKeyConstraint(['item_id'], ['performance_item.id'], name=op.f('fk_performance_record_item_id_performance_item'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_performance_record_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['proof_id'], ['attachment.id'], name=op.f('fk_performance_record_proof_id_attachment'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_performance_record'))
     )
     with op.batch_alter_table('performance_record', schema=None) as batch_op:
