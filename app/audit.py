@@ -1,0 +1,193 @@
+"""The audit trail: every change of every row, chained by HMAC, one entry per transaction.
+
+A command names what it did (`record`); the rows it touched are collected from the session, so
+that none can be forgotten. Before and after are stored as the exact text that was hashed.
+Source: domain/09 section 4.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.office import office
+from app.permissions import Actor
+from db.models import AuditEntry, AuditHead, Base
+
+START = "0" * 64
+_UNTOLD = {"password_hash", "ciphertext", "digest", "words", "content"}
+"""Columns whose value must not leave their table: only that they changed is told."""
+_SILENT = {"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"}
+
+
+@dataclass(slots=True)
+class Trail:
+    """What one transaction did, gathered while it runs."""
+
+    action: str = ""
+    object_type: str = ""
+    object_id: str = ""
+    reason: str = ""
+    result: str = "DONE"
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
+    after: dict[str, dict[str, Any]] = field(default_factory=dict)
+    topics: set[str] = field(default_factory=set)
+
+
+def watch(session: Session) -> Trail:
+    """Collect every row this session writes from now on."""
+    trail = Trail()
+    session.info["trail"] = trail
+    sa.event.listen(session, "after_flush", _collect)
+    return trail
+
+
+def record(
+    session: Session,
+    action: str,
+    object_type: str,
+    object_id: object,
+    reason: str = "",
+    **told: object,
+) -> None:
+    """Name what this transaction does; `told` adds facts that are in no row (a print, a search)."""
+    trail: Trail = session.info["trail"]
+    trail.action, trail.object_type = action, object_type
+    trail.object_id, trail.reason = str(object_id), reason
+    if told:
+        trail.after.setdefault("told", {}).update({k: _plain(v) for k, v in told.items()})
+
+
+def seal(
+    session: Session, actor: Actor | None, login: str = "", host: str = ""
+) -> AuditEntry | None:
+    """Append the entry to the chain. Call last: it takes the lock everybody needs."""
+    session.flush()
+    trail: Trail = session.info["trail"]
+    if not trail.action:
+        if trail.after or trail.before:
+            raise RuntimeError(f"changed without audit: {sorted(trail.after)}")
+        return None
+    head = session.scalars(sa.select(AuditHead).with_for_update()).one()
+    entry = AuditEntry(
+        seq=head.seq + 1,
+        at=clock.now().replace(microsecond=0),
+        staff_id=actor.staff_id if actor else None,
+        login=actor.login if actor else login,
+        posts=" ".join(sorted(actor.posts)) if actor else "",
+        host=actor.host if actor else host,
+        action=trail.action,
+        object_type=trail.object_type,
+        object_id=trail.object_id,
+        before=canonical(trail.before),
+        after=canonical(trail.after),
+        result=trail.result,
+        reason=trail.reason,
+        prev_hash=head.hash,
+    )
+    key = office(session).keys.derived("audit")
+    entry.hash = entry_hash(entry, key)
+    session.add(entry)
+    head.seq, head.hash, head.seal = entry.seq, entry.hash, head_seal(entry.seq, entry.hash, key)
+    return entry
+
+
+def entry_hash(entry: AuditEntry, key: bytes) -> str:
+    """HMAC-SHA256 over every field of the entry and the hash of the one before it."""
+    fields = [
+        entry.seq,
+        entry.at.astimezone(UTC).isoformat(timespec="seconds"),
+        str(entry.staff_id or ""),
+        *(entry.login, entry.posts, entry.host, entry.action, entry.object_type),
+        *(entry.object_id, entry.before, entry.after, entry.result, entry.reason),
+        entry.prev_hash,
+    ]
+    return hmac.new(key, canonical(fields).encode(), hashlib.sha256).hexdigest()
+
+
+def first_head(key: bytes) -> AuditHead:
+    """The head of an empty chain, made when the database is."""
+    return AuditHead(id=1, seq=0, hash=START, seal=head_seal(0, START, key))
+
+
+def head_seal(seq: int, hash_: str, key: bytes) -> str:
+    return hmac.new(key, f"head {seq} {hash_}".encode(), hashlib.sha256).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no spaces: the same value gives the same text everywhere."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _collect(session: Session, _context: object) -> None:
+    trail: Trail = session.info["trail"]
+    for item in session.new:
+        if _is_told(item):
+            trail.topics.add(item.__tablename__)
+            trail.after.setdefault(_name(item), {}).update(dict(_values(item)))
+    for item in session.dirty:
+        if _is_told(item):
+            _collect_change(trail, item)
+    for item in session.deleted:
+        if _is_told(item):
+            trail.topics.add(item.__tablename__)
+            trail.before[_name(item)] = dict(_values(item))
+
+
+def _collect_change(trail: Trail, item: Base) -> None:
+    state = sa.inspect(item)
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if not history.has_changes():
+            continue
+        trail.topics.add(item.__tablename__)
+        old = history.deleted[0] if history.deleted else None
+        before = trail.before.setdefault(_name(item), {})
+        before.setdefault(attribute.key, _told(attribute.key, old))
+        new = _told(attribute.key, history.added[0] if history.added else None)
+        trail.after.setdefault(_name(item), {})[attribute.key] = new
+
+
+def _is_told(item: object) -> bool:
+    return isinstance(item, Base) and item.__tablename__ not in _SILENT
+
+
+def _name(item: Base) -> str:
+    key = sa.inspect(item).mapper.primary_key_from_instance(item)
+    return f"{item.__tablename__}:{'/'.join(str(part) for part in key)}"
+
+
+def _values(item: Base) -> Iterator[tuple[str, Any]]:
+    for attribute in sa.inspect(item).mapper.column_attrs:
+        value = getattr(item, attribute.key)
+        if value is not None:
+            yield attribute.key, _told(attribute.key, value)
+
+
+def _told(key: str, value: Any) -> Any:
+    return "…" if key in _UNTOLD and value is not None else _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date() | UUID():
+            return str(value)
+        case bytes():
+            return value.hex()
+        case None | bool() | int() | str():
+            return value
+        case _:
+            return str(value)
