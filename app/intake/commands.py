@@ -1,0 +1,210 @@
+"""Registering a matter: the centre takes everything in, and hands out a number."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.deadlines.commands import Target, start
+from app.errors import Invalid, Problem, Severity
+from app.identifiers.id_number import IdNumberCheck
+from app.identifiers.id_number import check as check_id
+from app.identifiers.mask import mask_id_number, mask_text
+from app.identity import stored
+from app.intake.normal import normal
+from app.intake.queries import earlier_like
+from app.intake.rules import problems
+from app.intake.types import MatterDraft, PartyDraft, Registered
+from app.matter.events import write_event
+from app.names import name_key
+from app.numbers import case_code, draw
+from app.office import office
+from app.permissions import Actor, Permission
+from app.reference import reference
+from app.search.commands import index_matter
+from db.enums import CertificateKind, Gender, MatterState, Track
+from db.models import ExternalNumber, Matter, Party, PriorRecourse, Visit, Visitor
+from db.types import new_id
+
+_TITLE = 30
+
+
+def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Registered:
+    """Store a matter and draw its number.
+
+    Warnings name earlier matters that look alike; they never stop a registration (Petition
+    Regulation art. 19). Raises NotPermitted, or Invalid if a rule is broken.
+    """
+    actor.require(Permission.REGISTER)
+    draft = normal(draft)
+    _require_sound(session, draft)
+    alike = earlier_like(session, draft)
+    matter = _matter(session, actor, draft)
+    people = _people(session, matter, draft)
+    numbers = [
+        ExternalNumber(matter_id=matter.id, system=e.system, number=e.number)
+        for e in draft.external_numbers
+    ]
+    visit = _visit(actor, matter, draft)
+    session.add_all([matter, visit, *people, *numbers, *_recourse(matter, draft)])
+    _visitors(session, visit, draft)
+    _begin(session, actor, matter)
+    index_matter(session, matter, people, numbers)
+    audit.record(session, "register", "matter", matter.no)
+    return Registered(matter.id, matter.no, matter.case_code, alike)
+
+
+def _require_sound(session: Session, draft: MatterDraft) -> None:
+    found = problems(draft, clock.today())
+    blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
+    if draft.area and draft.area not in reference(session).areas:
+        blocking.append(Problem("area", "AREA_UNKNOWN", values={"code": draft.area}))
+    if blocking:
+        raise Invalid(blocking)
+
+
+def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
+    moment = clock.now()
+    day = clock.local(moment).date()
+    window = draft.window or office(session).window
+    number = draw(session, f"matter {day:%Y%m%d} {window}")
+    return Matter(
+        id=new_id(),
+        no=f"{day:%Y%m%d}-{window}-{number:03}",
+        case_code=case_code(),
+        state=MatterState.REGISTERED,
+        appeal_kind=draft.appeal_kind,
+        channel=draft.channel,
+        title=title_of(draft.summary),
+        summary=draft.summary,
+        demand=draft.demand,
+        dispute_type=draft.dispute_type,
+        area_code=draft.area,
+        place=draft.place,
+        occurred_on=draft.occurred_on,
+        involved_count=draft.involved_count,
+        mediation_willingness=draft.mediation_willingness,
+        is_sensitive=draft.is_sensitive,
+        window=window,
+        first_responder_id=actor.staff_id,
+        registered_at=moment,
+        registered_on=day,
+    )
+
+
+def title_of(summary: str) -> str:
+    """The beginning of the story, without numbers that tell who somebody is."""
+    line = mask_text(" ".join(summary.split()))
+    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"
+
+
+def _people(session: Session, matter: Matter, draft: MatterDraft) -> list[Party]:
+    ids = [new_id() for _ in draft.parties]
+    parties = []
+    for place, given in enumerate(draft.parties):
+        represents = ids[given.represents - 1] if given.represents else None
+        party = _party(matter.id, ids[place], place + 1, given, represents)
+        parties.append(party)
+        if given.id_number:
+            session.add(stored(session, matter.id, given.id_number, party_id=party.id))
+    return parties
+
+
+def _party(
+    matter_id: UUID, key: UUID, ordinal: int, given: PartyDraft, represents: UUID | None
+) -> Party:
+    card = _card(given)
+    return Party(
+        id=key,
+        matter_id=matter_id,
+        ordinal=ordinal,
+        role=given.role,
+        kind=given.kind,
+        name=given.name,
+        name_key=name_key(given.name or ""),
+        no_name_reason=given.no_name_reason,
+        gender=card.sex if card and card.sex else given.gender or Gender.UNKNOWN,
+        ethnicity=given.ethnicity,
+        birth_date=card.birth_date if card else given.birth_date,
+        occupation=given.occupation,
+        employer=given.employer,
+        address=given.address,
+        phone=given.phone,
+        no_phone_reason=given.no_phone_reason,
+        certificate_kind=given.certificate_kind
+        or (CertificateKind.ID_CARD if given.id_number else None),
+        id_masked=mask_id_number(given.id_number) if given.id_number else None,
+        no_id_reason=given.no_id_reason,
+        uscc=given.uscc,
+        legal_representative=given.legal_representative,
+        legal_representative_title=given.legal_representative_title,
+        represents_id=represents,
+        relation=given.relation,
+        agent_powers=" ".join(given.agent_powers) or None,
+    )
+
+
+def _card(given: PartyDraft) -> IdNumberCheck | None:
+    """What the identity number says, where it is one."""
+    if not given.id_number or given.certificate_kind not in (None, CertificateKind.ID_CARD):
+        return None
+    card = check_id(given.id_number, clock.today())
+    return card if card.valid else None
+
+
+def _visit(actor: Actor, matter: Matter, draft: MatterDraft) -> Visit:
+    return Visit(
+        id=new_id(),
+        matter_id=matter.id,
+        channel=draft.channel,
+        arrived_at=draft.arrived_at or matter.registered_at,
+        visitor_count=draft.visitor_count or max(1, len(draft.visitors)),
+        window=matter.window,
+        received_by_id=actor.staff_id,
+    )
+
+
+def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> None:
+    for given in draft.visitors:
+        visitor = Visitor(
+            id=new_id(),
+            matter_id=visit.matter_id,
+            visit_id=visit.id,
+            relation=given.relation,
+            name=given.name,
+            name_key=name_key(given.name or ""),
+            no_name_reason=given.no_name_reason,
+            phone=given.phone,
+            no_phone_reason=given.no_phone_reason,
+            address=given.address,
+            id_masked=mask_id_number(given.id_number) if given.id_number else None,
+        )
+        session.add(visitor)
+        if given.id_number:
+            session.add(stored(session, visit.matter_id, given.id_number, visitor_id=visitor.id))
+
+
+def _recourse(matter: Matter, draft: MatterDraft) -> Sequence[PriorRecourse]:
+    return [
+        PriorRecourse(
+            matter_id=matter.id, kind=r.kind, result=r.result, number=r.number, note=r.note
+        )
+        for r in draft.prior_recourse
+    ]
+
+
+def _begin(session: Session, actor: Actor, matter: Matter) -> None:
+    moment: datetime = matter.registered_at
+    write_event(
+        session,
+        matter_id=matter.id,
+        track=Track.MATTER,
+        target_id=matter.id,
+        action="register",
+        to_state=MatterState.REGISTERED,
+        actor_id=actor.staff_id,
+        occurred_at=moment,
+    )
+    start(session, Target(matter.id, Track.MATTER, matter.id), "DISPATCH", moment)

@@ -1,0 +1,74 @@
+"""A draft brought to normal form before any rule looks at it; nothing typed is dropped."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from app.clock import SHANGHAI
+from app.identifiers import id_number, phone, uscc
+from app.identifiers.text import normal_line, normal_name, normal_text
+from app.intake.types import MatterDraft
+
+T = TypeVar("T")
+_NAMES = {"name", "legal_representative"}
+_LONG = {"summary", "demand", "note"}
+
+
+def normal(draft: MatterDraft) -> MatterDraft:
+    """The same draft with texts, names and numbers in normal form and instants aware.
+
+    Raises Invalid for text that no database can store, naming its path.
+    """
+    flat = _normal_texts(draft, "")
+    return replace(
+        flat,
+        arrived_at=aware(flat.arrived_at),
+        area=_area(flat.area),
+        visitors=tuple(_normal_texts(v, f"visitors[{i}].") for i, v in enumerate(flat.visitors)),
+        parties=tuple(_normal_texts(p, f"parties[{i}].") for i, p in enumerate(flat.parties)),
+        prior_recourse=tuple(
+            _normal_texts(r, f"prior_recourse[{i}].") for i, r in enumerate(flat.prior_recourse)
+        ),
+        external_numbers=tuple(
+            _normal_texts(e, f"external_numbers[{i}].") for i, e in enumerate(flat.external_numbers)
+        ),
+    )
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    """A time without a zone is the one on the centre's wall."""
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=SHANGHAI)
+
+
+def _area(code: str | None) -> str | None:
+    """Shorter area codes are padded to twelve digits (design/decisions.md, Names)."""
+    return code.ljust(12, "0") if code else code
+
+
+def _normal_texts(item: T, at: str) -> T:
+    changed: dict[str, Any] = {}
+    for field in fields(item):  # type: ignore[arg-type]
+        value = getattr(item, field.name)
+        if type(value) is str:
+            changed[field.name] = _text(field.name, value, at + field.name) or None
+    if isinstance(item, MatterDraft):
+        changed["summary"] = changed.get("summary") or ""
+    return replace(item, **changed)  # type: ignore[type-var]
+
+
+def _text(name: str, value: str, path: str) -> str:
+    match name:
+        case "id_number":
+            return id_number.normalise(normal_line(value, path))
+        case "phone":
+            return phone.normalise(normal_line(value, path))
+        case "uscc":
+            return uscc.normalise(normal_line(value, path))
+        case _ if name in _NAMES:
+            return normal_name(value, path)
+        case _ if name in _LONG:
+            return normal_text(value, path)
+        case _:
+            return normal_line(value, path)

@@ -1,0 +1,44 @@
+"""Registering a matter, on both databases."""
+
+import pytest
+
+from app.desk import Desk
+from app.errors import Invalid
+from app.intake.commands import register_matter
+from app.intake.queries import matters_page
+from tests.builders import a_draft
+from tests.conftest import Statements
+
+
+def test_it_gives_a_number_of_the_day_and_the_window(desk: Desk) -> None:
+    registered = desk.write(register_matter, a_draft())
+    assert registered.no == "20260918-1-001"
+    assert desk.write(register_matter, a_draft()).no == "20260918-1-002"
+
+
+def test_it_takes_at_most_sixteen_statements(desk: Desk, statements: Statements) -> None:
+    desk.write(register_matter, a_draft())
+    assert len(statements) <= 16, "\n".join(statements)
+
+
+def test_it_lists_the_matter_with_masked_names(desk: Desk) -> None:
+    desk.write(register_matter, a_draft())
+    [row] = desk.read(matters_page)
+    assert row.who == "陈*香、马*柱"
+    assert row.next_due_on is not None
+    assert row.next_due_on.isoformat() == "2026-09-20"
+
+
+def test_it_names_an_earlier_matter_of_the_same_people(desk: Desk) -> None:
+    first = desk.write(register_matter, a_draft())
+    again = desk.write(register_matter, a_draft())
+    [like] = again.warnings
+    assert like.no == first.no
+    assert like.why[:3] == ("same_id", "same_phone", "same_name")
+
+
+def test_it_refuses_a_matter_without_anybody(desk: Desk) -> None:
+    with pytest.raises(Invalid) as refused:
+        desk.write(register_matter, a_draft(visitors=(), parties=()))
+    assert [p.code for p in refused.value.problems] == ["NOBODY"]
+    assert desk.read(matters_page) == ()

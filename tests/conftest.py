@@ -1,0 +1,196 @@
+"""Fixtures: a desk on a fresh database of each kind, a fixed clock, the standing cast."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app import clock
+from app.admin.centre import create_database
+from app.clock import SHANGHAI
+from app.desk import Desk, open_office
+from app.keys import Keys
+from app.permissions import LOCAL_POSTS, Actor
+from db.engine import open_engine
+from db.enums import Post
+from db.models import Staff
+from db.types import new_id
+from tests.builders import seed
+
+KEYS = Keys(b"fengqiao-testkey")
+FRIDAY = datetime(2026, 9, 18, 10, 31, tzinfo=SHANGHAI)
+"""A working day with a working Sunday and two holidays soon after."""
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the real user's folders."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("FENGQIAO_HOME", str(home))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return home
+
+
+class Clock:
+    """The clock of a test: it stands until told to move."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+
+    def set(self, moment: datetime | str) -> datetime:
+        """Set the clock; text is read as Asia/Shanghai, `2026-09-20 09:05`."""
+        if isinstance(moment, str):
+            moment = datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI)
+        self._stack.enter_context(clock.fixed(moment))
+        return moment
+
+
+@pytest.fixture
+def at() -> Iterator[Clock]:
+    """The clock, standing at Friday 2026-09-18 10:31 in Shanghai."""
+    with ExitStack() as stack:
+        standing = Clock(stack)
+        standing.set(FRIDAY)
+        yield standing
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded database file, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "template.sqlite"
+    _create(str(path), folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One embedded PostgreSQL for the run; the URL of its maintenance database."""
+    from tests.postgres import running_server
+
+    with running_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a seeded database, cloned for each test."""
+    from tests.postgres import create_empty, url_of
+
+    create_empty(postgresql_server, "template_desk")
+    _create(url_of(postgresql_server, "template_desk"), tmp_path_factory.mktemp("pghome"))
+    return "template_desk"
+
+
+def _create(url: str, home: Path) -> None:
+    before = os.environ.get("FENGQIAO_HOME")
+    os.environ["FENGQIAO_HOME"] = str(home)
+    try:
+        with clock.fixed(FRIDAY):
+            create_database(url, keys=KEYS)
+            engine = open_engine(url)
+            seed(engine)
+            engine.dispose()
+    finally:
+        if before is None:
+            del os.environ["FENGQIAO_HOME"]
+        else:
+            os.environ["FENGQIAO_HOME"] = before
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh copy of the seeded database file."""
+    path = tmp_path / "fengqiao.sqlite"
+    shutil.copy(sqlite_template, path)
+    return str(path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh seeded database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    from tests.postgres import clone
+
+    return clone(
+        request.getfixturevalue("postgresql_server"),
+        request.getfixturevalue("postgresql_template"),
+    )
+
+
+OpenAs = Callable[..., Desk]
+
+
+def desk_as(url: str, *posts: Post, name: str = "林小禾", **more: object) -> Desk:
+    """A desk whose actor holds `posts` (all local ones if none); no password is asked."""
+    engine = open_engine(url)
+    with sa.orm.Session(engine) as session, session.begin():
+        staff = session.scalars(sa.select(Staff).where(Staff.login == name)).one_or_none()
+        if staff is None:
+            staff = Staff(id=new_id(), login=name, name=name, password_hash="x")
+            session.add(staff)
+        staff_id = staff.id
+    actor = Actor(
+        staff_id=staff_id,
+        login=name,
+        name=name,
+        posts=frozenset(posts) or LOCAL_POSTS,
+        host="PC1",
+        **{"unit_id": None, "mediator_id": None, "committee_id": None, **more},
+    )
+    return Desk(engine, actor, open_office(engine, KEYS))
+
+
+@pytest.fixture
+def desk(database_url: str, at: Clock) -> Iterator[Desk]:
+    """A desk on each kind of database, holding every post but the auditor's."""
+    opened = desk_as(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def local_desk(sqlite_url: str, at: Clock) -> Iterator[Desk]:
+    """A desk on SQLite only, for what does not depend on the database."""
+    opened = desk_as(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_as(database_url: str, at: Clock) -> Iterator[OpenAs]:
+    """Further desks on the same database, with the posts given."""
+    with ExitStack() as stack:
+
+        def open_one(*posts: Post, **more: object) -> Desk:
+            opened = desk_as(database_url, *posts, **more)
+            stack.callback(opened.close)
+            return opened
+
+        yield open_one
+
+
+class Statements(list[str]):
+    """The SQL statements sent while it listened."""
+
+
+@pytest.fixture
+def statements(desk: Desk) -> Iterator[Statements]:
+    """Counts what the desk sends; BEGIN and COMMIT are not statements."""
+    sent = Statements()
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    sa.event.listen(desk.engine, "before_cursor_execute", note)
+    yield sent
+    sa.event.remove(desk.engine, "before_cursor_execute", note)

