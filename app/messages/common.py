@@ -1,0 +1,205 @@
+"""Sentences every part of the program needs: wrong input, refusals, trouble with this PC."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app.errors import (
+    DomainError,
+    InfrastructureError,
+    NotFound,
+    NotPermitted,
+    SignInRefused,
+    StateForbids,
+)
+
+TEXTS: dict[str, str] = {
+    "FIELD_MISSING": "这一项必须填写",
+    "FIELD_UNKNOWN": "没有这一项，请核对写法",
+    "FIELD_TWICE": "这一项写了两次，请只留一个",
+    "FIELD_CHOICE": "只能是下面的一个：{expected}",
+    "FIELD_TEXT": "这里应当是文字，请加上引号",
+    "FIELD_WHOLE": "这里应当是整数",
+    "FIELD_YES_NO": "这里只能写 true（是）或者 false（否）",
+    "FIELD_DATE": "日期不对，请写成 2026-10-03",
+    "FIELD_TIME": "时间不对，请写成 2026-10-03T09:30",
+    "FIELD_SHAPE": "这里的写法不对，请对照说明核对",
+    "JSON_BROKEN": "文件不是完整的 JSON，第{line}行第{column}个字附近有错",
+    "JSON_DEEP": "文件的括号套得太深，读不了",
+    "SUMMARY_MISSING": "请写一下发生了什么事",
+    "NOBODY": "至少要有一位来访人或者一位当事人",
+    "TYPE_NOT_DISPUTE": "只有矛盾纠纷才选纠纷类型；请改诉求类别，或者把纠纷类型空着",
+    "DATE_FUTURE": "这个日期还没有到",
+    "COUNT_RANGE": "人数要在1到{most}之间",
+    "NAME_OR_REASON": "请填写姓名；不知道姓名的，写明原因",
+    "PHONE_OR_REASON": "请填写电话；没有电话的，写明原因",
+    "USCC_OF_PERSON": "个人一般没有统一社会信用代码，请确认当事人类型选对了",
+    "GENDER_UNLIKE_CARD": "性别和身份证号里的不一样，保存时以身份证号为准",
+    "BIRTH_UNLIKE_CARD": "出生日期和身份证号里的不一样，保存时以身份证号为准",
+    "REPRESENTS_MISSING": "代理人、监护人要选代表哪一位当事人",
+    "REPRESENTS_WHOM": "只有代理人、监护人才选代表谁，并且要选一位当事人本人",
+    "RECOURSE_NONE_AND_SOME": "选了“没有去过”，就不能再选别的途径",
+    "TEXT_LONG": "文字太长，最多{most}个字",
+    "AREA_UNKNOWN": "辖区代码{code}不在本中心的辖区表里，请核对",
+    "RESUME_BEFORE_STOP": "恢复的日期不能早于暂停的日期",
+    "EXTEND_NONE": "现在没有正在计算的期限可以延长",
+    "EXTEND_FIXED": "这个期限按规定不能延长",
+    "EXTEND_LATE": "原来的期限{due_on}已经过了，到期以后不能再延长",
+    "password.short": "密码至少要{least}位",
+    "password.plain": "密码里要有大写字母、小写字母、数字、符号中的三种",
+    "password.guessable": "密码太容易被猜到，不能用常见的密码，也不能带上登录名",
+    "password.used": "最近{kept}次用过的密码不能再用，请换一个",
+}
+
+ERRORS: dict[str, str] = {
+    "SignInRefused.wrong": "登录名或者密码不对，请再试一次。",
+    "SignInRefused.locked": "连续输错太多次，已经锁住，{until}以后再试；急用请找管理员解锁。",
+    "SignInRefused.disabled": "这个用户已经停用，请找管理员。",
+    "SignInRefused.must_change": "第一次登录或者密码被重设过，请先改密码再使用。",
+    "SignInRefused.expired": "密码用了90天，到期了，请先改密码再使用。",
+    "DatabaseUnavailable": "数据库现在用不了，请稍后再试；还不行请找管理员。",
+    "DatabaseUnavailable.missing": (
+        "找不到数据库 {path}。请核对位置；第一次使用请先建立：fengqiao db init。"
+    ),
+    "DatabaseUnavailable.folder": "文件夹 {path} 不在，请先建好文件夹，或者换一个位置。",
+    "DatabaseUnavailable.exists": "{path} 已经是一个在用的数据库，没有动它；要新建请换一个位置。",
+    "DatabaseUnavailable.no_centre": "数据库还没有建完，请先运行 fengqiao db init。",
+    "DatabaseUnavailable.url": (
+        "数据库地址看不懂。本机请写文件路径，服务器请写 postgresql://主机/库名。"
+    ),
+    "DatabaseUnavailable.cannot_open": (
+        "数据库打不开，请核对文件和文件夹在不在、这台电脑的用户有没有读写的权限。"
+    ),
+    "DatabaseUnavailable.damaged": (
+        "这个文件不是数据库，或者已经损坏。请不要删它，找管理员用备份恢复：fengqiao db restore。"
+    ),
+    "DatabaseUnavailable.password": "数据库服务器不接受这个用户名或者密码，请核对后再试。",
+    "DatabaseUnavailable.unreachable": "连不上数据库服务器，请看网线和服务器有没有开，再试一次。",
+    "DatabaseUnavailable.too_many": "数据库服务器上的连接满了，请稍后再试。",
+    "DatabaseUnavailable.not_local": "这项操作只能对本机的数据库文件做。",
+    "DatabaseUnavailable.recovery_code": "恢复码不对，请对照打印的恢复码，一组一组再核对。",
+    "DatabaseUnavailable.key_missing": (
+        "这台电脑上没有本中心的密钥。请把打印的恢复码设到 FENGQIAO_RECOVERY_CODE 后再打开一次。"
+    ),
+    "DatabaseUnavailable.key_wrong": "这台电脑上的密钥不是这个数据库的，请核对数据库和恢复码。",
+    "DatabaseBusy": "别的人正在保存，等了一会儿还没轮到。写的内容都在，请再试一次。",
+    "DatabaseBusy.slow": "数据库太久没有回答，已经停下，什么也没有改。请再试一次。",
+    "DiskTrouble": "硬盘读写出错，这次没有保存，原来的数据没有变。请找管理员检查硬盘。",
+    "DiskTrouble.full": "硬盘满了，这次没有保存，原来的数据没有变。请清出空间后再试。",
+    "DiskTrouble.read_only": (
+        "数据库只能读不能写，这次没有保存。请检查文件的“只读”属性和文件夹的权限。"
+    ),
+    "SchemaMismatch.empty": "这个数据库里还没有本程序的数据表，请先运行 fengqiao db init。",
+    "SchemaMismatch.older": (
+        "数据库比程序旧，请管理员先升级数据库：fengqiao db upgrade（会先自动备份）。"
+    ),
+    "SchemaMismatch.newer": "数据库比程序新，请先把这台电脑上的程序升级，再打开。",
+    "StaleRecord": "这条记录刚才被别人改过，没有保存。请重新打开，看过新内容以后再改。",
+    "EnvironmentTrouble": "这台电脑上有个问题，操作没有完成，请找管理员。",
+    "EnvironmentTrouble.home": "程序的文件夹 {path} 建不了，请检查磁盘和权限。",
+    "EnvironmentTrouble.settings": "设置文件 {path} 写坏了，请改正；或者删掉它，恢复默认设置。",
+    "EnvironmentTrouble.file_missing": (
+        "这份材料的文件（{name}…）不在了，请管理员从备份里找回来。"
+    ),
+    "EnvironmentTrouble.file_damaged": (
+        "这份材料的文件（{name}…）被改动或者损坏了，请管理员从备份里找回来。"
+    ),
+    "EnvironmentTrouble.font": "字体文件 {name} 不在或者坏了，不能打印。请重新安装程序。",
+}
+"""By the error's class and its `why`; the class alone is the answer to a why not listed."""
+
+WHAT: dict[str, str] = {
+    "register": "登记事项",
+    "view_matters": "查看事项",
+    "list_matters": "查看事项列表",
+    "search": "查找",
+    "reveal": "显示证件号码",
+    "print_form": "打印文书",
+    "view_stats": "查看统计",
+    "export_stats": "导出统计",
+    "manage_staff": "管理用户",
+    "manage_dictionaries": "维护字典",
+    "manage_deadlines": "维护期限和放假安排",
+    "backup": "备份",
+    "restore": "恢复备份",
+    "view_audit": "查看审计日志",
+    "manage_roster": "维护调解员名册",
+}
+"""What a Permission lets people do; an Action has its word in app/glossary."""
+
+KINDS: dict[str, str] = {
+    "matter": "事项",
+    "party": "当事人",
+    "identity_number": "证件号码",
+    "draft": "草稿",
+    "assignment": "交办单",
+    "mediation_case": "调解案件",
+    "case": "调解案件",
+    "agreement": "协议",
+    "performance_item": "履行内容",
+    "unit": "单位",
+    "committee": "调委会",
+    "mediator": "调解员",
+    "staff": "用户",
+    "attachment": "材料",
+    "report": "报表",
+    "area": "辖区",
+    "paper": "文书",
+    "file": "文件",
+}
+"""What may not be there, by the `kind` of NotFound."""
+
+
+class _Gaps(dict[str, object]):
+    """Values of a sentence; one that was not told leaves nothing behind."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(error: DomainError | InfrastructureError) -> str:
+    """What happened and what to do, for every error but Invalid."""
+    match error:
+        case NotPermitted():
+            return f"您的岗位不能{_doing(error.action)}，需要的话请找管理员。"
+        case NotFound():
+            return f"找不到{KINDS.get(error.kind, error.kind)} {error.key}，请核对。"
+        case StateForbids():
+            return f"现在是“{_state(error.track, error.state)}”，不能{_doing(error.action)}。"
+        case SignInRefused():
+            return _filled(f"SignInRefused.{error.why}", error.values)
+        case InfrastructureError():
+            why = error.values.get("why", "")
+            return _filled(f"{type(error).__name__}.{why}", error.values)
+    return str(error)
+
+
+def _filled(key: str, values: Mapping[str, object]) -> str:
+    text = ERRORS.get(key) or ERRORS[key.partition(".")[0]]
+    told: dict[str, Any] = {name: _plain(value) for name, value in values.items()}
+    return text.format_map(_Gaps(told))
+
+
+def _plain(value: object) -> object:
+    return f"{value:%H:%M}" if isinstance(value, datetime) else value
+
+
+def _doing(what: str) -> str:
+    from app.glossary import term
+    from db.enums import Action
+
+    return WHAT[what] if what in WHAT else term(Action(what))
+
+
+def _state(track: str, state: str) -> str:
+    from app.glossary import term
+    from db import enums
+
+    kinds = {
+        enums.Track.MATTER: enums.MatterState,
+        enums.Track.ASSIGNMENT: enums.AssignmentState,
+        enums.Track.CASE: enums.CaseState,
+        enums.Track.AGREEMENT: enums.AgreementState,
+        enums.Track.PERFORMANCE: enums.PerformanceState,
+    }
+    return term(kinds[enums.Track(track)](state))
