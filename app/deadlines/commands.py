@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.deadlines import types
-from app.deadlines.rules import due
+from app.deadlines.calendar import Calendar
+from app.deadlines.rules import add_days, add_months, add_workdays, due, extension_problems
 from app.errors import Invalid, Problem
 from app.reference import reference
 from db.enums import DeadlineUnit, Track
@@ -30,8 +31,13 @@ class Target:
     id: UUID
 
 
-def start(session: Session, target: Target, code: str, moment: datetime) -> Deadline:
-    """Let the limit `code` run from `moment`, by the rule in force on that day."""
+def start(
+    session: Session, target: Target, code: str, moment: datetime, fixed: date | None = None
+) -> Deadline:
+    """Let the limit `code` run from `moment`, by the rule in force on that day.
+
+    A day written on the paper itself, `fixed`, rules instead of the count.
+    """
     stored = reference(session).rule(code, clock.local(moment).date())
     deadline = Deadline(
         matter_id=target.matter_id,
@@ -40,6 +46,7 @@ def start(session: Session, target: Target, code: str, moment: datetime) -> Dead
         rule_id=stored.id,
         started_at=moment,
         started_on=clock.local(moment).date(),
+        fixed_due_on=fixed,
     )
     _set_due(session, deadline, (), ())
     session.add(deadline)
@@ -60,9 +67,43 @@ def end(
         deadline.ended_at = moment
 
 
+def end_matter(session: Session, matter_id: UUID, moment: datetime) -> None:
+    """No limit of the matter applies any longer: withdrawn, voided."""
+    for deadline in _running_of(session, Deadline.matter_id == matter_id):
+        deadline.ended_at = moment
+
+
 def stop(session: Session, target_id: UUID, since: date, reason: str) -> None:
     """Stop the clock of every running limit of a record after the day `since`."""
-    for deadline in _running(session, target_id):
+    _stop(session, _running(session, target_id), since, reason)
+
+
+def stop_matter(session: Session, matter_id: UUID, since: date, reason: str) -> None:
+    """Stop the clock of every running limit of a matter that does not stand still already."""
+    found = _running_of(session, Deadline.matter_id == matter_id)
+    _stop(session, [d for d in found if d.due_on is not None], since, reason)
+
+
+def resume(session: Session, target_id: UUID, until: date) -> None:
+    """Let the clock go on after the day `until`. Raises Invalid (RESUME_BEFORE_STOP)."""
+    _resume(session, _running(session, target_id), until)
+
+
+def resume_matter(session: Session, matter_id: UUID, until: date) -> None:
+    """Let the clocks that a merger stopped go on; those stopped otherwise stand still on."""
+    _resume(session, _running_of(session, Deadline.matter_id == matter_id), until, only="并案")
+
+
+def reopen_limit(session: Session, target_id: UUID, codes: Sequence[str]) -> None:
+    """A limit counted as met runs again, as it was: its report was sent back."""
+    rows = session.scalars(sa.select(Deadline).where(Deadline.target_id == target_id))
+    for deadline in rows:
+        if rule_of(session, deadline.rule_id).code in codes:
+            deadline.met_at = None
+
+
+def _stop(session: Session, running: Sequence[Deadline], since: date, reason: str) -> None:
+    for deadline in running:
         session.add(
             ClockStop(
                 matter_id=deadline.matter_id, deadline_id=deadline.id, since=since, reason=reason
@@ -71,11 +112,12 @@ def stop(session: Session, target_id: UUID, since: date, reason: str) -> None:
         _refresh(session, deadline)
 
 
-def resume(session: Session, target_id: UUID, until: date) -> None:
-    """Let the clock go on after the day `until`."""
-    for deadline in _running(session, target_id):
+def _resume(
+    session: Session, running: Sequence[Deadline], until: date, only: str | None = None
+) -> None:
+    for deadline in running:
         for pause in _stops(session, deadline):
-            if pause.until is None:
+            if pause.until is None and only in (None, pause.reason):
                 if until < pause.since:
                     raise Invalid([Problem("until", "RESUME_BEFORE_STOP")])
                 pause.until = until
@@ -87,14 +129,13 @@ def extend(
 ) -> None:
     """Grant more time on the running limits `codes`.
 
-    Raises Invalid: EXTEND_NONE (no such limit runs), EXTEND_FIXED (the rule allows none),
-    EXTEND_LATE (the old limit has passed already, domain/05 3.1).
+    Raises Invalid: EXTEND_NONE (no such limit runs), or what `extension_problems` finds.
     """
     found = _running(session, target_id, codes)
     if not found:
         raise Invalid([Problem("amount", "EXTEND_NONE")])
     for deadline in found:
-        _require_extendable(session, deadline, more.granted_on)
+        _require_extendable(session, deadline, more)
         session.add(
             Extension(
                 matter_id=deadline.matter_id,
@@ -114,21 +155,22 @@ def rule_of(session: Session, rule_id: UUID) -> types.Rule:
     return next(s.rule for s in reference(session).rules if s.id == rule_id)
 
 
-def _require_extendable(session: Session, deadline: Deadline, on: date) -> None:
-    if not rule_of(session, deadline.rule_id).extendable:
-        raise Invalid([Problem("amount", "EXTEND_FIXED")])
-    if deadline.due_on is not None and deadline.due_on < on:
-        raise Invalid([Problem("amount", "EXTEND_LATE", values={"due_on": deadline.due_on})])
+def _require_extendable(session: Session, deadline: Deadline, more: types.Extension) -> None:
+    rule = rule_of(session, deadline.rule_id)
+    if found := extension_problems(rule, types.Due(deadline.due_on), more):
+        raise Invalid(found)
 
 
 def _running(
     session: Session, target_id: UUID, codes: Sequence[str] | None = None
 ) -> list[Deadline]:
-    query = sa.select(Deadline).where(
-        Deadline.target_id == target_id, Deadline.met_at.is_(None), Deadline.ended_at.is_(None)
-    )
-    found = session.scalars(query).all()
+    found = _running_of(session, Deadline.target_id == target_id)
     return [d for d in found if codes is None or rule_of(session, d.rule_id).code in codes]
+
+
+def _running_of(session: Session, whose: sa.ColumnElement[bool]) -> Sequence[Deadline]:
+    query = sa.select(Deadline).where(whose, Deadline.met_at.is_(None), Deadline.ended_at.is_(None))
+    return session.scalars(query).all()
 
 
 def _refresh(session: Session, deadline: Deadline) -> None:
@@ -164,6 +206,8 @@ def due_of(
     extensions: Sequence[Extension],
 ) -> types.Due:
     """The due date with its explanation, from the stored start, stops and extensions."""
+    if deadline.fixed_due_on is not None:
+        return _fixed(session, deadline.fixed_due_on, stops, extensions)
     in_hours = rule.unit is DeadlineUnit.HOUR
     return due(
         rule,
@@ -174,3 +218,30 @@ def due_of(
             types.Extension(x.granted_on, x.amount, x.unit, None, x.approved_by) for x in extensions
         ],
     )
+
+
+def _fixed(
+    session: Session, written: date, stops: Sequence[ClockStop], extensions: Sequence[Extension]
+) -> types.Due:
+    """A written day moves by the days the clock stood still, and by what was granted."""
+    told = (types.Line("WRITTEN", written, written),)
+    waiting = next((pause.since for pause in stops if pause.until is None), None)
+    if waiting is not None:
+        return types.Due(None, explanation=told, stopped_since=waiting)
+    day = written
+    for pause in stops:
+        day += (pause.until or pause.since) - pause.since
+    calendar = reference(session).calendar
+    for more in extensions:
+        day = _later(day, more, calendar)
+    return types.Due(day, explanation=told)
+
+
+def _later(day: date, more: Extension, calendar: Calendar) -> date:
+    match more.unit:
+        case DeadlineUnit.WORKDAY:
+            return add_workdays(day, more.amount, calendar)
+        case DeadlineUnit.MONTH:
+            return add_months(day, more.amount, calendar, roll=False)
+        case _:
+            return add_days(day, more.amount, calendar, roll=False)

@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
     "DEADLINE_ROLLED": "{first}是{name}，顺延到{last}",
     "DEADLINE_NOT_ROLLED": "{first}是{name}，这一类期限不顺延，请提前办",
     "DEADLINE_HELD": "{first}还在暂停计时，到期日改为恢复的{last}",
+    "DEADLINE_WRITTEN": "交办单上写明{last}到期",
     "DEADLINE_DUE": "{first}到期，当天办完不算超期",
     "DEADLINE_DUE_AT": "{first}{time}到期",
     "DEADLINE_CALENDAR_MISSING": "{year}年的放假安排还没有录入，暂按周末推算",

@@ -60,10 +60,5 @@ class OfMatter(Keyed):
         return mapped_column(sa.ForeignKey("matter.id"), index=True, sort_order=-8)
 
 
-class EditedOfMatter(Versioned):
+class EditedOfMatter(OfMatter, Versioned):
     """A row of a matter that people edit."""
-
-    @declared_attr
-    @classmethod
-    def matter_id(cls) -> Mapped[UUID]:
-        return mapped_column(sa.ForeignKey("matter.id"), index=True, sort_order=-8)

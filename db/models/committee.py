@@ -46,6 +46,10 @@ class Mediator(Versioned, Base):
     birth_date: Mapped[date | None]
     phone: Mapped[str | None]
     employer: Mapped[str | None]
+    id_digest: Mapped[str | None] = mapped_column(sa.String(64))
+    """Keyed digest of the identity number, to tell that a mediator is a party (M9)."""
+    relatives: Mapped[str | None]
+    """Names of near relatives the mediator declared, separated by spaces."""
     engagement: Mapped[MediatorEngagement]
     origin: Mapped[MediatorOrigin]
     political_status: Mapped[str | None]

@@ -250,6 +250,8 @@ def upgrade() -> None:
     sa.Column('birth_date', sa.Date(), nullable=True),
     sa.Column('phone', sa.Text(), nullable=True),
     sa.Column('employer', sa.Text(), nullable=True),
+    sa.Column('id_digest', sa.String(length=64), nullable=True),
+    sa.Column('relatives', sa.Text(), nullable=True),
     sa.Column('engagement', sa.Enum('FULL_TIME', 'PART_TIME', name='mediatorengagement', native_enum=False, length=40), nullable=False),
     sa.Column('origin', sa.Enum('ELECTED', 'ENGAGED', 'INVITED', name='mediatororigin', native_enum=False, length=40), nullable=False),
     sa.Column('political_status', sa.Text(), nullable=True),

@@ -1,0 +1,306 @@
+"""Doing something to a matter: one command for every action of the four tracks.
+
+The tables say what is possible, the posts who may, the needs what must be there first; the
+handlers write it down. `actions_of` answers the same questions without doing anything, so that
+a screen never offers what the command would refuse.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.errors import Invalid, NotFound, NotPermitted, Problem, Severity, StateForbids
+from app.matter import forms
+from app.matter.actions import closing, desk, dispatch, mediation, paper
+from app.matter.needs import Situation
+from app.matter.normal import normal_form
+from app.matter.queries import detail_of, find_matter, roster_of
+from app.matter.tracks import TRACKS, WHILE, Step, find
+from app.matter.types import AgreementView, CaseView, MatterDetail
+from app.matter.work import Work
+from app.permissions import Actor
+from db.enums import Action, Track
+from db.models import Agreement, Assignment, Matter, MediationCase, PerformanceItem
+
+Handler = Callable[[Work], None]
+_ROWS: dict[Track, type[Any]] = {
+    Track.MATTER: Matter,
+    Track.ASSIGNMENT: Assignment,
+    Track.CASE: MediationCase,
+    Track.AGREEMENT: Agreement,
+    Track.PERFORMANCE: PerformanceItem,
+}
+HANDLERS: dict[tuple[Action, Track | None], Handler] = {
+    (Action.ASSESS, None): desk.assess,
+    (Action.SETTLE_AT_WINDOW, None): desk.settle_at_window,
+    (Action.ASSIGN, None): dispatch.assign,
+    (Action.ACKNOWLEDGE, None): dispatch.acknowledge,
+    (Action.RETURN, None): dispatch.return_slip,
+    (Action.RECALL, None): dispatch.recall,
+    (Action.DECLINE, Track.ASSIGNMENT): dispatch.decline,
+    (Action.DECLINE, Track.CASE): mediation.decline,
+    (Action.SUB_ASSIGN, None): dispatch.sub_assign,
+    (Action.REPORT, None): dispatch.report,
+    (Action.APPROVE, None): dispatch.approve,
+    (Action.SEND_BACK, Track.ASSIGNMENT): dispatch.send_back,
+    (Action.SEND_BACK, Track.MATTER): dispatch.send_back_matter,
+    (Action.SUSPEND, Track.ASSIGNMENT): dispatch.suspend,
+    (Action.SUSPEND, Track.CASE): mediation.suspend,
+    (Action.RESUME, Track.ASSIGNMENT): dispatch.resume,
+    (Action.RESUME, Track.CASE): mediation.resume,
+    (Action.EXTEND, None): dispatch.extend,
+    (Action.CONTACT, None): dispatch.contact,
+    (Action.REMIND, None): dispatch.remind,
+    (Action.SUPERVISE, None): dispatch.supervise,
+    (Action.MERGE, None): desk.merge,
+    (Action.SPLIT, None): desk.split,
+    (Action.PROPOSE_MEDIATION, None): mediation.propose,
+    (Action.ACCEPT_MEDIATION, None): mediation.accept,
+    (Action.APPOINT, None): mediation.appoint,
+    (Action.RECORD_SESSION, None): mediation.record_session,
+    (Action.AGREE, None): paper.agree,
+    (Action.FINALISE, None): paper.finalise,
+    (Action.RECORD_SIGNATURES, None): paper.record_signatures,
+    (Action.RECORD_SEAL, None): paper.record_seal,
+    (Action.RECORD_ORAL_AGREEMENT, None): paper.record_oral_agreement,
+    (Action.RECORD_PERFORMANCE, None): paper.record_performance,
+    (Action.APPLY_CONFIRMATION, None): paper.apply_confirmation,
+    (Action.FAIL, None): mediation.fail,
+    (Action.TERMINATE, None): mediation.terminate,
+    (Action.CLOSE, None): closing.close,
+    (Action.REVISIT, None): closing.revisit,
+    (Action.REOPEN, None): closing.reopen,
+    (Action.WITHDRAW, None): desk.withdraw,
+    (Action.ARCHIVE, None): closing.archive,
+    (Action.VOID, Track.MATTER): desk.void_matter,
+    (Action.VOID, Track.AGREEMENT): paper.void_agreement,
+    (Action.ATTACH, None): closing.attach,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One action on one record, and whether it can be done now.
+
+    `reason` is a code: `state` (the record's state forbids it) or empty.
+    """
+
+    action: Action
+    track: Track
+    target: str
+    allowed: bool
+    reason: str
+    state: str
+    form: type[forms.Form]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it: the matter now, reminders, and facts such as a number drawn."""
+
+    detail: MatterDetail
+    reminders: tuple[Problem, ...]
+    facts: dict[str, object]
+
+
+def form_of(action: Action) -> type[forms.Form]:
+    """The form an action takes: the same on every track."""
+    return next(row.form for rows in TRACKS.values() for row in rows if row.action is action)
+
+
+def targets(detail: MatterDetail) -> Iterator[tuple[Track, Any]]:
+    """Every record of the matter that has a state of its own, the matter first."""
+    yield Track.MATTER, detail
+    yield from ((Track.ASSIGNMENT, slip) for slip in detail.assignments)
+    yield from ((Track.CASE, case) for case in detail.cases)
+    for agreement in detail.agreements:
+        yield Track.AGREEMENT, agreement
+        yield from ((Track.PERFORMANCE, item) for item in agreement.items)
+
+
+def actions_of(detail: MatterDetail, actor: Actor) -> tuple[Option, ...]:
+    """What the actor's posts allow, on which record, and whether the states allow it now."""
+    return tuple(
+        option
+        for action in Action
+        if actor.may(action) or actor.may(action, on_behalf=True)
+        for option in _options(detail, action)
+    )
+
+
+def _options(detail: MatterDetail, action: Action) -> list[Option]:
+    found = [
+        _option(action, track, target, detail)
+        for track, target in targets(detail)
+        if any(row.action is action for row in TRACKS[track])
+    ]
+    allowed = [option for option in found if option.allowed]
+    return allowed or found[:1]
+
+
+def _option(action: Action, track: Track, target: Any, detail: MatterDetail) -> Option:
+    fits = find(track, target.state, action) is not None and _goes_on(action, track, detail)
+    return Option(
+        action=action,
+        track=track,
+        target=str(target.id),
+        allowed=fits,
+        reason="" if fits else "state",
+        state=str(target.state),
+        form=form_of(action),
+    )
+
+
+def _goes_on(action: Action, track: Track, detail: MatterDetail) -> bool:
+    """Whether the matter's own state lets an action on one of its records go on."""
+    return track is Track.MATTER or detail.state in WHILE.get(action, frozenset())
+
+
+def act(
+    session: Session,
+    actor: Actor,
+    no: str,
+    action: Action,
+    form: forms.Form,
+    target: str | None = None,
+    version: int | None = None,
+) -> Done:
+    """Do `action` to the matter `no`, or to its record with the id `target`.
+
+    `version` is that of the matter the user saw. Raises NotPermitted, NotFound, StateForbids,
+    Invalid (blocking problems, or warnings not overruled), StaleRecord.
+    """
+    actor.require(action, on_behalf=form.on_behalf is not None)
+    form = normal_form(form)
+    matter = find_matter(session, actor, no)
+    _require_version(matter, version)
+    detail = detail_of(session, matter)
+    track, seen = _resolve(detail, action, target)
+    step = _step(detail, track, seen, action)
+    situation = _situation(session, actor, detail, seen, form)
+    reminders = _require_needs(step, situation)
+    row = session.get_one(_ROWS[track], seen.id)
+    work = Work(
+        session, actor, action, matter, situation, track, row, form, _moment(form), situation.day
+    )
+    HANDLERS.get((action, track), HANDLERS.get((action, None), _missing))(work)
+    audit.record(session, action, track.lower(), f"{matter.no}", _reason(form))
+    session.flush()
+    session.expire_all()
+    return Done(detail_of(session, matter), reminders, work.follow_ups)
+
+
+def _missing(work: Work) -> None:
+    raise LookupError(work.action)
+
+
+def _reason(form: Any) -> str:
+    return str(getattr(form, "reason", None) or "")
+
+
+def _require_version(matter: Matter, version: int | None) -> None:
+    from app.errors import StaleRecord
+
+    if version is not None and version != matter.version:
+        raise StaleRecord(no=matter.no)
+
+
+def _resolve(detail: MatterDetail, action: Action, target: str | None) -> tuple[Track, Any]:
+    """The record meant. Without `target` there must be just one the action fits."""
+    known = [
+        (track, seen)
+        for track, seen in targets(detail)
+        if any(row.action is action for row in TRACKS[track])
+    ]
+    if target is not None:
+        for track, seen in known:
+            if str(seen.id) == target:
+                return track, seen
+        raise NotFound("target", target)
+    fitting = [
+        (track, seen)
+        for track, seen in known
+        if find(track, seen.state, action) and _goes_on(action, track, detail)
+    ]
+    if len(fitting) > 1 and fitting[0][0] is not Track.MATTER:
+        ids = ", ".join(str(seen.id) for _, seen in fitting)
+        raise Invalid([Problem("target", "TARGET_NEEDED", values={"ids": ids})])
+    if fitting:
+        return fitting[0]
+    if not known:
+        raise StateForbids(action, Track.MATTER, detail.state)
+    return known[-1] if known[-1][0] is not Track.MATTER else known[0]
+
+
+def _step(detail: MatterDetail, track: Track, seen: Any, action: Action) -> Step:
+    if not _goes_on(action, track, detail):
+        raise StateForbids(action, Track.MATTER, detail.state)
+    step = find(track, seen.state, action)
+    if step is None:
+        raise StateForbids(action, track, seen.state)
+    return step
+
+
+def _situation(
+    session: Session, actor: Actor, detail: MatterDetail, seen: Any, form: forms.Form
+) -> Situation:
+    moment = _moment(form)
+    _require_time(detail, moment)
+    case = seen if isinstance(seen, CaseView) else None
+    if isinstance(seen, AgreementView):
+        case = detail.case_of(seen)
+    roster = roster_of(session, case.committee_id) if case else ()
+    day = clock.local(moment).date()
+    return Situation(detail, seen, form, actor, day, clock.today(), roster)
+
+
+def _moment(form: forms.Form) -> datetime:
+    """When it happened: as said, or as the other side's paper says, or now."""
+    behalf = form.on_behalf.at if form.on_behalf else None
+    return form.occurred_at or behalf or clock.now()
+
+
+def _require_time(detail: MatterDetail, moment: datetime) -> None:
+    if moment > clock.now():
+        raise Invalid([Problem("occurred_at", "TIME_FUTURE")])
+    if moment < detail.registered_at.replace(second=0, microsecond=0):
+        raise Invalid([Problem("occurred_at", "TIME_BEFORE_MATTER")])
+
+
+def _require_needs(step: Step, situation: Situation) -> tuple[Problem, ...]:
+    """Raise Invalid for what blocks and for warnings not overruled; return the reminders."""
+    found = [problem for need in step.needs for problem in need(situation)]
+    overruled = {o.rule for o in situation.form.overruled if o.reason.strip()}
+    stops = [
+        problem
+        for problem in found
+        if problem.severity is Severity.BLOCK
+        or (problem.severity is Severity.WARN and problem.code not in overruled)
+    ]
+    if stops:
+        raise Invalid(stops)
+    return tuple(problem for problem in found if problem.severity is Severity.REMIND)
+
+
+def schemas(options: Sequence[Option]) -> dict[Action, dict[str, Any]]:
+    """The JSON Schema of each action among `options`."""
+    from app.schema import json_schema
+
+    return {option.action: json_schema(option.form) for option in options}
+
+
+__all__ = [
+    "HANDLERS",
+    "Done",
+    "NotPermitted",
+    "Option",
+    "act",
+    "actions_of",
+    "form_of",
+    "schemas",
+    "targets",
+]

@@ -1,0 +1,43 @@
+"""What the calendar does by itself: an item not performed by its day becomes overdue."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.matter.events import write_event
+from app.matter.work import noon
+from app.permissions import Actor
+from db.enums import AgreementState, PerformanceState, Track
+from db.models import Agreement, PerformanceItem
+
+
+def run_due(session: Session, _actor: Actor) -> int:
+    """Mark every item whose day has passed; how many. Nothing leaves the building by itself.
+
+    Runs at sign-in and whenever a desk asks; the event counts from the day after the due day.
+    """
+    today = clock.today()
+    rows = session.scalars(
+        sa.select(PerformanceItem)
+        .join(Agreement, Agreement.id == PerformanceItem.agreement_id)
+        .where(
+            PerformanceItem.state == PerformanceState.PENDING,
+            PerformanceItem.due_on < today,
+            Agreement.state == AgreementState.EFFECTIVE,
+        )
+    ).all()
+    for item in rows:
+        item.state = PerformanceState.OVERDUE
+        write_event(
+            session,
+            matter_id=item.matter_id,
+            track=Track.PERFORMANCE,
+            target_id=item.id,
+            action="overdue",
+            from_state=PerformanceState.PENDING,
+            to_state=PerformanceState.OVERDUE,
+            occurred_at=noon(item.due_on or today),
+        )
+    if rows:
+        audit.record(session, "run_due", "performance_item", len(rows))
+    return len(rows)

@@ -1,0 +1,271 @@
+"""Rules of the agreement: contents, copies, signatures, seal, performance (domain/02 4)."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.errors import Problem
+from app.matter.needs import wording
+from app.matter.needs.situation import Situation, block, named, remind, warn
+from app.matter.types import AgreementView, ItemView, PartyView
+from db.enums import (
+    AgentPower,
+    ConfirmationState,
+    Difficulty,
+    DisputeType,
+    MediationSource,
+    PartyRole,
+    PerformanceKind,
+    PerformanceState,
+    SignatureKind,
+)
+
+LEAST_FACTS = 10
+
+
+def agreement_shape(at: Situation) -> Iterator[Problem]:
+    """The text has clauses, each item hangs on one, its parties exist and its sums add up."""
+    form = at.form
+    if not [clause for clause in form.clauses if clause.strip()]:
+        yield block("clauses", "M13")
+    if len(form.facts.strip()) < LEAST_FACTS:
+        yield block("facts", "FACTS_SHORT", least=LEAST_FACTS)
+    for i, item in enumerate(form.performance):
+        yield from _item_shape(at, item, f"performance[{i}].")
+    if getattr(form, "copies", None) is not None and not 1 <= form.copies <= 99:
+        yield block("copies", "COPIES_RANGE")
+
+
+def _item_shape(at: Situation, item: Any, path: str) -> Iterator[Problem]:
+    if not 1 <= item.clause <= len(at.form.clauses):
+        yield block(f"{path}clause", "CLAUSE_UNKNOWN", no=item.clause)
+    for name in ("payer", "payee"):
+        place = getattr(item, name)
+        if place is not None and at.detail.party(place) is None:
+            yield block(f"{path}{name}", "PARTY_UNKNOWN", no=place)
+    if item.payer == item.payee:
+        yield block(f"{path}payee", "PAYS_SELF")
+    if item.kind is PerformanceKind.MONEY and not item.amount:
+        yield block(f"{path}amount", "AMOUNT_MISSING")
+    if item.kind is PerformanceKind.MONEY and item.payee is None:
+        yield block(f"{path}payee", "PAYEE_MISSING")
+    if item.schedule:
+        yield from _schedule(item, path)
+
+
+def _schedule(item: Any, path: str) -> Iterator[Problem]:
+    total = sum(term.amount for term in item.schedule)
+    if total != item.amount:
+        yield block(
+            f"{path}schedule", "INSTALMENTS_UNLIKE_TOTAL", total=item.amount or 0, sum=total
+        )
+    if item.due_on is not None:
+        yield block(f"{path}due_on", "DUE_AND_SCHEDULE")
+    days = [term.due_on for term in item.schedule]
+    if days != sorted(days):
+        yield block(f"{path}schedule", "SCHEDULE_ORDER")
+
+
+def better_written(at: Situation) -> Iterator[Problem]:
+    """M13: what is not performed at once, or weighs much, is better written down (Ningbo 24)."""
+    later = [
+        item
+        for item in at.form.performance
+        if item.schedule or (item.due_on and item.due_on > at.form.agreed_on)
+    ]
+    if later or at.detail.difficulty in (Difficulty.COMPLEX, Difficulty.MAJOR):
+        yield warn("", "M13_WRITTEN")
+    if at.form.agreed_on > at.now:
+        yield block("agreed_on", "DATE_FUTURE")
+
+
+def statutory_contents(at: Situation) -> Iterator[Problem]:
+    """Name, address and telephone of every side; money with payee, sum and day (art. 29)."""
+    for side in at.detail.sides:
+        for field in ("name", "address", "phone"):
+            if not getattr(side, field):
+                yield block(
+                    f"parties[{side.ordinal - 1}].{field}",
+                    "PARTY_LACKS",
+                    who=named(side),
+                    what=field,
+                )
+    for item in _money(at.agreement):
+        if item.due_on is None:
+            yield block("performance", "ITEM_LACKS", no=item.clause, what="due_on")
+        elif item.due_on < at.agreement.made_on:
+            yield block("performance", "DUE_BEFORE_SIGNING", no=item.clause)
+
+
+def _money(agreement: AgreementView) -> list[ItemView]:
+    return [item for item in agreement.items if item.kind is PerformanceKind.MONEY]
+
+
+def _texts(agreement: AgreementView) -> list[tuple[str, str]]:
+    texts = [(f"clauses[{i}]", text) for i, text in enumerate(agreement.clauses)]
+    return [*texts, ("performance_note", agreement.performance_note or "")]
+
+
+def no_fee(at: Situation) -> Iterator[Problem]:
+    """M2: mediation costs nothing; a fee for it has no place in an agreement."""
+    for field, text in _texts(at.agreement):
+        if words := wording.fee_words(text):
+            yield block(field, "M2", words=words)
+
+
+def no_waiver(at: Situation) -> Iterator[Problem]:
+    """Nobody gives up the right to sue, nor liberty (domain/02 4.4; art. 3)."""
+    for field, text in _texts(at.agreement):
+        if words := wording.waiver_words(text):
+            yield block(field, "WAIVER", words=words)
+
+
+def enough_copies(at: Situation) -> Iterator[Problem]:
+    """M16: one for each party and one for the committee (art. 29)."""
+    least = len(at.detail.sides) + 1
+    if at.agreement.copies < least:
+        yield block("copies", "M16", least=least)
+
+
+def same_amounts(at: Situation) -> Iterator[Problem]:
+    """Words and figures of every amount say the same (domain/02 4.3)."""
+    for field, text in [*_texts(at.agreement), ("facts", at.agreement.facts)]:
+        for words, figures in wording.unlike_amounts(text):
+            yield block(field, "WORDS_UNLIKE_FIGURES", words=words, figures=figures)
+
+
+def definite(at: Situation) -> Iterator[Problem]:
+    """M22: sum, day and way together; vague words are not enforced (Interpretation art. 358)."""
+    for item in _money(at.agreement):
+        if item.method is None:
+            yield warn("performance", "M22", no=item.clause, what="method")
+    for field, text in _texts(at.agreement):
+        if words := wording.vague_words(text):
+            yield warn(field, "M22_VAGUE", words=words)
+
+
+def confirmable(at: Situation) -> Iterator[Problem]:
+    """M21: a court does not confirm status or title; said early, while words can be changed."""
+    for field, text in _texts(at.agreement):
+        if words := wording.unconfirmable_words(text):
+            yield warn(field, "M21", words=words)
+
+
+def printable(at: Situation) -> Iterator[Problem]:
+    """Every character has a glyph: none may come out as a box (domain/07 section 2)."""
+    from app.documents.fonts import missing_glyphs
+
+    agreement = at.agreement
+    fields = [("facts", agreement.facts), ("liabilities", agreement.liabilities or "")]
+    fields += _texts(agreement)
+    for party in at.detail.parties:
+        told = (party.name, party.address, party.employer, party.occupation)
+        fields.append((f"parties[{party.ordinal - 1}]", "".join(text or "" for text in told)))
+    for field, text in fields:
+        for glyph in missing_glyphs(text):
+            yield block(field, "GLYPH_MISSING", character=glyph)
+
+
+def signers(at: Situation) -> Iterator[Problem]:
+    """Each signature is of one party or one mediator of the case, on or after finalising."""
+    mediators = {key for m in at.case.mediators for key in (str(m.id), m.name)}
+    if not at.form.signatures:
+        yield block("signatures", "SIGNATURES_EMPTY")
+    for i, given in enumerate(at.form.signatures):
+        path = f"signatures[{i}]."
+        if (given.party is None) == (given.mediator is None):
+            yield block(f"{path}party", "SIGNER_ONE")
+        if given.party is not None and at.detail.party(given.party) is None:
+            yield block(f"{path}party", "PARTY_UNKNOWN", no=given.party)
+        if given.mediator is not None and given.mediator not in mediators:
+            yield block(f"{path}mediator", "MEDIATOR_NOT_OF_CASE", name=given.mediator)
+        if given.signed_on > at.now:
+            yield block(f"{path}signed_on", "DATE_FUTURE")
+        if _signed_too_early(at, given):
+            yield block(f"{path}signed_on", "SIGNED_BEFORE_FINAL")
+        if given.kind is SignatureKind.FINGERPRINT and given.mediator is not None:
+            yield block(f"{path}kind", "MEDIATOR_SIGNS")
+
+
+def _signed_too_early(at: Situation, given: Any) -> bool:
+    from app.clock import local
+
+    final = at.agreement.finalised_at
+    return final is not None and given.signed_on < local(final).date()
+
+
+def agents_may_settle(at: Situation) -> Iterator[Problem]:
+    """An agent signs an agreement only with the power to settle (domain/02 3.4)."""
+    for i, given in enumerate(at.form.signatures):
+        agent = at.detail.party(given.signed_by)
+        if given.signed_by is None:
+            continue
+        if agent is None or agent.represents != given.party:
+            yield block(f"signatures[{i}].signed_by", "SIGNS_FOR_WHOM")
+        elif agent.role is PartyRole.AGENT and AgentPower.SETTLE not in agent.agent_powers:
+            yield warn(f"signatures[{i}].signed_by", "AGENT_MAY_NOT_SETTLE", who=named(agent))
+
+
+def seal(at: Situation) -> Iterator[Problem]:
+    """A seal is set once, on the paper as finalised, and somebody approved it."""
+    from app.clock import local
+
+    final = at.agreement.finalised_at
+    if at.agreement.sealed_on is not None:
+        yield block("sealed_on", "SEALED_ALREADY")
+    if at.form.sealed_on > at.now:
+        yield block("sealed_on", "DATE_FUTURE")
+    if final is not None and at.form.sealed_on < local(final).date():
+        yield block("sealed_on", "SIGNED_BEFORE_FINAL")
+    if at.form.copies < at.agreement.copies:
+        yield warn("copies", "SEALED_FEWER", copies=at.agreement.copies)
+
+
+def who_lacks(at: Situation) -> Iterator[Problem]:
+    """M14: the seal is recorded, but without every signature nothing takes effect."""
+    for name in unsigned(at.agreement.signatures, at.detail.sides, at.case.mediators):
+        yield remind("", "M14", who=name)
+
+
+def unsigned(
+    signatures: Sequence[Any], sides: tuple[PartyView, ...], mediators: tuple[Any, ...]
+) -> list[str]:
+    """Names of the sides and mediators whose signature is still missing."""
+    parties = {s.party_id for s in signatures}
+    signed = {s.mediator_id for s in signatures}
+    lacking = [named(side) for side in sides if side.id not in parties]
+    return lacking + [m.name for m in mediators if m.id not in signed]
+
+
+def confirmation_types(at: Situation) -> Iterator[Problem]:
+    """M21: what a court will not confirm (Interpretation art. 355)."""
+    if at.detail.dispute_type is DisputeType.MARRIAGE_FAMILY:
+        yield warn("", "M21", words="婚姻家庭")
+    for _, text in _texts(at.agreement):
+        if words := wording.unconfirmable_words(text):
+            yield warn("", "M21", words=words)
+    if at.form.state is not ConfirmationState.APPLIED and at.form.decided_on is None:
+        yield block("decided_on", "DECIDED_MISSING")
+
+
+def sum_performed(at: Situation) -> Iterator[Problem]:
+    """What was done fits the item: a day not to come, no more than is owed."""
+    form, item = at.form, at.target
+    if not isinstance(item, ItemView):
+        raise TypeError(type(item))
+    if form.done_on > at.now:
+        yield block("done_on", "DATE_FUTURE")
+    if item.amount_fen is None:
+        return
+    already = item.fulfilled_fen or 0
+    if form.state is PerformanceState.PARTLY_FULFILLED and not form.amount:
+        yield block("amount", "AMOUNT_MISSING")
+    if form.amount and already + form.amount > item.amount_fen:
+        yield block("amount", "MORE_THAN_OWED", left=item.amount_fen - already)
+
+
+def police_papers(at: Situation) -> Iterator[Problem]:
+    """M30: in a case from the police, performance is followed by application and proof."""
+    agreement = next(a for a in at.detail.agreements if at.target in a.items)
+    from_police = at.detail.case_of(agreement).source is MediationSource.REFERRED_POLICE
+    if from_police and at.form.state is PerformanceState.FULFILLED:
+        yield remind("", "M30")

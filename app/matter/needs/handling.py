@@ -1,0 +1,218 @@
+"""Rules of the centre's own way: window, assessment, dispatch, closing, revisits, archive."""
+
+from collections.abc import Iterator
+
+from app.errors import Problem
+from app.matter.needs.situation import Situation, block, remind, warn
+from app.matter.types import AssignmentView, DeadlineView
+from db.enums import (
+    AgreementForm,
+    AgreementState,
+    AssignmentRole,
+    AssignmentState,
+    CaseState,
+    Difficulty,
+    Disposition,
+    PerformanceState,
+    Post,
+    RevisitKind,
+    RiskLevel,
+    Satisfaction,
+    SessionOutcome,
+)
+
+MOST_SCORE = 25
+_ENDED = {AssignmentState.RETURNED, AssignmentState.RECALLED, AssignmentState.DECLINED}
+_NOT_RESOLVED = {CaseState.FAILED, CaseState.TERMINATED, CaseState.DECLINED}
+_FINISHED = {PerformanceState.FULFILLED, PerformanceState.CANCELLED}
+
+
+def scores(at: Situation) -> Iterator[Problem]:
+    """Each factor scores 0 to 25 (domain/03 table E, 【设】)."""
+    for name in ("nature", "duration", "intensity", "parties"):
+        if not 0 <= getattr(at.form, name) <= MOST_SCORE:
+            yield block(name, "SCORE_RANGE", most=MOST_SCORE)
+
+
+def reported(at: Situation) -> Iterator[Problem]:
+    """M8 and M31: danger, harm to minors and violence at home are reported, and noted."""
+    if at.form.reported_to:
+        return
+    if at.form.escalation_risk:
+        yield remind("reported_to", "M8")
+    if at.form.mandatory_report:
+        yield remind("reported_to", "M31")
+
+
+def window_outcome(at: Situation) -> Iterator[Problem]:
+    """An answer needs its text, guidance its way, a mediation its agreement (domain/01 4.1)."""
+    form = at.form
+    match form.disposition:
+        case Disposition.ANSWERED_ON_SPOT:
+            if not form.answer:
+                yield block("answer", "ANSWER_MISSING")
+        case Disposition.GUIDED:
+            if form.guided_route is None:
+                yield block("guided_route", "ROUTE_MISSING")
+            if not form.guided_to:
+                yield block("guided_to", "GUIDED_TO_MISSING")
+        case Disposition.MEDIATED_ON_SPOT:
+            if form.mediation is None:
+                yield block("mediation", "MEDIATION_MISSING")
+        case _:
+            yield block("disposition", "DISPOSITION_AT_WINDOW")
+
+
+def one_lead(at: Situation) -> Iterator[Problem]:
+    """One lead among the slips that are alive; the units differ (domain/01 4.1)."""
+    drafts = at.form.assignments
+    if not drafts:
+        yield block("assignments", "ASSIGNMENTS_EMPTY")
+    alive = [a for a in at.detail.assignments if a.state not in _ENDED]
+    leads = sum(d.role is AssignmentRole.LEAD for d in drafts)
+    open_leads = [a for a in alive if _is_open_lead(a)]
+    if leads + len(open_leads) > 1:
+        yield block("assignments", "LEAD_TWICE")
+    taken = {a.unit_code for a in alive if a.state is not AssignmentState.APPROVED}
+    for i, draft in enumerate(drafts):
+        if draft.unit in taken:
+            yield block(f"assignments[{i}].unit", "UNIT_TWICE", unit=draft.unit)
+        taken.add(draft.unit)
+        if draft.due_on is not None and draft.due_on < at.day:
+            yield block(f"assignments[{i}].due_on", "DUE_PAST")
+
+
+def _is_open_lead(slip: AssignmentView) -> bool:
+    return slip.role is AssignmentRole.LEAD and slip.state is not AssignmentState.APPROVED
+
+
+def within_return(at: Situation) -> Iterator[Problem]:
+    """A slip is returned within its time, else it is too late to refuse it (domain/05 RETURN)."""
+    limit = _running(at, "RETURN")
+    if limit and limit.due_on and at.day > limit.due_on:
+        yield warn("", "RETURN_LATE", due_on=limit.due_on)
+
+
+def _running(at: Situation, code: str) -> DeadlineView | None:
+    return next(
+        (
+            d
+            for d in at.detail.deadlines
+            if d.code == code and d.target_id == at.target.id and d.is_running
+        ),
+        None,
+    )
+
+
+def ways(at: Situation) -> Iterator[Problem]:
+    """M10: whoever is turned away or not reconciled is told the other legal ways (art. 26)."""
+    if not at.form.ways_told:
+        yield block("ways_told", "M10")
+
+
+def withdrawal_ways(at: Situation) -> Iterator[Problem]:
+    """Withdrawing ends a running mediation, so the other ways are told then too (M10)."""
+    running = {CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseState.SUSPENDED}
+    if any(case.state in running for case in at.detail.cases) and not at.form.ways_told:
+        yield block("ways_told", "M10")
+
+
+def closable(at: Situation) -> Iterator[Problem]:
+    """A result, the ways told where nothing was resolved, and an answer (domain/01 4.1)."""
+    unresolved = [c for c in at.detail.cases if c.state in _NOT_RESOLVED]
+    told = at.form.ways_told or any(case.ways_told for case in unresolved)
+    if (unresolved or not at.form.resolved) and not told:
+        yield block("ways_told", "M10")
+    answered = at.form.parties_answered_on or at.detail.parties_answered_on
+    at_window = at.detail.disposition is not None
+    if (
+        not at_window
+        and not answered
+        and not any(a.parties_answered_on for a in at.detail.assignments)
+    ):
+        yield block("parties_answered_on", "PARTIES_NOT_ANSWERED")
+    for slip in at.detail.assignments:
+        if slip.state not in {*_ENDED, AssignmentState.APPROVED}:
+            yield warn("", "ASSISTANT_OPEN", unit=slip.unit)
+
+
+def closing_post(at: Situation) -> Iterator[Problem]:
+    """Red, orange, late, dissatisfied and major matters are the director's (domain/01 3)."""
+    reason = _directors_reason(at)
+    if reason and not at.actor.posts & {Post.CENTER_DIRECTOR}:
+        yield block("", "CLOSE_BY_DIRECTOR", why=reason)
+
+
+def _directors_reason(at: Situation) -> str:
+    detail = at.detail
+    if detail.risk_level in (RiskLevel.RED, RiskLevel.ORANGE):
+        return "risk"
+    if detail.difficulty is Difficulty.MAJOR:
+        return "major"
+    if any(r.satisfaction is Satisfaction.DISSATISFIED for r in detail.revisits):
+        return "dissatisfied"
+    return "late" if any(_was_late(limit, at) for limit in detail.deadlines) else ""
+
+
+def _was_late(limit: DeadlineView, at: Situation) -> bool:
+    """Handling and mediation after their time; papers a party never asked for do not count."""
+    if limit.code not in ("HANDLE", "MEDIATION", "MEDICAL", "COURT_REFERRED", "LABOR"):
+        return False
+    from app.clock import local
+
+    done = local(limit.met_at).date() if limit.met_at else at.day
+    return limit.due_on is not None and not limit.ended and done > limit.due_on
+
+
+def independent_revisit(at: Situation) -> Iterator[Problem]:
+    """Who mediated or handled the matter does not ask how satisfied people are (4.1.5)."""
+    if at.form.kind is RevisitKind.PERFORMANCE_REVISIT:
+        yield block("kind", "REVISIT_OF_AGREEMENT")
+        return
+    if at.form.satisfaction is None:
+        yield block("satisfaction", "SATISFACTION_MISSING")
+    mediated = any(m.staff_id == at.actor.staff_id for c in at.detail.cases for m in c.mediators)
+    handled = any(a.handler == at.actor.name for a in at.detail.assignments)
+    if mediated or handled:
+        yield block("", "REVISIT_OWN_CASE")
+
+
+def dossier_complete(at: Situation) -> Iterator[Problem]:
+    """M12: each case has its record, and its agreement where it was settled."""
+    for case in at.detail.cases:
+        if case.state is CaseState.AGREED:
+            papers = [a for a in at.detail.agreements if a.case_id == case.id]
+            effective = [a for a in papers if a.state is AgreementState.EFFECTIVE]
+            if not effective:
+                yield block("", "M12", what="agreement")
+            if not case.sessions and any(a.form is AgreementForm.WRITTEN for a in effective):
+                yield block("", "M12", what="record")
+        elif case.state in (CaseState.FAILED, CaseState.TERMINATED) and not case.ways_told:
+            yield block("", "M12", what="ways")
+
+
+def nothing_owed(at: Situation) -> Iterator[Problem]:
+    """The archive is read-only: what is still to be performed could not be recorded any more."""
+    owed = [i for a in at.detail.agreements for i in a.items if i.state not in _FINISHED]
+    if owed:
+        yield warn("", "ARCHIVE_OWED", count=len(owed))
+
+
+def both_agree_to_extend(at: Situation) -> Iterator[Problem]:
+    """A mediation goes on beyond its time if the parties agree (domain/05 MEDIATION_EXTEND)."""
+    if not at.form.parties_agreed:
+        yield block("parties_agreed", "EXTEND_BOTH")
+
+
+def session_times(at: Situation) -> Iterator[Problem]:
+    """A meeting has taken place, ends after it began, and somebody was there."""
+    form = at.form
+    if form.ended_at is not None and form.ended_at < form.started_at:
+        yield block("ended_at", "ENDS_BEFORE")
+    if not form.attendees:
+        yield block("attendees", "ATTENDEES_EMPTY")
+    for i, place in enumerate(form.attendees):
+        if at.detail.party(place) is None:
+            yield block(f"attendees[{i}]", "PARTY_UNKNOWN", no=place)
+    if form.outcome is SessionOutcome.CONTINUE and form.next_at and form.next_at < form.started_at:
+        yield block("next_at", "ENDS_BEFORE")
