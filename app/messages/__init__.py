@@ -5,22 +5,25 @@ every code raised anywhere has a sentence.
 """
 
 from app.errors import DomainError, InfrastructureError, Invalid, Problem
-from app.messages import common, deadlines, documents, identifiers
+from app.messages import admin, common, deadlines, documents, identifiers, matter, window
 from app.messages.fields import field_text
 
 __all__ = ["TEXTS", "error_lines", "error_text", "field_text", "problem_text"]
 
 TEXTS: dict[str, str] = {
+    **admin.TEXTS,
     **common.TEXTS,
     **deadlines.TEXTS,
     **documents.TEXTS,
     **identifiers.TEXTS,
+    **matter.TEXTS,
+    **window.TEXTS,
 }
 
 
 def problem_text(problem: Problem) -> str:
     """The sentence for one problem, without its field."""
-    return TEXTS[problem.code].format(**problem.values)
+    return TEXTS[problem.code].format(**matter.shown(problem.code, problem.values))
 
 
 def error_text(error: DomainError | InfrastructureError) -> str:

@@ -104,6 +104,9 @@ ERRORS: dict[str, str] = {
     "EnvironmentTrouble.file_damaged": (
         "这份材料的文件（{name}…）被改动或者损坏了，请管理员从备份里找回来。"
     ),
+    "EnvironmentTrouble.cannot_read": "读不了文件 {path}，请核对文件名和权限。",
+    "EnvironmentTrouble.not_utf8": "文件 {path} 不是 UTF-8 编码的文字，请另存为 UTF-8 再试。",
+    "EnvironmentTrouble.cannot_write": "写不了文件 {path}，请核对文件夹、权限和剩余空间。",
     "EnvironmentTrouble.font": "字体文件 {name} 不在或者坏了，不能打印。请重新安装程序。",
 }
 """By the error's class and its `why`; the class alone is the answer to a why not listed."""

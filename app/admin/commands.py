@@ -1,0 +1,163 @@
+"""Naming staff, setting passwords, letting people go. Nobody is ever deleted."""
+
+import secrets
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.admin.queries import needs_no_password, posts_today
+from app.admin.rules import staff_problems
+from app.admin.types import StaffDraft
+from app.errors import Invalid, NotFound, Problem, Severity
+from app.identifiers import phone
+from app.identifiers.text import normal_line, normal_name
+from app.passwords import KEPT, hashed, password_problems
+from app.permissions import Actor, Permission
+from app.reference import reference
+from db.enums import Post
+from db.models import OldPassword, Staff, StaffPost, Unit
+from db.types import new_id
+
+_GROUPS = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789")
+"""Without what is read out wrongly: I l 1 O o 0."""
+
+
+def add_staff(
+    session: Session, actor: Actor, draft: StaffDraft, password: str
+) -> tuple[Problem, ...]:
+    """Name somebody, with a first password that has to be changed on signing in.
+
+    The reminders that do not stop it are returned. Raises NotPermitted, NotFound (unit), or
+    Invalid.
+    """
+    actor.require(Permission.MANAGE_STAFF)
+    draft = _normal(draft)
+    login = draft.login or draft.name
+    found = staff_problems(
+        draft,
+        is_first=needs_no_password(session, actor.login),
+        may_combine=reference(session).parameters.get("ADMIN_MAY_AUDIT") == "true",
+    )
+    blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
+    blocking += password_problems(password, login, [])
+    if _find(session, login):
+        blocking.append(Problem("name", "STAFF_EXISTS", values={"login": login}))
+    if blocking:
+        raise Invalid(blocking)
+    _add(session, draft, login, password)
+    audit.record(session, "staff_add", "staff", login)
+    return tuple(problem for problem in found if problem not in blocking)
+
+
+def _add(session: Session, draft: StaffDraft, login: str, password: str) -> None:
+    staff = Staff(
+        id=new_id(),
+        login=login,
+        name=draft.name,
+        unit_id=_unit(session, draft.unit).id if draft.unit else None,
+        phone=draft.phone,
+        password_hash=hashed(password),
+        password_changed_at=clock.now(),
+        must_change_password=True,
+        failed_sign_ins=0,
+    )
+    session.add(staff)
+    session.add_all(
+        StaffPost(staff_id=staff.id, post=post, valid_from=clock.today())
+        for post in sorted(set(draft.posts))
+    )
+
+
+def set_password(session: Session, actor: Actor, login: str, password: str) -> None:
+    """Give `login` a new password.
+
+    One's own needs no post. Anybody else's needs the administrator, unlocks the name, and has
+    to be changed at the next sign-in. Raises NotPermitted, NotFound, or Invalid.
+    """
+    is_own = login == actor.login
+    if not is_own:
+        actor.require(Permission.MANAGE_STAFF)
+    staff = _require(session, login)
+    if found := password_problems(password, login, _earlier(session, staff)):
+        raise Invalid(found)
+    if staff.password_hash:
+        session.add(
+            OldPassword(
+                staff_id=staff.id, password_hash=staff.password_hash, replaced_at=clock.now()
+            )
+        )
+    staff.password_hash, staff.password_changed_at = hashed(password), clock.now()
+    staff.must_change_password = not is_own
+    staff.failed_sign_ins, staff.locked_until = 0, None
+    audit.record(session, "staff_password", "staff", login)
+
+
+def disable_staff(session: Session, actor: Actor, login: str) -> None:
+    """From now on `login` cannot sign in; what it did stays. Raises Invalid for the last
+    administrator, without whom nobody could be named again."""
+    actor.require(Permission.MANAGE_STAFF)
+    staff = _require(session, login)
+    if _is_last_administrator(session, staff):
+        raise Invalid([Problem("name", "STAFF_LAST_ADMIN", values={"login": login})])
+    staff.disabled_at = clock.now()
+    audit.record(session, "staff_disable", "staff", login)
+
+
+def first_password() -> str:
+    """A password of twelve characters to hand over on paper; it keeps the rules."""
+    while True:
+        kinds = "".join(_GROUPS)
+        password = "".join(secrets.choice(kinds) for _ in range(12))
+        if not password_problems(password, "", []):
+            return password
+
+
+def _normal(draft: StaffDraft) -> StaffDraft:
+    return replace(
+        draft,
+        name=normal_name(draft.name, "name"),
+        login=normal_line(draft.login, "login") if draft.login else None,
+        phone=phone.normalise(draft.phone) if draft.phone else None,
+    )
+
+
+def _find(session: Session, login: str) -> Staff | None:
+    return session.scalars(sa.select(Staff).where(Staff.login == login)).one_or_none()
+
+
+def _require(session: Session, login: str) -> Staff:
+    staff = _find(session, login)
+    if staff is None or staff.disabled_at is not None:
+        raise NotFound("staff", login)
+    return staff
+
+
+def _unit(session: Session, code: str) -> Unit:
+    unit = session.scalars(sa.select(Unit).where(Unit.code == code)).one_or_none()
+    if unit is None:
+        raise NotFound("unit", code)
+    return unit
+
+
+def _earlier(session: Session, staff: Staff) -> list[str]:
+    """The hashes of the last KEPT passwords, the one in force first."""
+    old = session.scalars(
+        sa.select(OldPassword.password_hash)
+        .where(OldPassword.staff_id == staff.id)
+        .order_by(OldPassword.replaced_at.desc(), OldPassword.id.desc())
+        .limit(KEPT - 1)
+    )
+    return [*filter(None, [staff.password_hash]), *old]
+
+
+def _is_last_administrator(session: Session, staff: Staff) -> bool:
+    held = posts_today(session)
+    others = session.scalars(
+        sa.select(Staff.id).where(
+            Staff.id != staff.id, Staff.disabled_at.is_(None), Staff.password_hash.is_not(None)
+        )
+    )
+    is_administrator = Post.SYS_ADMIN in held[staff.id]
+    return is_administrator and not any(Post.SYS_ADMIN in held[other] for other in others)
