@@ -1,6 +1,7 @@
 """Registering a matter: the centre takes everything in, and hands out a number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +14,10 @@ from app.identifiers.id_number import IdNumberCheck
 from app.identifiers.id_number import check as check_id
 from app.identifiers.mask import mask_id_number, mask_text
 from app.identity import stored
+from app.intake.likeness import earlier_like
 from app.intake.normal import normal
-from app.intake.queries import earlier_like
 from app.intake.rules import problems
-from app.intake.types import MatterDraft, PartyDraft, Registered
+from app.intake.types import Likeness, MatterDraft, PartyDraft, Registered
 from app.matter.events import write_event
 from app.names import name_key
 from app.numbers import case_code, draw
@@ -41,6 +42,7 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     draft = normal(draft)
     _require_sound(session, draft)
     alike = earlier_like(session, draft)
+    _require_new_numbers(draft, alike)
     matter = _matter(session, actor, draft)
     people = _people(session, matter, draft)
     numbers = [
@@ -56,6 +58,31 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     return Registered(matter.id, matter.no, matter.case_code, alike)
 
 
+def register_matters(
+    session: Session, actor: Actor, drafts: Sequence[MatterDraft], at: str = ""
+) -> tuple[Registered, ...]:
+    """Store several matters, all or none.
+
+    `at` is how a fault names the draft it is in, such as `[{}]`. Raises as `register_matter`,
+    with the faults of every draft.
+    """
+    done, faults = [], list[Problem]()
+    for i, draft in enumerate(drafts):
+        try:
+            done.append(register_matter(session, actor, draft))
+        except Invalid as error:
+            faults += [_within(at.format(i), problem) for problem in error.problems]
+    if faults:
+        raise Invalid(faults)
+    audit.record(session, "register", "matter", " ".join(one.no for one in done)[:60])
+    return tuple(done)
+
+
+def _within(at: str, problem: Problem) -> Problem:
+    joint = "." if at and problem.field else ""
+    return replace(problem, field=f"{at}{joint}{problem.field}")
+
+
 def _require_sound(session: Session, draft: MatterDraft) -> None:
     found = problems(draft, clock.today())
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
@@ -63,6 +90,16 @@ def _require_sound(session: Session, draft: MatterDraft) -> None:
         blocking.append(Problem("area", "AREA_UNKNOWN", values={"code": draft.area}))
     if blocking:
         raise Invalid(blocking)
+
+
+def _require_new_numbers(draft: MatterDraft, alike: Sequence[Likeness]) -> None:
+    """A number of another system belongs to one matter: the second is the same matter again."""
+    taken = next((like.no for like in alike if "external_number" in like.why), None)
+    seen = [(e.system, e.number) for e in draft.external_numbers]
+    if taken is not None:
+        raise Invalid([Problem("external_numbers", "EXTERNAL_TAKEN", values={"no": taken})])
+    if len(set(seen)) < len(seen):
+        raise Invalid([Problem("external_numbers", "EXTERNAL_TWICE")])
 
 
 def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:

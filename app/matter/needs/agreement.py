@@ -56,7 +56,7 @@ def _schedule(item: Any, path: str) -> Iterator[Problem]:
     total = sum(term.amount for term in item.schedule)
     if total != item.amount:
         yield block(
-            f"{path}schedule", "INSTALMENTS_UNLIKE_TOTAL", total=item.amount or 0, sum=total
+            f"{path}schedule", "INSTALMENTS_UNLIKE_TOTAL", total_fen=item.amount or 0, sum_fen=total
         )
     if item.due_on is not None:
         yield block(f"{path}due_on", "DUE_AND_SCHEDULE")
@@ -260,7 +260,7 @@ def sum_performed(at: Situation) -> Iterator[Problem]:
     if form.state is PerformanceState.PARTLY_FULFILLED and not form.amount:
         yield block("amount", "AMOUNT_MISSING")
     if form.amount and already + form.amount > item.amount_fen:
-        yield block("amount", "MORE_THAN_OWED", left=item.amount_fen - already)
+        yield block("amount", "MORE_THAN_OWED", left_fen=item.amount_fen - already)
 
 
 def police_papers(at: Situation) -> Iterator[Problem]:

@@ -1,0 +1,5 @@
+"""Demonstration data: a throw-away centre with a month of invented matters."""
+
+from app.demo.centre import open_demo
+
+__all__ = ["open_demo"]

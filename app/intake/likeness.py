@@ -1,0 +1,137 @@
+"""Who may have been here before: earlier matters of the same people, with the reasons why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.identity import digest
+from app.intake.normal import normal
+from app.intake.queries import SENSITIVE_TITLE, shown_name
+from app.intake.types import Likeness, MatterDraft, PartyDraft, VisitorDraft
+from app.names import name_key
+from app.office import office
+from app.permissions import Actor, Permission
+from db.enums import ExternalSystem, PartyKind
+from db.models import ExternalNumber, IdentityNumber, Matter, Party, Visitor
+
+MOST_LIKELY = 20
+_MOST_ROWS = 200
+_WEIGHT = {"external_number": 16, "same_id": 8, "same_phone": 4, "same_name": 2, "same_sound": 1}
+_PERSON = sa.literal(PartyKind.NATURAL_PERSON, Party.kind.type)
+_NOTHING = sa.literal("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """What is known of the people now at the window; `sounds` is full pinyin to name."""
+
+    digests: frozenset[str]
+    phones: frozenset[str]
+    sounds: dict[str, str]
+    numbers: tuple[tuple[ExternalSystem, str], ...]
+
+
+def likely_earlier(session: Session, actor: Actor, draft: MatterDraft) -> tuple[Likeness, ...]:
+    """Earlier matters that may concern the same people, the likeliest first; one statement.
+
+    It looks over everything through this one masked view, though the actor may not open the
+    matters behind (design/decisions.md, Posts).
+    """
+    actor.require(Permission.REGISTER)
+    return earlier_like(session, normal(draft))
+
+
+def earlier_like(session: Session, draft: MatterDraft) -> tuple[Likeness, ...]:
+    """As `likely_earlier`, for a draft already in normal form."""
+    clues = _clues(session, draft)
+    looks = list(_looks(clues))
+    if not looks:
+        return ()
+    each = [sa.select(look.limit(_MOST_ROWS).subquery()) for look in looks]
+    return _likenesses(session.execute(sa.union_all(*each)), clues)
+
+
+def _clues(session: Session, draft: MatterDraft) -> _Clues:
+    people: Sequence[PartyDraft | VisitorDraft] = [*draft.parties, *draft.visitors]
+    keys = office(session).keys
+    return _Clues(
+        digests=frozenset(digest(keys, p.id_number) for p in people if p.id_number),
+        phones=frozenset(p.phone for p in people if p.phone),
+        sounds={name_key(p.name): p.name for p in people if p.name},
+        numbers=tuple((e.system, e.number) for e in draft.external_numbers),
+    )
+
+
+def _looks(clues: _Clues) -> Iterator[sa.Select[Any]]:
+    """One indexed look for each kind of clue; all have the same columns."""
+    if clues.phones or clues.sounds:
+        for table, kind in ((Party, Party.kind), (Visitor, _PERSON)):
+            yield (
+                _look(table.name, table.phone, table.name_key, _NOTHING, kind)
+                .join(table, table.matter_id == Matter.id)
+                .where(sa.or_(table.phone.in_(clues.phones), table.name_key.in_(clues.sounds)))
+            )
+    if clues.digests:
+        name = sa.func.coalesce(Party.name, Visitor.name)
+        yield (
+            _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
+            .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
+            .outerjoin(Party, Party.id == IdentityNumber.party_id)
+            .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
+            .where(IdentityNumber.digest.in_(clues.digests))
+        )
+    if clues.numbers:
+        pair = sa.tuple_(ExternalNumber.system, ExternalNumber.number)
+        yield (
+            _look(_NOTHING, _NOTHING, _NOTHING, sa.literal("outer"), _PERSON)
+            .join(ExternalNumber, ExternalNumber.matter_id == Matter.id)
+            .where(pair.in_(clues.numbers))
+        )
+
+
+def _look(*who: Any) -> sa.Select[Any]:
+    labels = ("name", "phone", "name_key", "digest", "kind")
+    own = [column.label(label) for column, label in zip(who, labels, strict=True)]
+    matter = (Matter.id, Matter.no, Matter.title, Matter.registered_on, Matter.state)
+    return sa.select(*matter, Matter.is_sensitive, *own)
+
+
+def _likenesses(rows: Iterable[Any], clues: _Clues) -> tuple[Likeness, ...]:
+    why: dict[UUID, set[str]] = {}
+    seen: dict[UUID, Any] = {}
+    for row in rows:
+        seen.setdefault(row.id, row)
+        why.setdefault(row.id, set()).update(_reasons(row, clues))
+    found = [_likeness(seen[key], reasons) for key, reasons in why.items() if reasons]
+    found.sort(key=lambda like: like.registered_on, reverse=True)
+    found.sort(key=lambda like: sum(_WEIGHT[reason] for reason in like.why), reverse=True)
+    return tuple(found[:MOST_LIKELY])
+
+
+def _reasons(row: Any, clues: _Clues) -> Iterator[str]:
+    if row.digest == "outer":
+        yield "external_number"
+    if row.digest in clues.digests:
+        yield "same_id"
+    if row.phone and row.phone in clues.phones:
+        yield "same_phone"
+    if row.name_key and row.name_key in clues.sounds:
+        yield "same_name" if row.name == clues.sounds[row.name_key] else "same_sound"
+
+
+def _likeness(row: Any, reasons: set[str]) -> Likeness:
+    hidden = row.is_sensitive
+    return Likeness(
+        matter_id=row.id,
+        no=row.no,
+        who="" if hidden or not row.name else shown_name(row.name, row.kind),
+        title=SENSITIVE_TITLE if hidden else row.title,
+        registered_on=row.registered_on,
+        state=row.state,
+        why=tuple(sorted(reasons, key=lambda reason: -_WEIGHT[reason])),
+        is_sensitive=hidden,
+    )
