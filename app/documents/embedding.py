@@ -39,6 +39,19 @@ class _Used:
         self.internal_name = ""
 
 
+class _Known(dict[str, tuple[int, float]]):
+    """Character -> (glyph, width in thousandths of the em), looked up once."""
+
+    def __init__(self, face: Face, glyph_of: Callable[[str], int]) -> None:
+        super().__init__()
+        self._face, self._glyph_of = face, glyph_of
+
+    def __missing__(self, char: str) -> tuple[int, float]:
+        glyph = self._glyph_of(char)
+        self[char] = (glyph, self._face.width(glyph))
+        return self[char]
+
+
 class PaperFont:
     """What reportlab asks of a dynamic font; the names of the methods are reportlab's.
 
@@ -50,15 +63,16 @@ class PaperFont:
 
     def __init__(self, name: str, face: Face, glyph_of: Callable[[str], int]) -> None:
         self.fontName = name
-        self.outlines, self._glyph_of = face, glyph_of
+        self.outlines = face
+        self._known = _Known(face, glyph_of)
         self.face = SimpleNamespace(name=name, ascent=face.ascent, descent=face.descent)
         self.encoding = SimpleNamespace(name="UTF-8")
         self._documents: WeakKeyDictionary[Any, _Used] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         """The width of `text` in points at `size` points."""
-        glyphs = map(self._glyph_of, text)
-        return sum(map(self.outlines.width, glyphs)) * size / 1000
+        known = self._known
+        return sum([known[char][1] for char in text]) * size / 1000
 
     def splitString(  # noqa: N802
         self,
@@ -159,7 +173,7 @@ class PaperFont:
 
     def _new_code(self, used: _Used, char: str) -> bytes:
         code = len(used.glyphs).to_bytes(2, "big")
-        used.glyphs.append(self._glyph_of(char))
+        used.glyphs.append(self._known[char][0])
         used.texts.append(char)
         used.codes[char] = code
         return code
