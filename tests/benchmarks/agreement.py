@@ -137,13 +137,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "places.json"
         given.write_text(json.dumps(pages), "utf-8")
-        rows = [
-            ("after the first", *warm(ours, floor_of(given))),
-            ("the first one", cold("ours"), cold("floor", str(given))),
-        ]
-    for what, mine, floor in rows:
+        found = {
+            "after the first": warm(ours, floor_of(given)),
+            "the first one": [cold("ours"), cold("floor", str(given))],
+        }
+    for what, (mine, floor) in found.items():
         print(f"{what}: {mine:.1f} ms, floor {floor:.1f} ms, ratio {mine / floor:.2f}")
-    return int(any(mine > LIMIT * floor for _, mine, floor in rows))
+    return int(any(mine > LIMIT * floor for mine, floor in found.values()))
 
 
 if __name__ == "__main__":
