@@ -51,9 +51,9 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     ]
     visit = _visit(actor, matter, draft)
     session.add_all([matter, visit, *people, *numbers, *_recourse(matter, draft)])
-    _visitors(session, visit, draft)
+    visitors = _visitors(session, visit, draft)
     _begin(session, actor, matter)
-    index_matter(session, matter, people, numbers)
+    index_matter(session, matter, [*people, *visitors], numbers)
     audit.record(session, "register", "matter", matter.no)
     return Registered(matter.id, matter.no, matter.case_code, alike)
 
@@ -203,7 +203,8 @@ def _visit(actor: Actor, matter: Matter, draft: MatterDraft) -> Visit:
     )
 
 
-def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> None:
+def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> list[Visitor]:
+    visitors = []
     for given in draft.visitors:
         visitor = Visitor(
             id=new_id(),
@@ -219,8 +220,10 @@ def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> None:
             id_masked=mask_id_number(given.id_number) if given.id_number else None,
         )
         session.add(visitor)
+        visitors.append(visitor)
         if given.id_number:
             session.add(stored(session, visit.matter_id, given.id_number, visitor_id=visitor.id))
+    return visitors
 
 
 def _recourse(matter: Matter, draft: MatterDraft) -> Sequence[PriorRecourse]:
