@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NoReturn
 
 WRONG_USAGE = 2
@@ -77,3 +78,22 @@ def in_chinese(message: str) -> str:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             return match.expand(text)
     return f"命令写得不对：{message}"
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1, for options such as --limit."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("要写从1开始的整数")
+    return number
+
+
+def a_day(text: str) -> date:
+    """A date such as 2026-10-03."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("日期请写成 2026-10-03") from error

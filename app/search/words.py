@@ -5,20 +5,81 @@ Pairs, since the trigram index of SQLite finds no name of two characters.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from app.identifiers.text import HAN
+from app.identifiers import phone
+from app.identifiers.text import HAN, half_width, number_text
 
 _RUN = re.compile(f"[{HAN}]+|[0-9a-z]+", re.IGNORECASE)
-_JOINERS = re.compile(r"(?<=[0-9a-zA-Z])[-－〔〕\[\]()（）./ ](?=[0-9a-zA-Z])")
+_HAN = re.compile(f"[{HAN}]")
+_JOINERS = re.compile(r"(?<=[0-9a-zA-Z])[-－〔〕\[\]()（）./](?=[0-9a-zA-Z])")
 MOST = 4000
 """Words kept of one matter; a story of 10,000 characters has fewer that differ."""
+LONGEST = 64
+"""Characters kept of one word; PostgreSQL indexes none of 2 KiB and would refuse the row."""
+_PAPER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]|[A-Z]{1,2}[0-9]{7,9}")
+"""Old and new identity numbers, passports and permits (domain/03 table G)."""
+_ONE_NUMBER = re.compile(r"\+?[0-9][0-9 -]*[0-9Xx]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a matter must have: every word of `whole`, and a word beginning with each of `begun`.
+
+    Words are Chinese characters and half-width letters and digits only.
+    """
+
+    whole: tuple[str, ...]
+    begun: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.begun)
+
+
+def wanted(text: str) -> Wanted:
+    """What somebody typing `text` looks for.
+
+    One character stands for all pairs beginning with it, letters for a name's sound as far as
+    typed. Digits count whole only: a part of a number must not bring up whole ones (domain/09 2).
+    """
+    words = dict.fromkeys(word for part in parts_of(text) for word in words_of(part))
+    begun = tuple(word for word in words if _is_beginning(word))
+    return Wanted(tuple(word for word in words if word not in begun), begun)
+
+
+def parts_of(text: str) -> list[str]:
+    """What was typed, apart where a space was; one number typed in groups stays one."""
+    typed = half_width(text)
+    if _ONE_NUMBER.fullmatch(typed.strip()):
+        typed = "".join(typed.split())
+    return [joined(part) for part in typed.split()]
+
+
+def joined(text: str) -> str:
+    """In small letters and without the signs that only group a number: 2026-1 as 20261."""
+    return _JOINERS.sub("", text.casefold())
+
+
+def names_number(text: str) -> bool:
+    """Whether `text` is a number that belongs to one person: paper or telephone.
+
+    By form, as whole numbers; searching one is audited (domain/09 section 4).
+    """
+    number = number_text(text)
+    return bool(_PAPER.fullmatch(number.upper())) or phone.check(number).valid
+
+
+def _is_beginning(word: str) -> bool:
+    if word.isascii():
+        return word.isalpha()
+    return bool(_HAN.fullmatch(word))
 
 
 def words_of(text: str) -> Iterator[str]:
     """The words of `text`: 楼上漏水 gives 楼上 上漏 漏水; 20261120-1-018 gives 202611201018."""
-    for run in _RUN.findall(_JOINERS.sub("", text.casefold())):
+    for run in _RUN.findall(joined(text)):
         if run[0].isascii() or len(run) == 1:
-            yield run
+            yield run[:LONGEST]
         else:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
 

@@ -1,1 +1,1 @@
-CREATE INDEX IF NOT EXISTS ix_search_entry_words ON search_entry USING gin (to_tsvector('simple', words))
+CREATE INDEX IF NOT EXISTS ix_search_entry_words ON search_entry USING gin (array_to_tsvector(string_to_array(words, ' ')))

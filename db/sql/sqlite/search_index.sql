@@ -1,4 +1,4 @@
-CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='search_entry', content_rowid='row')
+CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='search_entry', content_rowid='row', tokenize='ascii')
 --;
 DROP TRIGGER IF EXISTS search_entry_insert
 --;

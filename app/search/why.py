@@ -1,0 +1,52 @@
+"""Why a matter was found: by its number, by whose name, or by the words of the story."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.names import initials, name_key
+from app.search.words import parts_of
+
+_WEIGHT = ("no", "case_code", "external_number", "phone", "name", "pinyin", "initials", "text")
+
+
+@dataclass(slots=True)
+class Traits:
+    """What of one matter can be asked for: names with telephones, numbers of other systems."""
+
+    people: list[tuple[str, str]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+
+def reasons(text: str, no: str, case_code: str, traits: Traits) -> tuple[str, ...]:
+    """The codes of everything `text` hits, the weightiest first; `text` where nothing else."""
+    found = {code for part in parts_of(text) for code in _of(part, no, case_code, traits)}
+    return tuple(code for code in _WEIGHT if code in found)
+
+
+def _of(part: str, no: str, case_code: str, traits: Traits) -> Iterator[str]:
+    typed = _bare(part)
+    if typed == _bare(no):
+        yield "no"
+    elif typed == _bare(case_code):
+        yield "case_code"
+    elif typed in map(_bare, traits.numbers):
+        yield "external_number"
+    elif any(phone and typed == _bare(phone) for _, phone in traits.people):
+        yield "phone"
+    else:
+        yield _name(part, [name for name, _ in traits.people if name])
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _name(part: str, names: list[str]) -> str:
+    if any(part in name.casefold() for name in names):
+        return "name"
+    if part.isascii() and part.isalpha():
+        if any(initials(name).startswith(part) for name in names):
+            return "initials"
+        if any(name_key(name).replace(" ", "").startswith(part) for name in names):
+            return "pinyin"
+    return "text"
