@@ -201,6 +201,23 @@ TRACKS: dict[Track, tuple[Step, ...]] = {
     Track.PERFORMANCE: PERFORMANCE,
 }
 
+MAKES: dict[Action, frozenset[tuple[Track, str]]] = {
+    Action.ASSIGN: frozenset({(Track.ASSIGNMENT, _A.ISSUED), (Track.CASE, _C.PROPOSED)}),
+    Action.PROPOSE_MEDIATION: frozenset({(Track.CASE, _C.PROPOSED)}),
+    Action.SETTLE_AT_WINDOW: frozenset(
+        {
+            (Track.CASE, _C.AGREED),
+            (Track.AGREEMENT, _G.EFFECTIVE),
+            (Track.PERFORMANCE, Item.PENDING),
+        }
+    ),
+    Action.AGREE: frozenset({(Track.AGREEMENT, _G.DRAFT), (Track.PERFORMANCE, Item.PENDING)}),
+    Action.RECORD_ORAL_AGREEMENT: frozenset(
+        {(Track.AGREEMENT, _G.EFFECTIVE), (Track.PERFORMANCE, Item.PENDING)}
+    ),
+}
+"""Which records an action makes beside its target, and the state each begins in."""
+
 _HANDLED = frozenset({_M.IN_HANDLING, _M.ANSWERED})
 _PAPERED = frozenset({_M.SETTLED_AT_WINDOW, _M.IN_HANDLING, _M.ANSWERED, _M.CLOSED})
 _IN_HANDLING = frozenset({_M.IN_HANDLING})
@@ -258,4 +275,13 @@ def find(track: Track, state: str, action: Action) -> Step | None:
     """The row for `action` on a record of `track` in `state`, if the table has one."""
     return next(
         (row for row in TRACKS[track] if row.action is action and state in row.states), None
+    )
+
+
+def may_answer(action: Action) -> bool:
+    """Whether the matter may be ANSWERED by `action` on one of its records: what ends a lead's
+    slip or a case writes the matter, nothing else on those tracks does."""
+    records = (table for track, table in TRACKS.items() if track is not Track.MATTER)
+    return any(
+        row.action is action and "matter" in row.writes for table in records for row in table
     )

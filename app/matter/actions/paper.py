@@ -255,6 +255,8 @@ def _take_effect_if_complete(work: Work) -> None:
         return
     if agreement.state is AgreementState.FINALISED:
         work.move(Track.AGREEMENT, agreement, AgreementState.SIGNED)
+    elif sealed is None:
+        work.note()
     if sealed is None:
         return
     last = max([sealed, *(s.signed_on for s in signatures)])

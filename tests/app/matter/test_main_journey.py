@@ -1,6 +1,7 @@
 """The main journey of tests/expected/journeys.md, step by step, on both databases."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,7 @@ def finalised(desk: Desk, at: Clock) -> Story:
 def in_effect(desk: Desk, at: Clock) -> Story:
     """Steps 17 to 19: signed by the parties, then the mediator, sealed a day later."""
     story = finalised(desk, at)
-    people = [{"party": 1}, {"party": 1, "kind": "FINGERPRINT"}, {"party": 2}]
+    people: list[dict[str, Any]] = [{"party": 1}, {"party": 1, "kind": "FINGERPRINT"}, {"party": 2}]
     story.do("2026-10-09 11:30", "record_signatures", "G1", **signatures(*people, on="2026-10-09"))
     story.do(
         "2026-10-09 11:35",
