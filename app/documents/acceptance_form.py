@@ -29,10 +29,10 @@ def acceptance_form(paper: AcceptancePaper, *, draft: bool = False) -> bytes:
     """The PDF of an acceptance form. Raises Invalid: PAPER_GLYPH_MISSING."""
     paper = printable(paper)
     sheet = Sheet(
-        title=f"{FORM} {paper.number}",
+        title=f"{FORM} {paper.number}".rstrip(),
         author=paper.committee,
         dated_on=paper.accepted_on,
-        footer=f"编号：{paper.number}",
+        footer=f"编号：{paper.number}" if paper.number else "",
         draft=draft,
         duplex=paper.options.duplex,
     )

@@ -2,7 +2,7 @@
 
 from app.documents.rows import Row, glue, space
 from app.documents.style import FIELD, NAME, TITLE, TYPE_WIDTH
-from app.documents.text import Align, line, wrapped
+from app.documents.text import Align, line, name_lines, wrapped
 
 HALF_LINE = TITLE.leading / 2
 
@@ -12,7 +12,8 @@ def heading(
 ) -> list[Row]:
     """The office (empty: not printed), the title in 2 号 with `air` above and below, the number
     one cell from the right, a note in the middle; held to what follows."""
-    named = wrapped(office, NAME, TYPE_WIDTH, align=Align.CENTRE) if office else []
+    names = name_lines(office, NAME, TYPE_WIDTH) if office else []
+    named = [line(part, NAME, Align.CENTRE) for part in names]
     numbered = wrapped(number, FIELD, TYPE_WIDTH - FIELD.size, align=Align.RIGHT)
     noted = [line(note, FIELD, Align.CENTRE)] if note else []
     rows = [*named, space(air), line(title, TITLE, Align.CENTRE), space(air), *noted]

@@ -122,7 +122,9 @@ def _footer(sheet: Sheet, number: int, total: int) -> list[Mark]:
     down = sheet.height + _NUMBER_BELOW
     found = _at(f"— {number} —", PAGE_NUMBER, Align.CENTRE, down + _DASH * PAGE_NUMBER.size)
     if sheet.straddle_seal and number == total:
-        found += _at(f"共 {total} 页，骑缝章（　　）", FOOTER, Align.RIGHT, down + FOOTER.size)
+        found += _at(
+            f"共 {total} 页，骑缝章（　　）", FOOTER, Align.RIGHT, down + _DASH * PAGE_NUMBER.size
+        )
     if total > 1:
         below = sheet.height + _LINE_BELOW
         found += _at(sheet.footer, FOOTER, Align.LEFT, below)

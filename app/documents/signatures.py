@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from app.documents.linebreak import break_lines
 from app.documents.rows import Mark, Row, Stroke, glue, moved
 from app.documents.style import BODY as BODY_STYLE
 from app.documents.style import FIELD, HAIRLINE, MM, SMALL, TYPE_HEIGHT, TYPE_WIDTH, TextStyle
-from app.documents.text import Align, line, marks
+from app.documents.text import Align, line, marks, name_lines
 from app.documents.types import SignatureLine
 from app.documents.wording import day
 
@@ -71,7 +70,7 @@ def seal_rows(
     The date ends four cells from the right unless the name needs the room (GB/T 9704, 7.3.5).
     """
     date_line = day(dated)
-    names = break_lines(office, width, BODY_STYLE.advances.__getitem__)
+    names = name_lines(office, BODY_STYLE, width)
     half = max(map(BODY_STYLE.width, names)) / 2
     right = width - 4 * BODY_STYLE.size - BODY_STYLE.width(date_line) / 2
     middle = min(right, width - half, width - SEAL / 2)

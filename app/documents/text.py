@@ -10,6 +10,7 @@ from app.documents.style import TYPE_WIDTH, TextStyle
 
 INDENT = 2
 """Characters before the first line of a paragraph (首行空两字)."""
+_ENDINGS = ("人民调解委员会", "调解委员会", "社会治安综合治理中心", "综合治理中心")
 _WIDE = 0.08
 """Of the size: gaps from about 0.1 are taken for spaces when text is copied."""
 
@@ -128,6 +129,20 @@ def wrapped(
     """A short text in as many lines as it needs, without indent and without spreading."""
     lines = break_lines(text, width, style.advances.__getitem__)
     return [line(part.rstrip(" "), style, align, width, x) for part in lines]
+
+
+def name_lines(name: str, style: TextStyle, width: float) -> list[str]:
+    """An office's name on one line, or broken where its words end (GB/T 9704, 回行词意完整)."""
+    if style.width(name) <= width:
+        return [name]
+    ending = next((end for end in _ENDINGS if name.endswith(end) and name != end), "")
+    parts = [name.removesuffix(ending), ending]
+    return [
+        line
+        for part in parts
+        if part
+        for line in break_lines(part, width, style.advances.__getitem__)
+    ]
 
 
 def _without_widows(rows: list[Row]) -> list[Row]:

@@ -4,7 +4,15 @@ import pytest
 
 from app.documents.rows import Spread, Text
 from app.documents.style import BODY, COMPACT, FIELD, TYPE_WIDTH
-from app.documents.text import Align, justified, line, paragraph, paragraphs, wrapped
+from app.documents.text import (
+    Align,
+    justified,
+    line,
+    name_lines,
+    paragraph,
+    paragraphs,
+    wrapped,
+)
 from tests.app.documents.papers import story
 
 
@@ -71,6 +79,18 @@ def test_lines_align_left_middle_and_right() -> None:
     wide = FIELD.width("四个字宽")
     starts = [line("四个字宽", FIELD, align).marks[0].x for align in Align]  # type: ignore[union-attr]
     assert starts == pytest.approx([0, (TYPE_WIDTH - wide) / 2, TYPE_WIDTH - wide])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("模拟县人民调解委员会", ["模拟县人民调解委员会"]),
+        ("模拟县" * 9 + "人民调解委员会", ["模拟县" * 9, "人民调解委员会"]),
+        ("模拟县" * 9 + "社会治安综合治理中心", ["模拟县" * 9, "社会治安综合治理中心"]),
+    ],
+)
+def test_a_long_name_breaks_where_its_words_end(name: str, lines: list[str]) -> None:
+    assert name_lines(name, BODY, TYPE_WIDTH) == lines
 
 
 def test_a_long_heading_wraps() -> None:
