@@ -34,7 +34,7 @@ def agreement(paper: AgreementPaper, *, draft: bool) -> bytes:
     """The PDF of an agreement; a draft carries a watermark and no number.
 
     Raises Invalid: PAPER_GLYPH_MISSING always; for a final paper also PAPER_NO_NUMBER,
-    PAPER_TOO_FEW_COPIES (M16) and PAPER_INSTALMENTS_DIFFER.
+    PAPER_TOO_FEW_COPIES (M16), PAPER_NO_AMOUNT and PAPER_INSTALMENTS_DIFFER.
     """
     paper = printable(paper)
     if not draft and (problems := _problems(paper)):
@@ -146,7 +146,8 @@ def _performance(paper: AgreementPaper, size: _Size) -> list[Row]:
 
 
 def _signatures(paper: AgreementPaper) -> list[Row]:
-    copies = f"　　本协议一式{chinese_number(paper.copies)}份，当事人、人民调解委员会各持一份。"
+    count = chinese_number(paper.copies) if paper.copies > 0 else "　　"
+    copies = f"　　本协议一式{count}份，当事人、人民调解委员会各持一份。"
     others = ["人民调解员"] * paper.mediators
     others += ["记录人"] * paper.has_recorder + ["见证人"] * paper.witnesses
     return signature_rows(

@@ -19,7 +19,8 @@ FORM = "人民调解口头协议登记表"
 def oral_agreement(paper: OralAgreementPaper, *, draft: bool = False) -> bytes:
     """The PDF of an oral agreement's register form.
 
-    Raises Invalid: PAPER_GLYPH_MISSING, and unless a draft PAPER_INSTALMENTS_DIFFER.
+    Raises Invalid: PAPER_GLYPH_MISSING, and unless a draft PAPER_NO_AMOUNT,
+    PAPER_INSTALMENTS_DIFFER.
     """
     paper = printable(paper)
     if not draft and (problems := performance.problems(paper.performance)):

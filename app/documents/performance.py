@@ -7,6 +7,9 @@ from app.glossary import term
 from app.identifiers import money
 from db.enums import PerformanceKind
 
+_BLANK_SUM = "人民币　　　　　　　　元（¥　　　　　　）"
+"""In a draft, for a sum not agreed yet."""
+
 
 def performance_text(lines: tuple[PerformanceLine, ...], note: str) -> str:
     """A paragraph for each line, numbered （一）（二） if there are several, then the note."""
@@ -23,15 +26,21 @@ def sentence(line: PerformanceLine) -> str:
 
 
 def problems(lines: tuple[PerformanceLine, ...]) -> list[Problem]:
-    """PAPER_INSTALMENTS_DIFFER where instalments do not add up to their sum."""
-    found = []
-    for n, line in enumerate(lines):
-        total = sum(part.amount_fen for part in line.instalments)
-        if line.instalments and total != line.amount_fen:
-            values = {"sum": money.figures(total), "total": money.figures(line.amount_fen or 0)}
-            path = f"performance[{n}].instalments"
-            found.append(Problem(path, "PAPER_INSTALMENTS_DIFFER", values=values))
-    return found
+    """PAPER_NO_AMOUNT for a payment without its sum, PAPER_INSTALMENTS_DIFFER where the parts
+    do not add up to it."""
+    return [
+        problem for n, line in enumerate(lines) for problem in _of_line(line, f"performance[{n}]")
+    ]
+
+
+def _of_line(line: PerformanceLine, path: str) -> list[Problem]:
+    if line.kind is PerformanceKind.MONEY and line.amount_fen is None:
+        return [Problem(f"{path}.amount", "PAPER_NO_AMOUNT")]
+    total = sum(part.amount_fen for part in line.instalments)
+    if not line.instalments or total == line.amount_fen:
+        return []
+    values = {"sum": money.figures(total), "total": money.figures(line.amount_fen or 0)}
+    return [Problem(f"{path}.instalments", "PAPER_INSTALMENTS_DIFFER", values=values)]
 
 
 def _circumstances(line: PerformanceLine) -> list[str]:
@@ -53,7 +62,7 @@ def _to(line: PerformanceLine) -> str:
 
 
 def _money(line: PerformanceLine) -> str:
-    total = amount(line.amount_fen or 0)
+    total = _BLANK_SUM if line.amount_fen is None else amount(line.amount_fen)
     if line.instalments:
         count = chinese_number(len(line.instalments))
         parts = "，".join(_instalment(n, part) for n, part in enumerate(line.instalments, start=1))

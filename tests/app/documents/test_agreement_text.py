@@ -173,6 +173,11 @@ def test_a_draft_has_a_watermark_and_no_number() -> None:
     assert "编号：（定稿时编号）" in pages[0]
 
 
+def test_a_draft_may_be_printed_before_its_copies_are_counted() -> None:
+    text = running_text(agreement(an_agreement(number=None, copies=0), draft=True))
+    assert "本协议一式份" in text
+
+
 def test_a_draft_of_a_numbered_agreement_shows_no_number_either() -> None:
     text = running_text(agreement(an_agreement(), draft=True))
     assert "〔2026〕第12号" not in text

@@ -59,6 +59,13 @@ def test_several_obligations_are_numbered_and_the_note_follows() -> None:
     assert not performance_text((a_payment(),), "").startswith("（一）")
 
 
+def test_a_payment_without_its_sum_leaves_a_blank_and_is_no_final_paper() -> None:
+    line = a_payment(amount_fen=None)
+    assert "支付人民币　　　　　　　　元（¥" in sentence(line)
+    (problem,) = problems((line,))
+    assert (problem.field, problem.code) == ("performance[0].amount", "PAPER_NO_AMOUNT")
+
+
 def test_instalments_that_do_not_add_up_are_found() -> None:
     right = a_payment(instalments=TWO)
     wrong = replace(right, amount_fen=1_000_001)
