@@ -7,6 +7,7 @@ faster.
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,7 +26,7 @@ def draw(pages: Pages) -> bytes:
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf", asciiReadable=False))
     buffer = BytesIO()
-    first = pages[0][0][0][2]
+    first: Any = pages[0][0][0][2]
     canvas = Canvas(buffer, initialFontName=first, pageCompression=0, invariant=1)
     for runs, lines in pages:
         canvas.setLineWidth(0.5)
