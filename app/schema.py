@@ -26,8 +26,9 @@ def read(kind: type[T], data: object, at: str = "") -> T:
     return value
 
 
+@cache
 def json_schema(kind: type[Any]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what `read` accepts."""
+    """The JSON Schema (2020-12) of what `read` accepts; shared, so not to be changed."""
     return _adapter(kind).json_schema()
 
 
