@@ -3,13 +3,22 @@
 from dataclasses import dataclass
 
 from app.documents import performance
+from app.documents.flow import paginate
 from app.documents.heading import heading
 from app.documents.page import Sheet, render
 from app.documents.parties import party_blocks
 from app.documents.printable import printable
 from app.documents.rows import Row, glue
 from app.documents.signatures import SEAL_HINT, seal_rows, signature_rows, with_signatures
-from app.documents.style import BODY, COMPACT, COMPACT_HEADING, FIELD, HEADING, TextStyle
+from app.documents.style import (
+    BODY,
+    COMPACT,
+    COMPACT_HEADING,
+    FIELD,
+    HEADING,
+    TYPE_HEIGHT,
+    TextStyle,
+)
 from app.documents.style import TYPE_WIDTH as WIDTH
 from app.documents.text import line, paragraphs, wrapped
 from app.documents.types import AgreementPaper, PersonBlock, SignatureLine
@@ -43,8 +52,19 @@ def agreement(paper: AgreementPaper, *, draft: bool) -> bytes:
 
 
 def rows(paper: AgreementPaper, *, draft: bool) -> list[Row]:
-    """The paper from top to bottom, not yet on pages."""
-    size = _Size.of(paper)
+    """The paper from top to bottom, not yet on pages: in 3 号, or in 4 号 where the text is long
+    or that saves a page (domain/07 section 2)."""
+    if _length(paper) > _LONG:
+        return _rows(paper, _SMALL, draft=draft)
+    large = _rows(paper, _LARGE, draft=draft)
+    pages = len(paginate(large, TYPE_HEIGHT))
+    if pages == 1:
+        return large
+    small = _rows(paper, _SMALL, draft=draft)
+    return small if len(paginate(small, TYPE_HEIGHT)) < pages else large
+
+
+def _rows(paper: AgreementPaper, size: "_Size", *, draft: bool) -> list[Row]:
     text = [*_facts(paper, size), *_terms(paper, size), *_performance(paper, size)]
     text += [row for notice in NOTICES for row in paragraphs(notice, size.body)]
     head = [*_head(paper, draft=draft), *_parties(paper)]
@@ -65,18 +85,20 @@ def signature_lines(paper: AgreementPaper) -> tuple[SignatureLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """Body and headings: 3 号, or 4 号 for a long paper."""
+    """Body and headings, 3 号 or 4 号."""
 
     body: TextStyle
     heading: TextStyle
 
-    @classmethod
-    def of(cls, paper: AgreementPaper) -> "_Size":
-        texts = [paper.facts, paper.disputes, paper.liabilities, paper.performance_note]
-        length = sum(map(len, texts)) + sum(
-            len(clause.text) + sum(map(len, clause.points)) for clause in paper.clauses
-        )
-        return cls(COMPACT, COMPACT_HEADING) if length > _LONG else cls(BODY, HEADING)
+
+_LARGE, _SMALL = _Size(BODY, HEADING), _Size(COMPACT, COMPACT_HEADING)
+
+
+def _length(paper: AgreementPaper) -> int:
+    """Characters of the text people wrote."""
+    texts = [paper.facts, paper.disputes, paper.liabilities, paper.performance_note]
+    clauses = (len(c.text) + sum(map(len, c.points)) for c in paper.clauses)
+    return sum(map(len, texts)) + sum(clauses)
 
 
 def _problems(paper: AgreementPaper) -> list[Problem]:

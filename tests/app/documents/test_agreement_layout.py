@@ -22,6 +22,7 @@ from app.documents.style import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
+from app.documents.text import paragraphs
 from app.documents.types import AgreementPaper, PrintOptions
 from tests.app.documents.papers import (
     a_person,
@@ -185,9 +186,16 @@ def test_a_page_before_moved_signatures_is_set_wider() -> None:
 
 
 def test_a_page_holds_22_lines_of_28_characters() -> None:
-    paper = an_agreement(facts=story(2_900))
-    full = [page for page in _pages(paper) if all(row.stretch for row in page.rows)]
+    rows = paragraphs(story(2_900), BODY)
+    full = paginate(rows, TYPE_HEIGHT)[:-1]
     assert {len(page.rows) for page in full} == {22}
+
+
+def test_it_is_set_in_size_4_only_where_that_saves_a_page() -> None:
+    assert [len(_pages(an_agreement(facts=story(n)))) for n in (60, 200)] == [2, 2]
+    bodies = [_pages(an_agreement(facts=story(n)))[1].rows[0] for n in (60, 200)]
+    sizes = [{m.size for m in row.marks if isinstance(m, Text)} for row in bodies]
+    assert sizes == [{16.0}, {14.0}]
 
 
 def test_long_text_is_set_in_size_4() -> None:

@@ -142,8 +142,11 @@ def test_characters_beyond_the_basic_plane_copy_out_right() -> None:
 
 
 def test_a_line_spread_wide_copies_out_without_spaces() -> None:
-    clause = "甲方于签订本协议当日付清人民币壹万贰仟叁佰肆拾伍元陆角柒分（¥12,345.67），"
-    paper = an_agreement(facts=clause * 3)
+    clause = (
+        "经核对第一期人民币壹万贰仟叁佰肆拾伍元陆角柒分于"
+        "2026年10月16日前付到银行账号6222000000000000000上，"
+    )
+    paper = an_agreement(facts=clause)
     assert b"/ActualText" in agreement(paper, draft=False)
     lines = "".join(page_texts(agreement(paper, draft=False))).replace("\n", "")
-    assert clause * 3 in lines
+    assert clause in lines
