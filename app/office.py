@@ -36,6 +36,8 @@ class Reference:
     areas: Mapping[str, str]
     """Names of the areas in force by their 12-digit codes."""
     parameters: Mapping[str, str]
+    retired_types: frozenset[str]
+    """Dispute types that the centre does not use, or not any more (domain/03 table A)."""
 
     def rule(self, code: str, day: date) -> StoredRule:
         """The version of `code` in force on `day`. Raises KeyError if there is none."""

@@ -12,9 +12,12 @@ from db.models import (
     CalendarDay,
     CalendarYear,
     DeadlineRule,
+    DictionaryEntry,
     GovernanceCenter,
     Parameter,
 )
+
+_RETIRED = sa.select(DictionaryEntry.identifier).where(DictionaryEntry.dictionary == "DisputeType")
 
 
 def reference(session: Session) -> Reference:
@@ -54,6 +57,7 @@ def load(session: Session) -> Reference:
         calendar=_calendar(session),
         areas={row.code: row.name for row in areas},
         parameters={row.code: row.value for row in parameters},
+        retired_types=frozenset(session.scalars(_RETIRED.where(DictionaryEntry.valid_to < today))),
     )
 
 

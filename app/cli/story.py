@@ -69,4 +69,5 @@ def _due(limit: DeadlineView) -> str:
     if limit.is_stopped:
         return "暂停计时"
     missing = "" if limit.calendar_complete else "（放假安排没有录全，暂按周末推算）"
-    return f"{limit.due_on}到期{missing}"
+    default = "（默认值，请按本地规定核对）" if limit.is_default else ""
+    return f"{limit.due_on}到期{default}{missing}"

@@ -88,6 +88,8 @@ def _require_sound(session: Session, draft: MatterDraft) -> None:
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
     if draft.area and draft.area not in reference(session).areas:
         blocking.append(Problem("area", "AREA_UNKNOWN", values={"code": draft.area}))
+    if draft.dispute_type and draft.dispute_type in reference(session).retired_types:
+        blocking.append(Problem("dispute_type", "TYPE_RETIRED"))
     if blocking:
         raise Invalid(blocking)
 

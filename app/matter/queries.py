@@ -250,6 +250,7 @@ def _deadline(
         ended=row.ended_at is not None,
         is_stopped=any(s.until is None for s in own_stops),
         extendable=rule.extendable,
+        is_default=rule.is_default,
         explanation=tuple(line_text(line) for line in answer.explanation),
         calendar_complete=answer.calendar_complete,
     )

@@ -278,6 +278,8 @@ class DeadlineView:
     ended: bool
     is_stopped: bool
     extendable: bool
+    is_default: bool
+    """The rule is the program's own default, for the centre to confirm (【设】, 【待核】)."""
     explanation: tuple[str, ...]
     calendar_complete: bool
 

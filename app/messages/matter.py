@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",
+    "TYPE_RETIRED": "这个纠纷类型现在不用了，请选别的类型",
     "TEXT_EMPTY": "这一项不能空着",
     "TARGET_NEEDED": "这件事项里有好几条可以办，请写明是哪一条：{ids}",
     "SCORE_RANGE": "每项分数在0到{most}之间",

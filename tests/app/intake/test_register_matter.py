@@ -6,6 +6,7 @@ from app.desk import Desk
 from app.errors import Invalid
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
+from db.enums import DisputeType
 from tests.builders import a_draft
 from tests.conftest import Statements
 
@@ -42,3 +43,9 @@ def test_it_refuses_a_matter_without_anybody(desk: Desk) -> None:
         desk.write(register_matter, a_draft(visitors=(), parties=()))
     assert [p.code for p in refused.value.problems] == ["NOBODY"]
     assert desk.read(matters_page) == ()
+
+
+def test_it_refuses_a_dispute_type_no_longer_in_use(local_desk: Desk) -> None:
+    with pytest.raises(Invalid) as refused:
+        local_desk.write(register_matter, a_draft(dispute_type=DisputeType.FAMILY_PLANNING))
+    assert [p.code for p in refused.value.problems] == ["TYPE_RETIRED"]
