@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.errors import NotPermitted
-from db.enums import Action, Post
+from db.enums import Action, Post, Track
 
 
 class Permission(StrEnum):
@@ -204,6 +204,21 @@ ON_BEHALF: dict[str, frozenset[Post]] = {
 }
 """What the centre may record for a unit without a PC (代录, domain/01 4.1.3)."""
 
+_CENTRE = frozenset({_DISPATCHER, _SUPERVISOR, _DIRECTOR, _TOWN})
+_COMMITTEE = frozenset({_MEDIATOR, _CHIEF})
+
+ON_TRACK: dict[tuple[str, Track], frozenset[Post]] = {
+    (Action.VOID, Track.MATTER): frozenset({_DISPATCHER, _TOWN}),
+    (Action.VOID, Track.AGREEMENT): _COMMITTEE,
+    (Action.REVISIT, Track.MATTER): frozenset({_CLERK, _DISPATCHER, _TOWN}),
+    (Action.REVISIT, Track.AGREEMENT): _COMMITTEE,
+    (Action.REMIND, Track.MATTER): _CENTRE,
+    (Action.REMIND, Track.ASSIGNMENT): _CENTRE,
+}
+"""Which of the posts granted an action may do it to a record of this track: the centre asks how
+satisfied people are and voids a registration, the committee sees to its own paper (domain/01
+4.1.5, M17; domain/02 4.5). A track not listed has all of them."""
+
 LOCAL_POSTS = frozenset(Post) - {Post.AUDITOR}
 """The first local user and the demonstration user hold all but the auditor's post."""
 
@@ -225,6 +240,13 @@ class Actor:
         """Whether any post held grants `what`, a Permission or an Action."""
         table = ON_BEHALF if on_behalf else GRANTS
         return bool(self.posts & table.get(what, frozenset()))
+
+    def posts_for(self, action: str, track: Track, *, on_behalf: bool = False) -> frozenset[Post]:
+        """The posts held that grant `action` on a record of `track`."""
+        if on_behalf:
+            return self.posts & ON_BEHALF.get(action, frozenset())
+        granted = self.posts & GRANTS.get(action, frozenset())
+        return granted & ON_TRACK.get((action, track), granted)
 
     def require(self, what: str, *, on_behalf: bool = False) -> None:
         """Raise NotPermitted unless a post grants `what`."""

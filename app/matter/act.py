@@ -8,6 +8,7 @@ a screen never offers what the command would refuse.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from app.matter.actions import closing, desk, dispatch, mediation, paper
 from app.matter.needs import Situation
 from app.matter.normal import normal_form
 from app.matter.queries import detail_of, find_matter, roster_of
+from app.matter.scope import may_touch
 from app.matter.tracks import TRACKS, WHILE, Step, find
 from app.matter.types import AgreementView, CaseView, MatterDetail
 from app.matter.work import Work
@@ -124,19 +126,18 @@ def targets(detail: MatterDetail) -> Iterator[tuple[Track, Any]]:
 
 def actions_of(detail: MatterDetail, actor: Actor) -> tuple[Option, ...]:
     """What the actor's posts allow, on which record, and whether the states allow it now."""
-    return tuple(
-        option
-        for action in Action
-        if actor.may(action) or actor.may(action, on_behalf=True)
-        for option in _options(detail, action)
-    )
+    return tuple(option for action in Action for option in _options(detail, actor, action))
 
 
-def _options(detail: MatterDetail, action: Action) -> list[Option]:
+def _options(detail: MatterDetail, actor: Actor, action: Action) -> list[Option]:
     found = [
         _option(action, track, target, detail)
         for track, target in targets(detail)
         if any(row.action is action for row in TRACKS[track])
+        and any(
+            may_touch(actor, action, track, target, detail, on_behalf=behalf)
+            for behalf in (False, True)
+        )
     ]
     allowed = [option for option in found if option.allowed]
     return allowed or found[:1]
@@ -174,12 +175,14 @@ def act(
     `version` is that of the matter the user saw. Raises NotPermitted, NotFound, StateForbids,
     Invalid (blocking problems, or warnings not overruled), StaleRecord.
     """
-    actor.require(action, on_behalf=form.on_behalf is not None)
+    behalf = form.on_behalf is not None
+    actor.require(action, on_behalf=behalf)
     form = normal_form(form)
     matter = find_matter(session, actor, no)
     _require_version(matter, version)
     detail = detail_of(session, matter)
-    track, seen = _resolve(detail, action, target)
+    reach = partial(may_touch, actor, action, detail=detail, on_behalf=behalf)
+    track, seen = _resolve(detail, action, target, reach)
     step = _step(detail, track, seen, action)
     situation = _situation(session, actor, detail, seen, form)
     reminders = _require_needs(step, situation)
@@ -209,18 +212,37 @@ def _require_version(matter: Matter, version: int | None) -> None:
         raise StaleRecord(no=matter.no)
 
 
-def _resolve(detail: MatterDetail, action: Action, target: str | None) -> tuple[Track, Any]:
-    """The record meant. Without `target` there must be just one the action fits."""
+Reach = Callable[[Track, Any], bool]
+
+
+def _resolve(
+    detail: MatterDetail, action: Action, target: str | None, reach: Reach
+) -> tuple[Track, Any]:
+    """The record meant. Without `target` there must be just one the action fits.
+
+    Raises NotFound, NotPermitted for a record out of the actor's reach, Invalid, StateForbids.
+    """
     known = [
         (track, seen)
         for track, seen in targets(detail)
         if any(row.action is action for row in TRACKS[track])
     ]
     if target is not None:
-        for track, seen in known:
-            if str(seen.id) == target:
-                return track, seen
-        raise NotFound("target", target)
+        known = [(track, seen) for track, seen in known if str(seen.id) == target]
+        if not known:
+            raise NotFound("target", target)
+    elif not known:
+        raise StateForbids(action, Track.MATTER, detail.state)
+    within = [(track, seen) for track, seen in known if reach(track, seen)]
+    if not within:
+        raise NotPermitted(action)
+    return _only(within, detail, action)
+
+
+def _only(
+    known: Sequence[tuple[Track, Any]], detail: MatterDetail, action: Action
+) -> tuple[Track, Any]:
+    """The one of these records that the action fits, the matter before its records."""
     fitting = [
         (track, seen)
         for track, seen in known
@@ -231,8 +253,6 @@ def _resolve(detail: MatterDetail, action: Action, target: str | None) -> tuple[
         raise Invalid([Problem("target", "TARGET_NEEDED", values={"ids": ids})])
     if fitting:
         return fitting[0]
-    if not known:
-        raise StateForbids(action, Track.MATTER, detail.state)
     return known[-1] if known[-1][0] is not Track.MATTER else known[0]
 
 

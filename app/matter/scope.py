@@ -1,11 +1,13 @@
 """Which matters an actor may see (domain/01 section 3); on a server, row policies say the same."""
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.matter.types import AgreementView, AssignmentView, CaseView, ItemView, MatterDetail
 from app.permissions import Actor
-from db.enums import Post
+from db.enums import Action, MatterState, Post, Track
 from db.models import Area, Assignment, Matter, MediationCase, Unit
 
 _ALL = frozenset(
@@ -62,3 +64,58 @@ def _subtree(actor: Actor) -> Any:
     return sa.select(
         top.union_all(sa.select(Area.code).join(top, Area.parent_code == top.c.code)).c.code
     )
+
+
+_UNIT = frozenset({Post.HANDLER, Post.UNIT_CHIEF})
+_COMMITTEE = frozenset({Post.MEDIATOR, Post.RECORDER, Post.COMMITTEE_CHIEF})
+_ACTS_OF_A_UNIT = frozenset(
+    {Action.ACKNOWLEDGE, Action.RETURN, Action.SUB_ASSIGN, Action.REPORT, Action.CONTACT}
+)
+_KEEPS_THE_ARCHIVE = frozenset({Post.ARCHIVIST, Post.TOWN_CENTER})
+Seen = MatterDetail | AssignmentView | CaseView | AgreementView | ItemView
+
+
+def may_touch(
+    actor: Actor,
+    action: Action,
+    track: Track,
+    seen: Seen,
+    detail: MatterDetail,
+    *,
+    on_behalf: bool = False,
+) -> bool:
+    """Whether a post held grants `action` on this very record.
+
+    A unit works on its own slips, a committee on its own cases and their papers; whoever belongs
+    to none (a centre of few people) is not held to one. What is archived only the archive adds to.
+    """
+    posts = actor.posts_for(action, track, on_behalf=on_behalf)
+    if action is Action.ATTACH and detail.state is MatterState.ARCHIVED:
+        posts &= _KEEPS_THE_ARCHIVE
+    if on_behalf:
+        return bool(posts)
+    return any(_reaches(actor, post, action, seen, detail) for post in posts)
+
+
+def _reaches(actor: Actor, post: Post, action: Action, seen: Seen, detail: MatterDetail) -> bool:
+    if isinstance(seen, MatterDetail):
+        return True
+    if post in _UNIT or (post is Post.TOWN_CENTER and action in _ACTS_OF_A_UNIT):
+        own = actor.unit_id
+        return isinstance(seen, AssignmentView) and own in (None, seen.unit_id)
+    if post in _COMMITTEE:
+        return actor.committee_id in (None, _committee_of(seen, detail))
+    return True
+
+
+def _committee_of(seen: Seen, detail: MatterDetail) -> UUID | None:
+    match seen:
+        case AssignmentView() | CaseView():
+            return seen.committee_id
+        case AgreementView():
+            return detail.case_of(seen).committee_id
+        case ItemView():
+            agreement = next(a for a in detail.agreements if seen in a.items)
+            return detail.case_of(agreement).committee_id
+        case _:
+            return None
