@@ -1,6 +1,7 @@
 """One matter in full, as far as the actor may see it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.deadlines.commands import due_of, rule_of
+from app.deadlines.rules import due
 from app.errors import NotFound
 from app.matter import views
 from app.matter.scope import visible
@@ -253,7 +255,17 @@ def _deadline(
         is_default=rule.is_default,
         explanation=tuple(line_text(line) for line in answer.explanation),
         calendar_complete=answer.calendar_complete,
+        earliest_on=_earliest(session, row) if rule.code in _REVISITS else None,
     )
+
+
+_REVISITS = {"SATISFACTION_REVISIT", "PERFORMANCE_REVISIT"}
+
+
+def _earliest(session: Session, row: Deadline) -> date:
+    """The day a revisit may begin, by the rule in force when its time began."""
+    rule = reference(session).rule("REVISIT_EARLIEST", row.started_on).rule
+    return due(rule, row.started_on, reference(session).calendar).due_on or row.started_on
 
 
 def _events(session: Session, matter: Matter) -> tuple[EventView, ...]:

@@ -264,7 +264,10 @@ class AgreementView:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """One time limit. `calendar_complete` False: a year's holidays are not entered yet."""
+    """One time limit. `calendar_complete` False: a year's holidays are not entered yet.
+
+    `earliest_on` is the first day for what should not be done at once, a revisit (domain/05 3).
+    """
 
     id: UUID
     code: str
@@ -282,6 +285,7 @@ class DeadlineView:
     """The rule is the program's own default, for the centre to confirm (【设】, 【待核】)."""
     explanation: tuple[str, ...]
     calendar_complete: bool
+    earliest_on: date | None = None
 
     @property
     def is_running(self) -> bool:
