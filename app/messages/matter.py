@@ -8,6 +8,9 @@ from typing import Any
 TEXTS: dict[str, str] = {
     "TIME_FUTURE": "发生的时间还没有到",
     "TIME_BEFORE_MATTER": "发生的时间早于登记的时间，请核对",
+    "FIELD_OBJECT": "这里应当是花括号 { } 里的一组内容",
+    "FIELD_LIST": "这里应当是方括号 [ ] 里的一个列表",
+    "JSON_NUMBER": "文件里有一个数字长得读不了，请核对",
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",
