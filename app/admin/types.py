@@ -1,8 +1,10 @@
-"""What the administrator writes down about staff, and what a list of them shows."""
+"""What administration writes down and shows: staff, findings of the checks, stored files."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
 from app.form import Closed
 from db.enums import Post
@@ -31,3 +33,32 @@ class StaffRow:
     is_disabled: bool
     must_change_password: bool
     last_signed_in_at: datetime | None
+
+
+class Level(StrEnum):
+    """How bad a finding is; in JSON as written here."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look at the database or this PC brought out.
+
+    `check` is what was looked at, `code` the sentence in app/messages/admin, `values` fill it.
+    """
+
+    check: str
+    level: Level
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a matter by its address: the SHA-256 of what was put there, in hex."""
+
+    matter_id: UUID
+    sha256: str

@@ -1,5 +1,10 @@
 """Sentences of administration: staff, backup and restore, findings of the checks."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.admin.types import Finding
+
 TEXTS: dict[str, str] = {
     "STAFF_POST_MISSING": "至少要选一个岗位",
     "STAFF_FIRST_ADMIN": (
@@ -10,6 +15,13 @@ TEXTS: dict[str, str] = {
     "STAFF_UNIT_WANTED": "这个岗位只能看到本单位的事项，没有写单位就什么也看不到",
     "STAFF_EXISTS": "已经有登录名“{login}”，请换一个",
     "STAFF_LAST_ADMIN": "“{login}”是最后一个系统管理员，停用以后就没有人能管理用户了",
+    "BACKUP_NOT_OURS": "这个文件不是本程序的备份，或者已经损坏",
+    "BACKUP_NEWER": "这个备份是更新版本的程序做的，请先把程序升级",
+    "BACKUP_IN_THE_WAY": "{path} 不是备份文件，没有覆盖它，请换一个文件名",
+    "BACKUP_DAMAGED": "备份没有通过核对（{what}），没有恢复，原来的数据没有动",
+    "RESTORE_EXISTS": (
+        "这个位置已经有数据库，没有动它。确定要换成备份里的数据，请加上 --force，原来的会另外留着"
+    ),
 }
 
 SAID: dict[str, str] = {
@@ -18,6 +30,116 @@ SAID: dict[str, str] = {
     "staff_local_ended": "从现在起要用“{login}”和密码登录，“{local}”不能再免密码登录。",
     "staff_password_set": "“{login}”的密码已经改好。",
     "staff_password_reset": "“{login}”的密码已经重设，下次登录要先改密码。",
+    "db_created": "数据库建好了，登录名：{login}。",
+    "db_recovery_code": (
+        "恢复码：{code}\n请马上打印出来，锁好保管：换电脑、恢复备份时要用它，丢了就打不开身份证号。"
+    ),
+    "db_first_login": "现在用这台电脑的用户就能登录，不用密码；添加第一个用户以后要用密码。",
+    "db_newest": "数据库已经是最新的，不用升级。",
+    "db_upgraded": "数据库已经升级到 {revision}。",
+    "db_upgrade_aside": "升级前的数据库留在：{path}",
+    "db_sound": "检查完了，没有发现问题。",
+    "db_findings": "发现{count}个问题。",
+    "backup_done": "备份好了：{path}（{size}），共{matters}件事项、{files}个文件。",
+    "backup_missing": (
+        "有{count}个材料文件在备份以前就已经丢失或损坏，请运行 fengqiao db check 查看。"
+    ),
+    "backup_verify": "请用 fengqiao db verify 核对一次，再放到别的地方保管。",
+    "archive_made": "备份的时间：{when}，{matters}件事项，{files}个文件。",
+    "restored": "恢复好了：{when} 的备份，{matters}件事项，{files}个文件。",
+    "restored_aside": "原来的数据库留在：{aside}",
     "staff_disabled": "“{login}”已停用，以前的记录都保留。",
 }
 """What a command says when it is done."""
+
+FINDINGS: dict[str, tuple[str, str]] = {
+    "SCHEMA_FITS": ("数据表是这个程序的版本（{revision}）", ""),
+    "INTEGRITY_WHOLE": ("数据库文件完整", ""),
+    "INTEGRITY_BROKEN": (
+        "数据库文件损坏：{told}",
+        "请停止使用，用最近的备份恢复：fengqiao db restore",
+    ),
+    "REFERENCE_BROKEN": (
+        "表 {table} 里有一行指向 {parent} 里不存在的行",
+        "数据被程序以外的工具改过，请用备份核对或者恢复",
+    ),
+    "CENTRE_MISSING": ("数据库没有建完", "请运行 fengqiao db init"),
+    "KEY_FITS": ("这台电脑上有本中心的密钥", ""),
+    "KEY_KEY_MISSING": (
+        "这台电脑上没有本中心的密钥，身份证号打不开，审计也核对不全",
+        "把打印的恢复码设到 FENGQIAO_RECOVERY_CODE 后再打开一次",
+    ),
+    "KEY_KEY_WRONG": ("这台电脑上的密钥不是这个数据库的", "核对数据库的位置和恢复码"),
+    "KEY_RECOVERY_CODE": ("恢复码不对", "对照打印的恢复码，一组一组再核对"),
+    "AUDIT_WHOLE": ("审计记录完整，共{count}条", ""),
+    "AUDIT_NO_KEY": ("没有密钥，只核对了审计记录前后相连", "在有密钥的电脑上再检查一次"),
+    "AUDIT_CHANGED": (
+        "第{seq}条审计记录被改过，或者是后来插进去的",
+        "有人绕过程序改了数据库，请马上报告负责人，保留现场，不要删改文件",
+    ),
+    "AUDIT_BROKEN": (
+        "第{seq}条审计记录和前一条接不上",
+        "有人绕过程序改了数据库，请马上报告负责人，保留现场，不要删改文件",
+    ),
+    "AUDIT_MISSING": (
+        "第{seq}条审计记录不见了",
+        "有人绕过程序删了记录，请马上报告负责人，用备份核对缺的是什么",
+    ),
+    "AUDIT_MISSING_SOME": (
+        "第{seq}到{last}条审计记录不见了",
+        "有人绕过程序删了记录，请马上报告负责人，用备份核对缺的是什么",
+    ),
+    "AUDIT_UNREADABLE": (
+        "第{seq}条审计记录里有读不出的内容",
+        "有人绕过程序改了数据库，请马上报告负责人，保留现场，不要删改文件",
+    ),
+    "AUDIT_HEAD_MISSING": ("审计记录的末尾标记不见了", "请马上报告负责人，用备份核对"),
+    "AUDIT_HEAD_CHANGED": (
+        "审计记录的末尾标记（第{seq}条）被改过",
+        "有人绕过程序改了数据库，请马上报告负责人，保留现场",
+    ),
+    "AUDIT_HEAD_BACK": (
+        "审计记录的末尾标记被退回到第{seq}条，实际到第{last}条",
+        "有人绕过程序改了数据库，请马上报告负责人，保留现场",
+    ),
+    "AUDIT_BEHIND": (
+        "最后一条审计记录（第{seq}条）早于最近办的事，后面的被删掉了",
+        "请马上报告负责人，用备份核对缺的是什么",
+    ),
+    "AUDIT_MORE": ("还有更多，没有一一列出", "先处理上面的"),
+    "NUMBERS_WHOLE": ("编号连续，计数器对得上，共{count}个系列", ""),
+    "NUMBERS_BEHIND": (
+        "编号 {number} 已经用过，计数器却只到{last}，下一个会重号",
+        "请先停止登记，把计数器改正，或者用备份恢复",
+    ),
+    "NUMBERS_GAP": ("编号 {number} 缺失，也没有作废的说明", "用备份核对这一件是不是被删掉了"),
+    "FILES_WHOLE": ("材料文件都在，内容没有变，共{count}个", ""),
+    "FILE_MISSING": ("事项 {matter} 的文件 {name}… 不见了（共{count}个）", "从备份里找回来"),
+    "FILE_DAMAGED": ("事项 {matter} 的文件 {name}… 内容变了（共{count}个）", "从备份里找回来"),
+    "FILE_ORPHAN": (
+        "事项 {matter} 有一个没有登记的文件 {name}…（共{count}个）",
+        "多半是保存到一半断电留下的，不影响使用，可以留着",
+    ),
+    "SEARCH_WHOLE": ("每件事项都能查找到", ""),
+    "SEARCH_MISSING": ("事项 {no} 查找不到", "打开它改动一处再保存，就能查到"),
+    "ARCHIVE_WHOLE": ("备份里的{count}个文件都和目录对得上", ""),
+    "ARCHIVE_SEALED": ("备份是用本中心的密钥做的", ""),
+    "ARCHIVE_NO_KEY": (
+        "这台电脑上没有本中心的密钥，没法确认备份是谁做的",
+        "把打印的恢复码设到 FENGQIAO_RECOVERY_CODE 后再核对",
+    ),
+    "ARCHIVE_FORGED": ("备份的目录不是用本中心的密钥做的，可能被改过", "不要用它恢复，换一份备份"),
+    "ARCHIVE_DAMAGED": ("备份里的 {name} 损坏或者被改过", "不要用它恢复，换一份备份"),
+    "ARCHIVE_FOREIGN": ("备份里多了一个文件 {name}", "不要用它恢复，换一份备份"),
+    "ARCHIVE_NO_DATABASE": ("备份里没有能打开的数据库", "不要用它恢复，换一份备份"),
+}
+"""What a check found and what to do, by the code of app.admin.types.Finding."""
+
+LEVELS: dict[str, str] = {"ok": "正常", "warning": "注意", "error": "错误"}
+"""The word that stands before each line of a check."""
+
+
+def finding_text(finding: "Finding") -> tuple[str, str]:
+    """The sentence and the hint of a finding, both without a full stop."""
+    message, hint = FINDINGS[finding.code]
+    return message.format(**finding.values), hint.format(**finding.values)

@@ -83,6 +83,9 @@ ERRORS: dict[str, str] = {
     ),
     "DatabaseUnavailable.key_wrong": "这台电脑上的密钥不是这个数据库的，请核对数据库和恢复码。",
     "DatabaseBusy": "别的人正在保存，等了一会儿还没轮到。写的内容都在，请再试一次。",
+    "DatabaseBusy.in_use": (
+        "数据库正在被别的窗口或者电脑使用。请先在所有电脑上退出程序，再来一次。什么也没有改。"
+    ),
     "DatabaseBusy.slow": "数据库太久没有回答，已经停下，什么也没有改。请再试一次。",
     "DiskTrouble": "硬盘读写出错，这次没有保存，原来的数据没有变。请找管理员检查硬盘。",
     "DiskTrouble.full": "硬盘满了，这次没有保存，原来的数据没有变。请清出空间后再试。",

@@ -69,6 +69,7 @@ FIELDS: dict[str, str] = {
     "event_scale": "事件规模",
     "external_numbers": "外部编号",
     "facts": "纠纷事实",
+    "file": "文件",
     "findings": "回访情况",
     "fulfilled": "是否履行",
     "gender": "性别",
