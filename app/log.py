@@ -68,6 +68,7 @@ def set_up(home: Path) -> None:
         root.removeHandler(handler)
     root.addHandler(DailyFile(folder))
     root.setLevel(logging.INFO)
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # says who it is
 
 
 def place() -> str:

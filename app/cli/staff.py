@@ -115,5 +115,5 @@ def _needs_none(args: argparse.Namespace) -> bool:
         engine.dispose()
 
 
-def _said(code: str, **values: str) -> str:
-    return SAID[code].format(**values)
+def _said(what: str, /, **values: str) -> str:
+    return SAID[what].format(**values)

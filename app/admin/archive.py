@@ -1,0 +1,130 @@
+"""The backup archive: one zip with a database, the files of matters, and a manifest.
+
+The database in it is always one of SQLite, also where it came from a server: so there is one
+way to open, check and restore any backup, and a centre can grow from one PC to a server.
+The manifest names every member with size and SHA-256, and is sealed with the centre's key.
+"""
+
+import hashlib
+import hmac
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID
+
+from app.admin.types import StoredFile
+from app.disk import reading_from
+from app.errors import Invalid, Problem
+from app.keys import Keys
+
+FORMAT = 1
+DATABASE = "database.sqlite"
+MANIFEST = "manifest.json"
+SEAL = "manifest.seal"
+_FILES = "files"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of the archive; `size` in bytes, `sha256` in hex, both of the unpacked bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is in an archive. `created_at` is ISO 8601 in UTC; `source` sqlite or postgresql."""
+
+    created_at: str
+    source: str
+    schema: str
+    centre_id: str
+    audit_seq: int
+    audit_hash: str
+    counts: Mapping[str, int]
+    members: tuple[Member, ...]
+    format: int = field(default=FORMAT)
+
+    def text(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+    def files(self) -> set[StoredFile]:
+        """The files of matters it holds."""
+        return {file for member in self.members if (file := stored_file(member.name))}
+
+
+def member_name(file: StoredFile) -> str:
+    return f"{_FILES}/{file.matter_id}/{file.sha256}"
+
+
+def stored_file(name: str) -> StoredFile | None:
+    """The file a member holds; None for the database."""
+    parts = name.split("/")
+    if len(parts) != 3 or parts[0] != _FILES:
+        return None
+    return StoredFile(UUID(parts[1]), parts[2])
+
+
+def seal_of(text: bytes, keys: Keys) -> str:
+    """HMAC-SHA256 over the manifest's bytes: nobody without the key makes a backup of ours."""
+    return hmac.new(keys.derived("backup"), text, hashlib.sha256).hexdigest()
+
+
+def put(archive: zipfile.ZipFile, name: str, source: IO[bytes]) -> Member:
+    """Pack all of `source` as `name`, a block at a time."""
+    digest, size = hashlib.sha256(), 0
+    with archive.open(name, "w", force_zip64=True) as target:
+        while block := source.read(_BLOCK):
+            target.write(block)
+            digest.update(block)
+            size += len(block)
+    return Member(name, size, digest.hexdigest())
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """An archive of ours. Raises EnvironmentTrouble if it cannot be read, Invalid
+    (BACKUP_NOT_OURS, BACKUP_NEWER) if it is something else."""
+    with reading_from(path):
+        try:
+            archive = zipfile.ZipFile(path)
+        except zipfile.BadZipFile as error:
+            raise _not_ours() from error
+    with archive:
+        yield archive, _manifest(archive)
+
+
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    try:
+        told: dict[str, Any] = json.loads(archive.read(MANIFEST))
+        if told["format"] > FORMAT:
+            raise Invalid([Problem("file", "BACKUP_NEWER")])
+        members = tuple(Member(**member) for member in told.pop("members"))
+        return Manifest(**told, members=members)
+    except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+        raise _not_ours() from error
+
+
+def unpack(archive: zipfile.ZipFile, member: Member, target: IO[bytes]) -> bool:
+    """Write the member to `target`; whether size and SHA-256 are those of the manifest."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with archive.open(member.name) as source:
+            while block := source.read(_BLOCK):
+                target.write(block)
+                digest.update(block)
+                size += len(block)
+    except (KeyError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
+        return False
+    return (size, digest.hexdigest()) == (member.size, member.sha256)
+
+
+def _not_ours() -> Invalid:
+    return Invalid([Problem("file", "BACKUP_NOT_OURS")])

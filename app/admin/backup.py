@@ -1,0 +1,185 @@
+"""`db backup`: one archive of everything, made while others work, whole or not at all."""
+
+import os
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import audit, clock
+from app.admin import archive
+from app.admin.archive import Manifest, Member
+from app.admin.check import folder_of, snapshot
+from app.admin.copy_rows import copy_rows, counted
+from app.admin.stored_files import (
+    content_of,
+    hash_of,
+    in_folder,
+    in_table,
+    named_files,
+    path_of,
+)
+from app.admin.types import StoredFile
+from app.desk import Desk
+from app.disk import kept, writing_to
+from app.errors import Invalid, Problem
+from app.permissions import Actor, Permission
+from db.engine import open_engine, sqlite_path
+from db.models import AuditHead, GovernanceCenter, Parameter
+from db.schema import HEAD, copy_sqlite, upgrade
+from db.session import translated
+
+LAST_BACKUP = "LAST_BACKUP"
+"""The parameter that says when the last backup was finished, ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A finished backup; `size` in bytes. `missing` were lost or damaged before it was made."""
+
+    path: Path
+    size: int
+    sha256: str
+    manifest: Manifest
+    missing: tuple[StoredFile, ...]
+
+
+def backup(desk: Desk, path: Path) -> Archived:
+    """Write everything to `path`. It has its name only once it is whole and on the disk.
+
+    Raises NotPermitted; Invalid where `path` is something else than an earlier backup;
+    DiskTrouble or EnvironmentTrouble.
+    """
+    desk.actor.require(Permission.BACKUP)
+    _require_free(desk, path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with writing_to(path):
+            manifest, missing = _write(desk, draft)
+            os.chmod(draft, 0o600)  # noqa: PTH101 - a draft is no link
+            kept(draft)
+            size, digest = draft.stat().st_size, hash_of(draft)
+            draft.replace(path)
+            kept(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+    desk.write(_note, path.name, digest)
+    return Archived(path, size, digest, manifest, missing)
+
+
+def _write(desk: Desk, draft: Path) -> tuple[Manifest, tuple[StoredFile, ...]]:
+    with (
+        tempfile.TemporaryDirectory(dir=draft.parent, prefix=".fengqiao-") as folder,
+        zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as out,
+    ):
+        copy = Path(folder) / archive.DATABASE
+        _copy_database(desk.engine, copy)
+        engine = open_engine(str(copy))
+        with snapshot(engine) as session:
+            named, manifest = named_files(session), _manifest(session, desk.engine.dialect.name)
+        engine.dispose()
+        with copy.open("rb") as source:
+            members = [archive.put(out, archive.DATABASE, source)]
+        kept_files, missing = _put_files(desk.engine, named, out)
+        manifest = replace(manifest, members=(*members, *kept_files))
+        out.writestr(archive.MANIFEST, manifest.text())
+        out.writestr(archive.SEAL, archive.seal_of(manifest.text(), desk.office.keys))
+    return manifest, missing
+
+
+def _copy_database(engine: sa.Engine, copy: Path) -> None:
+    """The database as it stands at one instant, as a file of SQLite."""
+    if sqlite_path(engine):
+        with translated():
+            try:
+                copy_sqlite(engine, copy)
+            except sqlite3.Error as error:  # as SQLAlchemy would have raised it
+                raise sa.exc.OperationalError("backup", None, error) from error
+        return
+    target = open_engine(str(copy), must_exist=False)
+    try:
+        upgrade(target)
+        with snapshot(engine) as session, translated(), target.begin() as connection:
+            copy_rows(session.connection(), connection)
+    finally:
+        target.dispose()
+
+
+def _manifest(session: Session, source: str) -> Manifest:
+    """The manifest of a copied database, its members still to come."""
+    head = session.scalars(sa.select(AuditHead)).one()
+    centre = session.scalars(sa.select(GovernanceCenter.id)).one()
+    return Manifest(
+        created_at=clock.now().isoformat(timespec="seconds"),
+        source=source,
+        schema=HEAD,
+        centre_id=str(centre),
+        audit_seq=head.seq,
+        audit_hash=head.hash,
+        counts=counted(session.connection()),
+        members=(),
+    )
+
+
+def _put_files(
+    engine: sa.Engine, named: set[StoredFile], out: zipfile.ZipFile
+) -> tuple[list[Member], tuple[StoredFile, ...]]:
+    """Pack every stored file; those named but lost, or no longer what was put there.
+
+    They are read after the database was copied: files are added before the rows that name
+    them and never taken away, so each one named is here if it ever was.
+    """
+    members, damaged, present = [], set(), set()
+    for file, source in _contents(engine):
+        present.add(file)
+        member = archive.put(out, archive.member_name(file), source)
+        members.append(member)
+        if member.sha256 != file.sha256:
+            damaged.add(file)
+    missing = (named - present) | (named & damaged)
+    return members, tuple(sorted(missing, key=archive.member_name))
+
+
+def _contents(engine: sa.Engine) -> Iterator[tuple[StoredFile, IO[bytes]]]:
+    if folder := folder_of(engine):
+        for file in in_folder(folder):
+            with path_of(folder, file).open("rb") as source:
+                yield file, source
+        return
+    with snapshot(engine) as session:
+        for file in list(in_table(session)):
+            yield file, BytesIO(content_of(session, file))
+
+
+def _require_free(desk: Desk, path: Path) -> None:
+    """Refuse to write over anything that is no backup, the database itself above all."""
+    in_the_way = Invalid([Problem("file", "BACKUP_IN_THE_WAY", values={"path": path})])
+    database, place = sqlite_path(desk.engine), path.resolve()
+    if database:
+        own = database.resolve()
+        if place.parent == own.parent and place.name.startswith(own.name):
+            raise in_the_way
+    if path.exists():
+        try:
+            with archive.opened(path):
+                return
+        except Invalid as error:
+            raise in_the_way from error
+
+
+def _note(session: Session, actor: Actor, name: str, digest: str) -> None:
+    """Write down that a backup was made, for the audit, the doctor and the status bar."""
+    actor.require(Permission.BACKUP)
+    row = session.scalars(sa.select(Parameter).where(Parameter.code == LAST_BACKUP)).one_or_none()
+    if row is None:
+        row = Parameter(code=LAST_BACKUP, is_default=False, source="db backup")
+        session.add(row)
+    row.value = clock.now().isoformat(timespec="seconds")
+    audit.record(session, "backup", "database", name[:60], sha256=digest)

@@ -1,0 +1,51 @@
+"""All rows from one database to another of the same schema, whatever kind each of them is."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from db.models import Base, FileContent, SearchEntry
+
+_AT_ONCE = 1000
+FILE_TABLE = FileContent.__tablename__
+"""Its rows travel as files of the archive."""
+
+
+def copy_rows(source: sa.Connection, target: sa.Connection) -> Mapping[str, int]:
+    """Copy every table but the contents of files; how many rows each had.
+
+    The target's tables are empty and its foreign keys are checked when it commits.
+    """
+    counts = {}
+    for name, table in Base.metadata.tables.items():
+        if name != FILE_TABLE:
+            counts[name] = _copy(table, source, target)
+    _follow_identity(target)
+    return counts
+
+
+def counted(connection: sa.Connection) -> dict[str, int]:
+    """The number of rows of every table but the contents of files."""
+    return {
+        name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+        for name, table in Base.metadata.tables.items()
+        if name != FILE_TABLE
+    }
+
+
+def _copy(table: sa.Table, source: sa.Connection, target: sa.Connection) -> int:
+    rows = source.execute(sa.select(table), execution_options={"yield_per": _AT_ONCE})
+    count = 0
+    for part in rows.mappings().partitions():
+        target.execute(sa.insert(table), [dict(row) for row in part])
+        count += len(part)
+    return count
+
+
+def _follow_identity(target: sa.Connection) -> None:
+    """Let the server number further rows behind those that were copied."""
+    if target.dialect.name != "postgresql":
+        return
+    last = sa.select(sa.func.coalesce(sa.func.max(SearchEntry.row), 0) + 1).scalar_subquery()
+    sequence = sa.func.pg_get_serial_sequence(SearchEntry.__tablename__, "row")
+    target.execute(sa.select(sa.func.setval(sequence, last, False)))  # noqa: FBT003 - SQL's own

@@ -1,0 +1,162 @@
+"""`fengqiao db`: create, upgrade, check, back up, verify, restore."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app import clock
+from app.admin.archive import Manifest
+from app.admin.types import Finding
+from app.cli.connect import database_of, desk_of, login_of, password_of, read_line
+from app.cli.findings import count_bad, print_findings
+from app.cli.output import print_json, say
+from app.errors import Invalid, Problem
+from app.messages.admin import SAID
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="操作", required=True)
+    init = actions.add_parser("init", help="建立数据库")
+    init.add_argument("--admin", metavar="NAME", help="系统管理员的登录名；不写就是这台电脑的用户")
+    init.add_argument(
+        "--admin-password-stdin", action="store_true", help="从标准输入读系统管理员的密码"
+    )
+    init.add_argument("--json", action="store_true", help="输出一份 JSON")
+    actions.add_parser("upgrade", help="把数据库升级到这个程序的版本，升级前先留一份")
+    check = actions.add_parser("check", help="检查完整性、审计、编号和材料文件")
+    check.add_argument("--json", action="store_true", help="输出一份 JSON")
+    for name, text in (
+        ("backup", "备份到一个文件，别人可以继续用"),
+        ("verify", "打开一份备份，逐项核对"),
+        ("restore", "用备份恢复，原来的数据库另外留着"),
+    ):
+        action = actions.add_parser(name, help=text)
+        action.add_argument("file", metavar="FILE", type=Path, help="备份文件，比如 0918.zip")
+        action.add_argument("--json", action="store_true", help="输出一份 JSON")
+    action.add_argument("--force", action="store_true", help="已经有数据库也恢复，原来的留着")
+    action.epilog = (
+        "恢复的人用备份里的登录名和密码。在另一台电脑上恢复，"
+        "要先把打印的恢复码设到 FENGQIAO_RECOVERY_CODE。"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    return _ACTIONS[args.action](args)
+
+
+def _init(args: argparse.Namespace) -> int:
+    from app.admin.centre import create_database
+
+    password = read_line() if args.admin_password_stdin else None
+    if args.admin and password is None:
+        raise Invalid([Problem("password", "FIELD_MISSING")])
+    made = create_database(database_of(args), admin=args.admin, password=password)
+    if args.json:
+        print_json({"login": made.login, "recovery_code": made.recovery_code})
+        return 0
+    print(_said("db_created", login=made.login))
+    print(_said("db_recovery_code", code=made.recovery_code))
+    if not args.admin:
+        say(_said("db_first_login"))
+    return 0
+
+
+def _upgrade(args: argparse.Namespace) -> int:
+    from app.admin.upgrade import upgrade_database
+
+    done = upgrade_database(database_of(args))
+    if done.before == done.after:
+        print(_said("db_newest"))
+        return 0
+    print(_said("db_upgraded", revision=done.after))
+    if done.aside:
+        print(_said("db_upgrade_aside", path=done.aside))
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from app.admin.check import check_database
+
+    return _tell(check_database(database_of(args)), args)
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from app.admin.backup import backup
+
+    with desk_of(args) as desk:
+        made = backup(desk, args.file)
+    if args.json:
+        print_json(
+            {
+                "file": str(made.path),
+                "size": made.size,
+                "sha256": made.sha256,
+                "counts": dict(made.manifest.counts),
+                "missing": [f"{f.matter_id}/{f.sha256}" for f in made.missing],
+            }
+        )
+    else:
+        size = f"{made.size / 1_000_000:.1f} MB"
+        print(_said("backup_done", path=made.path, size=size, **_counts(made.manifest)))
+        say(_said("backup_verify"))
+    if made.missing:
+        say(_said("backup_missing", count=len(made.missing)))
+    return 1 if made.missing else 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from app.admin import archive
+    from app.admin.verify import verify
+
+    findings = verify(args.file)
+    with archive.opened(args.file) as (_, manifest):
+        say(_said("archive_made", **_counts(manifest)))
+    return _tell(findings, args)
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from app.admin.restore import Who, restore
+
+    who = Who(login_of(args), password_of(args))
+    done = restore(args.file, database_of(args), who, force=args.force)
+    if args.json:
+        print_json({"counts": dict(done.manifest.counts), "aside": done.aside})
+        return 0
+    print(_said("restored", **_counts(done.manifest)))
+    if done.aside:
+        print(_said("restored_aside", aside=done.aside))
+    return 0
+
+
+def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> int:
+    print_findings(findings, as_json=args.json)
+    if bad := count_bad(findings):
+        say(_said("db_findings", count=bad))
+        return 1
+    say(_said("db_sound"))
+    return 0
+
+
+def _counts(manifest: Manifest) -> dict[str, Any]:
+    when = clock.local(datetime.fromisoformat(manifest.created_at))
+    return {
+        "when": f"{when:%Y-%m-%d %H:%M}",
+        "matters": manifest.counts.get("matter", 0),
+        "files": len(manifest.files()),
+    }
+
+
+def _said(what: str, /, **values: object) -> str:
+    return SAID[what].format(**values)
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "init": _init,
+    "upgrade": _upgrade,
+    "check": _check,
+    "backup": _backup,
+    "verify": _verify,
+    "restore": _restore,
+}
