@@ -1,0 +1,134 @@
+"""Fixtures of the window's tests: a dressed application, a desk, and no dialog that blocks."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desk import Desk
+from ui import application, ask, background, theme
+from ui.intake.tab import IntakeTab
+from ui.widgets.paper_dialog import PaperDialog
+
+NOISE = "This plugin does not support"
+"""What the offscreen platform says of raise(), size hints and the keyboard."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(NOISE, extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    application.dress(qapp)
+    theme.apply(qapp, theme.Theme(theme.LIGHT))
+
+
+@pytest.fixture(autouse=True)
+def no_blocking_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forgotten question is a red test, not a hang."""
+
+    def refuse(name: str) -> Callable[..., NoReturn]:
+        def fail(*args: object, **kwargs: object) -> NoReturn:
+            pytest.fail(f"{name} was called: {args[1:]}")
+
+        return fail
+
+    monkeypatch.setattr(QDialog, "exec", refuse("QDialog.exec"))
+    for name in ("note", "confirm", "save_as", "printer", "wait_for"):
+        monkeypatch.setattr(ask, name, refuse(f"ask.{name}"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(qtbot: QtBot) -> Iterator[None]:
+    yield
+    qtbot.waitUntil(background.is_idle)
+
+
+class Told(list[str]):
+    """What was told in notes while a test ran."""
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    notes = Told()
+    monkeypatch.setattr(ask, "note", lambda _parent, text, **more: notes.append(text))
+    return notes
+
+
+class Asked(list[str]):
+    """The questions asked; `answer` is what is answered."""
+
+    answer: Any = True
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    questions = Asked()
+
+    def confirm(_parent: QWidget | None, question: str, **_words: str) -> bool:
+        questions.append(question)
+        return bool(questions.answer)
+
+    monkeypatch.setattr(ask, "confirm", confirm)
+    return questions
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, local_desk: Desk) -> Iterator[IntakeTab]:
+    """The intake tab in a window of its own, everything loaded."""
+    made = IntakeTab(local_desk)
+    made.resize(1366, 692)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: made.isActiveWindow() and background.is_idle())
+    yield made
+    made.close_work()
+    for paper in papers():
+        paper.close()
+    qtbot.waitUntil(background.is_idle)
+
+
+def papers() -> list[PaperDialog]:
+    """The open previews."""
+    shown = QApplication.topLevelWidgets()
+    return [each for each in shown if isinstance(each, PaperDialog) and each.isVisible()]
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Put `text` in as an input method does, with the cursor there."""
+    widget.setFocus()
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def compose(widget: QObject, letters: str) -> None:
+    """Letters the input method holds, nothing chosen yet."""
+    QApplication.sendEvent(widget, QInputMethodEvent(letters, []))
+
+
+def fill(tab: IntakeTab, *, name: str = "陈桂香", summary: str = "楼上漏水，泡坏吊顶。") -> None:
+    """The least that can be registered."""
+    card = tab.form.people.visitor
+    write(card.name, name)
+    write(card.phone, "13800138000")
+    write(tab.form.story.summary, summary)
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """A key into the window of `widget`, where shortcuts hear it."""
+    handle = widget.window().windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifiers)

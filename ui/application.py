@@ -1,0 +1,44 @@
+"""The Qt application: typefaces, Chinese words of Qt itself, theme, and errors nobody caught."""
+
+import logging
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ui import errors, icons, theme
+
+log = logging.getLogger(__name__)
+
+
+def start() -> QApplication:
+    """The one application of this process, dressed."""
+    app = QApplication([])
+    dress(app)
+    app.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: theme.apply(app, theme.Theme(theme.scheme_of_system()))
+    )
+    errors.install()
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Names, Chinese, typefaces, colours and mark."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app.setApplicationName("fengqiao")
+    app.setApplicationDisplayName("枫桥工作台")
+    app.setDesktopFileName("fengqiao")
+    translate(app)
+    theme.load_fonts()
+    theme.apply(app, theme.Theme(theme.scheme_of_system()))
+    app.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
+
+
+def translate(app: QApplication) -> None:
+    """Qt's own buttons and menus in Chinese."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    else:
+        log.warning("qtbase_zh_CN not found in %s", folder)
