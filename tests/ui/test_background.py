@@ -1,0 +1,101 @@
+"""Work off the GUI thread."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.errors import Cancelled, NotFound
+from tests.conftest import FRIDAY
+from tests.ui.conftest import Told
+from ui import background
+
+
+def test_it_works_elsewhere_and_reports_here(qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+    owner = QObject()
+    background.run(owner, threading.current_thread, done=threads.append)
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0] is not threading.current_thread()
+
+
+def test_the_report_comes_on_the_gui_thread(qtbot: QtBot) -> None:
+    seen: list[threading.Thread] = []
+    owner = QObject()
+    background.run(owner, lambda: None, done=lambda _none: seen.append(threading.current_thread()))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [threading.main_thread()]
+
+
+def test_an_error_goes_to_the_one_who_asked(qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+    owner = QObject()
+
+    def work() -> None:
+        raise NotFound("matter", "1")
+
+    background.run(owner, work, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], NotFound)
+
+
+def test_an_error_nobody_asked_for_is_shown(qtbot: QtBot, told: Told) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def work() -> None:
+        raise NotFound("matter", "20260918-1-001")
+
+    background.run(owner, work)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["找不到事项 20260918-1-001，请核对。"]
+
+
+@pytest.mark.parametrize("kind", ["gone", "cancelled"])
+def test_nobody_is_called_back_after_the_owner_went_or_cancelled(qtbot: QtBot, kind: str) -> None:
+    calls: list[object] = []
+    owner = QWidget()
+    may_end = threading.Event()
+
+    def work() -> None:
+        may_end.wait(5)
+        if kind == "cancelled":
+            raise Cancelled
+
+    background.run(owner, work, done=calls.append, failed=calls.append)
+    if kind == "gone":
+        owner.deleteLater()
+        qtbot.wait(20)
+    may_end.set()
+    qtbot.waitUntil(background.is_idle)
+    assert calls == []
+
+
+def test_writes_go_one_after_the_other(qtbot: QtBot) -> None:
+    at_once: list[int] = []
+    running = 0
+    owner = QObject()
+
+    def work() -> None:
+        nonlocal running
+        running += 1
+        at_once.append(running)
+        threading.Event().wait(0.01)
+        running -= 1
+
+    for _ in range(5):
+        background.run(owner, work, pool=background.writer)
+    qtbot.waitUntil(background.is_idle)
+    assert at_once == [1] * 5
+
+
+def test_a_stopped_clock_stands_still_there_too(qtbot: QtBot) -> None:
+    owner = QObject()
+    seen: list[object] = []
+    with clock.fixed(FRIDAY):
+        background.run(owner, clock.now, done=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [FRIDAY]

@@ -1,0 +1,78 @@
+"""Errors become Chinese text on the screen."""
+
+import sys
+import threading
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import Cancelled, DatabaseBusy, DiskTrouble, NotPermitted
+from tests.ui.conftest import Told
+from ui import ask, errors
+
+KNOWN = [
+    (NotPermitted("register"), "您的岗位不能登记事项"),
+    (DatabaseBusy(why="locked"), "别的人正在保存"),
+    (DiskTrouble(why="full"), "硬盘满了"),
+]
+
+
+@pytest.mark.parametrize(("error", "beginning"), KNOWN)
+def test_a_known_error_says_what_to_do(told: Told, error: Exception, beginning: str) -> None:
+    errors.show(None, error)
+    assert told[0].startswith(beginning)
+
+
+def test_a_cancelled_job_says_nothing(told: Told) -> None:
+    errors.show(None, Cancelled())
+    assert told == []
+
+
+def test_a_defect_has_a_number_and_details_without_what_was_typed(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: dict[str, str] = {}
+    monkeypatch.setattr(
+        ask, "note", lambda _parent, text, details: shown.update(text=text, details=details)
+    )
+    typed = chr(38472) + "桂香"
+    with pytest.raises(ValueError, match=typed) as caught:
+        int(typed)
+    errors.show(None, caught.value)
+    assert "事故编号" in shown["text"]
+    assert "ValueError" in shown["details"]
+    assert typed not in shown["text"] + shown["details"]
+
+
+@pytest.fixture
+def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    errors.install()
+
+
+@pytest.mark.usefixtures("hooks")
+def test_what_nobody_catches_is_shown_from_any_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(errors, "show", lambda _owner, error: seen.append(type(error)))
+    sys.excepthook(KeyError, KeyError("a"), None)
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [KeyError, ZeroDivisionError]
+
+
+def test_a_note_does_not_stop_the_program(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    ask.note(parent, "硬盘满了", details="0918-103100")
+    box = parent.findChildren(QWidget, "qt_msgbox_label")[0].window()
+    assert box.isVisible()
+    box.close()

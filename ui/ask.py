@@ -1,0 +1,66 @@
+"""The only modal helpers. Tests replace them; a forgotten question fails instead of hanging."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+
+
+def note(parent: QWidget | None, text: str, *, details: str = "", then: str = "知道了") -> None:
+    """Tell something; the program goes on behind it. `details` can be copied."""
+    box = _box(parent, text)
+    box.setIcon(QMessageBox.Icon.Warning)
+    if details:
+        copy = QPushButton("复制详细情况", box)
+        box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
+        copy.clicked.disconnect()
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+    box.addButton(then, QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+
+
+def confirm(parent: QWidget | None, question: str, *, yes: str, no: str = "不了") -> bool:
+    """Ask before something that cannot be taken back; `no` is what Enter and Esc choose."""
+    box = _box(parent, question)
+    box.setIcon(QMessageBox.Icon.Question)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def save_as(parent: QWidget | None, title: str, proposed: Path, kind: str) -> Path | None:
+    """Where to save; None if the user thought better of it. `kind` such as "PDF 文件 (*.pdf)"."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
+    return Path(name) if name else None
+
+
+def printer(parent: QWidget | None, name: str) -> QPrinter | None:
+    """A printer with its settings, for a document called `name`; None if cancelled."""
+    if not QPrinterInfo.availablePrinterNames():
+        note(parent, "这台电脑还没有装打印机。可以先“另存为”，拿到有打印机的电脑上去打印。")
+        return None
+    chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+    chosen.setDocName(name)
+    dialog = QPrintDialog(chosen, parent)
+    dialog.setWindowTitle("打印")
+    return chosen if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def wait_for(dialog: QDialog) -> None:
+    """Show `dialog` and go on when it is closed; for what comes before the main window."""
+    waiting = QEventLoop()
+    dialog.finished.connect(waiting.quit)
+    dialog.show()
+    waiting.exec()
+
+
+def _box(parent: QWidget | None, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("枫桥工作台")
+    box.setText(text)
+    return box
