@@ -1,0 +1,127 @@
+"""Hands for the tour: real mouse and key events into the real window, and a camera."""
+
+import time
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE_S = 20.0
+_STEP_MS = 20
+_DARK = 90
+
+
+class Missed(Exception):
+    """Something that should have happened did not; `what` says it in Chinese."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def click(widget: QWidget) -> None:
+    """Press the left button where `widget` stands in its window, as a hand would.
+
+    Raises Missed if it is not in view there, or something lies over it.
+    """
+    wait(lambda: _is_in_view(widget), f"看不到“{widget.accessibleName()}”")
+    window = widget.window()
+    middle = widget.mapTo(window, widget.rect().center())
+    QTest.mouseClick(_handle(window), Qt.MouseButton.LeftButton, _NONE, middle)
+
+
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """Twice at `place` of `widget`."""
+    window = widget.window()
+    at = widget.mapTo(window, place)
+    QTest.mouseClick(_handle(window), Qt.MouseButton.LeftButton, _NONE, at)
+    QTest.mouseDClick(_handle(window), Qt.MouseButton.LeftButton, _NONE, at)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key into the active window; shortcuts hear it as they do from a keyboard."""
+    QTest.keyClick(_handle(_active()), key, modifiers)
+
+
+def write(text: str) -> None:
+    """Type where the cursor is; what has no key comes through the input method."""
+    run = ""
+    for character in text:
+        if character.isascii():
+            _commit(run)
+            run = ""
+            QTest.keyClick(_handle(_active()), ord(character))
+        else:
+            run += character
+    _commit(run)
+
+
+def compose(letters: str) -> None:
+    """Show `letters` as an input method does before anything is chosen."""
+    QCoreApplication.sendEvent(_focus(), QInputMethodEvent(letters, []))
+
+
+def wait(happened: Callable[[], object], what: str) -> None:
+    """Let the program work until `happened`. Raises Missed with `what` after PATIENCE_S."""
+    until = time.monotonic() + PATIENCE_S
+    while not happened():
+        if time.monotonic() > until:
+            raise Missed(what)
+        QTest.qWait(_STEP_MS)
+
+
+def photograph(widget: QWidget, file: Path) -> None:
+    """A picture of a window as it stands now."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    if not widget.grab().save(str(file)):
+        raise Missed(f"图片存不到 {file}")
+
+
+def has_ink(page: QWidget) -> bool:
+    """Whether something dark is drawn on it: a preview renders in its own time."""
+    picture = page.grab().toImage()
+    places = product(range(0, picture.width(), 3), range(0, picture.height(), 3))
+    return any(picture.pixelColor(x, y).lightness() < _DARK for x, y in places)
+
+
+def _is_in_view(widget: QWidget) -> bool:
+    window = widget.window()
+    under = window.childAt(widget.mapTo(window, widget.rect().center()))
+    return under is not None and (under is widget or widget.isAncestorOf(under))
+
+
+def _commit(text: str) -> None:
+    if text:
+        compose("".join("x" for _ in text))
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(_focus(), event)
+
+
+def _focus() -> QWidget:
+    found = QGuiApplication.focusObject()
+    if not isinstance(found, QWidget):
+        raise Missed("没有地方可以写字")
+    return found
+
+
+def _active() -> QWidget:
+    found = QApplication.activePopupWidget() or QApplication.activeWindow()
+    if found is None:
+        raise Missed("没有打开的窗口")
+    return found
+
+
+def _handle(window: QWidget) -> QWindow:
+    handle = window.windowHandle()
+    if handle is None:
+        raise Missed("窗口还没有打开")
+    return handle
+
+
+_NONE = Qt.KeyboardModifier.NoModifier

@@ -1,0 +1,84 @@
+"""A field with its name above and what is wrong with it below."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.errors import Severity
+from ui import theme
+from ui.widgets.label import label, restyle
+from ui.widgets.segments import Segments
+
+_STATE = {Severity.BLOCK: "block", Severity.WARN: "warn", Severity.REMIND: "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A sentence about a field, and whether it stops."""
+
+    text: str
+    severity: Severity
+
+
+class TroubleLine(QLabel):
+    """The sentences about one or several fields, a line each; not there when there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._held: dict[QWidget, Trouble] = {}
+        self.hide()
+
+    def put(self, field: QWidget, trouble: Trouble | None) -> None:
+        if trouble == self._held.get(field):
+            return
+        if trouble is None:
+            del self._held[field]
+        else:
+            self._held[field] = trouble
+        blocks = any(t.severity is Severity.BLOCK for t in self._held.values())
+        restyle(self, role="error" if blocks else "warn")
+        self.setText("\n".join(dict.fromkeys(t.text for t in self._held.values())))
+        self.setVisible(bool(self._held))
+
+
+class Field(QWidget):
+    """`editor` under `name`; several fields of a card may share one line of troubles."""
+
+    def __init__(
+        self,
+        name: str,
+        editor: QWidget,
+        *,
+        line: TroubleLine | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.short = name or editor.accessibleName()
+        """What a list of gaps calls it."""
+        self.line = line or TroubleLine()
+        self.name = label(name, "label")
+        if not isinstance(editor, Segments):
+            self.name.setBuddy(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.name)
+        self.name.setVisible(bool(name))
+        column.addWidget(editor)
+        if line is None:
+            column.addWidget(self.line)
+
+    def rename(self, name: str) -> None:
+        self.name.setText(name)
+        self.name.setVisible(bool(name))
+        self.editor.setAccessibleName(name)
+
+    def set_trouble(self, trouble: Trouble | None) -> None:
+        """Show or take away what is wrong; the focus and the input method are left alone."""
+        self.line.put(self, trouble)
+        self.editor.setAccessibleDescription(trouble.text if trouble else "")
+        restyle(self.editor, problem=_STATE[trouble.severity] if trouble else "")

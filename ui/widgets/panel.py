@@ -1,0 +1,69 @@
+"""Parts of the side columns: a head with a count, a sentence where there is nothing yet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.label import label, rule
+
+
+class PanelHead(QWidget):
+    """A heading with a small note at the right, and a button where one is added."""
+
+    def __init__(self, title: str, *, ruled: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if ruled:
+            column.addWidget(rule())
+        self.line = QHBoxLayout()
+        self.line.setContentsMargins(*(theme.px(n) for n in (16, 4, 16, 4)))
+        self.line.setSpacing(theme.px(8))
+        self.line.addWidget(label(title, "head"))
+        self.line.addStretch(1)
+        self.note: QLabel = label("", "small")
+        self.line.addWidget(self.note)
+        column.addLayout(self.line)
+        self.setFixedHeight(theme.px(40) + int(ruled))
+
+
+def empty_note(text: str) -> QLabel:
+    """What to do first, where a list has nothing to show."""
+    note = label(text, "small")
+    note.setWordWrap(True)
+    note.setContentsMargins(*(theme.px(n) for n in (16, 0, 16, 12)))
+    return note
+
+
+class RowStack(QScrollArea):
+    """Row widgets under each other; scrolls beyond `most` rows."""
+
+    def __init__(self, most: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("panel")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setWidget(inner)
+        self._rows: list[QWidget] = []
+
+    def show_rows(self, rows: list[QWidget]) -> None:
+        """Put these in place of those before."""
+        for old in self._rows:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = rows
+        for row in rows:
+            self._column.addWidget(row)
+        self.setFixedHeight(sum(row.sizeHint().height() for row in rows[: self._most]))
+        self.setVisible(bool(rows))
+
+    def rows(self) -> list[QWidget]:
+        return self._rows

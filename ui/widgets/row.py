@@ -1,0 +1,129 @@
+"""Rows of the side panels: a line to read, a smaller one under it, and a tag at the right."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.paged_model import LINES
+
+_SIDE, _TOP, _LINE, _SMALL_LINE = 16, 8, 20, 19
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`kind` colours the tag: plain, accent, ok, red or orange."""
+
+    title: str
+    detail: str = ""
+    tag: str = ""
+    kind: str = "plain"
+
+
+def height(lines: Lines) -> int:
+    return theme.px(2 * _TOP + _LINE + (_SMALL_LINE if lines.detail else 0)) + 1
+
+
+def draw(painter: QPainter, rect: QRect, lines: Lines, *, ground: str, is_focused: bool) -> None:
+    """`ground` names the colour behind; focus is a frame, never colour alone."""
+    shades = theme.current()
+    painter.save()
+    painter.fillRect(rect, shades.colour(ground))
+    painter.setPen(shades.colour("line2"))
+    painter.drawLine(rect.topLeft(), rect.topRight())
+    inner = rect.adjusted(theme.px(_SIDE), theme.px(_TOP) + 1, -theme.px(_SIDE), 0)
+    inner.setHeight(theme.px(_LINE))
+    tag_width = _draw_tag(painter, inner, lines) if lines.tag else 0
+    title = inner.adjusted(0, 0, -tag_width, 0)
+    _text(painter, title, lines.title, "text", theme.TEXT)
+    if lines.detail:
+        below = QRect(inner.left(), inner.bottom() + 1, inner.width(), theme.px(_SMALL_LINE))
+        _text(painter, below, lines.detail, "mute", theme.SMALL)
+    if is_focused:
+        painter.setPen(QPen(shades.colour("accent"), 2))
+        painter.drawRect(rect.adjusted(1, 2, -1, -1))
+    painter.restore()
+
+
+def _text(painter: QPainter, rect: QRect, text: str, colour: str, size: int) -> None:
+    painter.setFont(theme.font(size))
+    painter.setPen(theme.current().colour(colour))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def _draw_tag(painter: QPainter, line: QRect, lines: Lines) -> int:
+    """Draw the tag at the right end; the width it takes with its gap."""
+    font = theme.font(theme.SMALL)
+    width = QFontMetrics(font).horizontalAdvance(lines.tag) + 2 * theme.px(6)
+    box = QRect(line.right() - width + 1, line.top(), width, line.height())
+    ground, text = {
+        "plain": ("line2", "mute"),
+        "accent": ("accent-weak", "accent"),
+    }.get(lines.kind, (f"{lines.kind}-weak", lines.kind))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour(ground))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(font)
+    painter.setPen(theme.current().colour(text))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), lines.tag)
+    return width + theme.px(8)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the `Lines` a model gives."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, height(index.data(LINES)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        state = QStyle.StateFlag
+        ground = "surface"
+        if option.state & state.State_MouseOver:
+            ground = "bg"
+        has_focus = bool(option.state & state.State_HasFocus)
+        if option.state & state.State_Selected and has_focus:
+            ground = "accent-weak"
+        draw(painter, option.rect, index.data(LINES), ground=ground, is_focused=has_focus)
+
+
+class RowButton(QAbstractButton):
+    """One row to click or press; `is_on` marks the one being worked at."""
+
+    def __init__(self, lines: Lines, *, is_on: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._is_on = lines, is_on
+        words = "，".join(filter(None, (lines.title, lines.detail, lines.tag)))
+        self.setText(lines.title)
+        self.setAccessibleName(words)
+        self.setToolTip("\n".join(filter(None, (lines.title, lines.detail))))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), height(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, height(self._lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = "accent-weak" if self._is_on else "bg" if self.underMouse() else "surface"
+        painter = QPainter(self)
+        draw(painter, self.rect(), self._lines, ground=ground, is_focused=self.hasFocus())
