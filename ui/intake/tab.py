@@ -1,0 +1,154 @@
+"""接待登记: the form in the middle, what was begun and done at the left, hints at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.admin.places import area_options
+from app.desk import Desk, Topics
+from app.errors import Invalid
+from app.intake.commands import register_matter
+from app.intake.types import MatterRow, Registered
+from ui import background, errors, theme
+from ui.intake.entry import Entry, in_form
+from ui.intake.form import IntakeForm
+from ui.intake.hints import Hints
+from ui.intake.receipt import show_receipt
+from ui.intake.today import Today
+from ui.intake.unfinished import Unfinished
+from ui.widgets.button import Button
+from ui.widgets.label import label
+
+LEFT, RIGHT = 232, 262
+
+
+class IntakeTab(QWidget):
+    """One desk's intake. `registered` after the commit, `waiting` with the number of drafts."""
+
+    registered = Signal(object)
+    waiting = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._is_registering = False
+        self.form = IntakeForm()
+        self.hints = Hints(desk, self.form, self)
+        self.unfinished = Unfinished(desk, self.form, self)
+        self.today = Today(desk)
+        self.told = label("", "saved")
+        self.clear_button = Button("清空", "Alt+C")
+        self.register_button = Button("登记，打印回执", "Ctrl+Return", primary=True)
+        self._lay_out()
+        self._connect()
+        self._load()
+
+    def topics_changed(self, topics: Topics) -> None:
+        """Tables changed, here or at another desk."""
+        if "matter" in topics:
+            self.today.reload()
+
+    def start(self) -> None:
+        """The cursor at the first question."""
+        self.form.start()
+
+    def close_work(self) -> bool:
+        """Bring what is typed to the disk before the window goes; whether that worked."""
+        return self.unfinished.autosave.save_now()
+
+    def register(self) -> None:
+        """Register what stands in the form, or lead to the first gap."""
+        if self._is_registering:
+            return
+        if gap := self.hints.first_gap():
+            self.form.focus(gap)
+            return
+        entry, draft = self.form.entry(), self.hints.draft()
+        self._set_registering(is_on=True)
+        background.run(
+            self,
+            lambda: self._desk.write(register_matter, draft),
+            done=self._registered,
+            failed=lambda error: self._refused(error, entry),
+            pool=background.writer,
+        )
+
+    def _registered(self, made: Registered) -> None:
+        self._set_registering(is_on=False)
+        self.unfinished.registered()
+        self.told.setText(f"已登记 {made.no}")
+        self.registered.emit(made)
+        show_receipt(self, self._desk, made.no, "已登记。")
+
+    def _refused(self, error: Exception, entry: Entry) -> None:
+        self._set_registering(is_on=False)
+        if not isinstance(error, Invalid):
+            errors.show(self, error)
+            return
+        gap = self.hints.show_refusal([in_form(problem, entry) for problem in error.problems])
+        if gap:
+            self.form.focus(gap)
+
+    def _set_registering(self, *, is_on: bool) -> None:
+        self._is_registering = is_on
+        self.form.setEnabled(not is_on)
+        self.register_button.setEnabled(not is_on)
+
+    def _open_matter(self, row: MatterRow) -> None:
+        show_receipt(self, self._desk, row.no, "")
+
+    def _connect(self) -> None:
+        self.form.typed.connect(lambda: self.told.setText(""))
+        self.clear_button.clicked.connect(self.unfinished.clear)
+        self.register_button.clicked.connect(self.register)
+        self.unfinished.showing.connect(self.hints.restart)
+        self.unfinished.counted.connect(self.waiting)
+        self.today.opened.connect(self._open_matter)
+
+    def _load(self) -> None:
+        background.run(self, lambda: self._desk.read(area_options), done=self._offer_areas)
+        self.today.reload()
+        self.unfinished.reload()
+        self.hints.restart()
+
+    def _offer_areas(self, areas: Sequence[tuple[str, str]]) -> None:
+        self.hints.areas = {name: code for code, name in areas}
+        self.form.story.offer_areas(areas)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_side("left", LEFT, self.unfinished.panel, self.today))
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.form, 1)
+        middle.addWidget(self._action_bar())
+        row.addLayout(middle, 1)
+        row.addWidget(_side("right", RIGHT, self.hints.earlier, self.hints.missing, QWidget()))
+
+    def _action_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("actions")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(*(theme.px(n) for n in (16, 10, 16, 10)))
+        line.setSpacing(theme.px(8))
+        line.addWidget(self.told)
+        line.addStretch(1)
+        line.addWidget(self.clear_button)
+        line.addWidget(self.register_button)
+        return bar
+
+
+def _side(name: str, width: int, *parts: QWidget) -> QFrame:
+    """A column at the side; the last part takes the room left over."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room for the form
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is parts[-1]))
+    return frame
