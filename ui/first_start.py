@@ -1,0 +1,153 @@
+"""The first start on a PC: make the local database, perhaps a password, keep the recovery code."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.admin.centre import create_database
+from app.admin.commands import set_password
+from app.desk import Desk, open_desk
+from app.errors import DomainError, InfrastructureError, Invalid
+from app.messages import error_text
+from app.passwords import password_problems
+from app.sign_in import local_login
+from ui import ask, background, errors, theme
+from ui.sign_in import NewPassword, brand
+from ui.widgets.button import Button
+from ui.widgets.label import label
+
+_WHY = (
+    "这台电脑上还没有数据库，现在建一个，以后就用它。\n"
+    "可以给它设一个管理员密码；不设也行，那就只有现在登录这台电脑的用户打得开。"
+)
+_KEEP = (
+    "这是本中心的恢复码。换电脑、重装系统以后，要有它才打得开数据库。\n"
+    "它只显示这一次：请打印或者抄下来，锁进柜子里，不要存在这台电脑上。"
+)
+
+
+def create(url: str, password: str, window: str) -> tuple[Desk, str]:
+    """Make the database at `url` and sign in; blocking. The desk and the recovery code.
+
+    Raises Invalid for a password against the rules, before anything is made.
+    """
+    login = local_login()
+    if password and (found := password_problems(password, login, [])):
+        raise Invalid(found)
+    made = create_database(url)
+    desk = open_desk(url, login, None, window=window)
+    if password:
+        desk.write(set_password, login, password)
+    return desk, made.recovery_code
+
+
+class FirstStartDialog(QDialog):
+    """`desk` is the new desk, once made."""
+
+    def __init__(self, make: Callable[[str], tuple[Desk, str]], url: str) -> None:
+        super().__init__()
+        self.setWindowTitle("第一次使用")
+        self._make = make
+        self.desk: Desk | None = None
+        self.recovery_code = ""
+        self.new = NewPassword("管理员密码（可以不设）")
+        self.enter = Button("建好并打开", primary=True)
+        self.enter.setDefault(True)
+        self.leave = Button("退出", "Esc")
+        self.enter.clicked.connect(self._go)
+        self.leave.clicked.connect(self.reject)
+        self._lay_out(url)
+
+    @classmethod
+    def ask(cls, make: Callable[[str], tuple[Desk, str]], url: str) -> Desk | None:
+        """The new desk, after its recovery code was shown; None if the user gave up."""
+        dialog = cls(make, url)
+        ask.wait_for(dialog)
+        if dialog.desk is not None:
+            ask.wait_for(RecoveryDialog(dialog.recovery_code))
+        return dialog.desk
+
+    def _lay_out(self, url: str) -> None:
+        told = label(_WHY)
+        told.setWordWrap(True)
+        where = label(f"位置：{url}", "small")
+        where.setWordWrap(True)
+        column = _column(self, brand("第一次使用"))
+        column.addWidget(told)
+        column.addWidget(where)
+        column.addWidget(self.new)
+        column.addSpacing(theme.px(8))
+        column.addLayout(_buttons(self.leave, self.enter))
+
+    def _go(self) -> None:
+        password = self.new.password()
+        if password is None:
+            return
+        self.setEnabled(False)
+        background.run(
+            self,
+            lambda: self._make(password),
+            done=self._made,
+            failed=self._refused,
+            pool=background.writer,
+        )
+
+    def _made(self, made: tuple[Desk, str]) -> None:
+        self.desk, self.recovery_code = made
+        self.accept()
+
+    def _refused(self, error: Exception) -> None:
+        self.setEnabled(True)
+        if isinstance(error, (DomainError, InfrastructureError)):
+            self.new.refuse(error_text(error))
+        else:
+            errors.show(self, error)
+
+
+class RecoveryDialog(QDialog):
+    """The code that brings the key to another PC; shown once."""
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("恢复码")
+        self._code = code
+        told = label(_KEEP)
+        told.setWordWrap(True)
+        self.code = label(code, "title")
+        self.printing = Button("打印…", "Ctrl+P")
+        self.copy = Button("复制", "Ctrl+C")
+        self.finish = Button("我收好了", primary=True)
+        self.printing.clicked.connect(self._print)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(code))
+        self.finish.clicked.connect(self.accept)
+        column = _column(self, brand("请收好恢复码"))
+        column.addWidget(told)
+        column.addWidget(self.code)
+        column.addSpacing(theme.px(8))
+        column.addLayout(_buttons(self.printing, self.copy, self.finish))
+
+    def _print(self) -> None:
+        printer = ask.printer(self, "恢复码")
+        if printer is not None:
+            page = QTextDocument(f"枫桥工作台 恢复码\n\n{self._code}\n\n{_KEEP}")
+            page.setDefaultFont(theme.font(theme.TEXT))
+            page.print_(printer)
+
+
+def _column(dialog: QDialog, head: QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*(theme.px(24),) * 4)
+    column.setSpacing(theme.px(12))
+    column.addLayout(head)
+    dialog.setMinimumWidth(theme.px(440))
+    return column
+
+
+def _buttons(*buttons: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.px(8))
+    line.addStretch(1)
+    for button in buttons:
+        line.addWidget(button)
+    return line

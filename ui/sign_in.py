@@ -1,0 +1,195 @@
+"""Who is at the desk? Name and password, and a new password where the old one is used up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.admin.commands import set_password
+from app.admin.queries import require_usable_password
+from app.desk import Desk, open_desk
+from app.errors import DomainError, InfrastructureError, Severity, SignInRefused
+from app.messages import error_text
+from ui import ask, background, errors, icons, theme
+from ui.widgets.button import Button
+from ui.widgets.field import Field, Trouble
+from ui.widgets.label import label
+from ui.widgets.line_edit import LineEdit
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The desk, and why its password has to be changed first, if it has."""
+
+    desk: Desk
+    change: SignInRefused | None = None
+
+
+def sign_in(url: str, login: str, password: str | None, window: str) -> SignedIn:
+    """Open the desk; blocking. Raises what open_desk does."""
+    desk = open_desk(url, login, password, window=window)
+    try:
+        desk.read(require_usable_password)
+    except SignInRefused as refused:
+        return SignedIn(desk, refused)
+    except BaseException:
+        desk.close()
+        raise
+    return SignedIn(desk)
+
+
+def brand(title: str) -> QHBoxLayout:
+    """The mark and a title, as the small windows before the main one begin."""
+    line = QHBoxLayout()
+    line.setSpacing(theme.px(12))
+    mark = label("")
+    mark.setPixmap(icons.pixmap("fengqiao", size=32))
+    line.addWidget(mark)
+    line.addWidget(label(title, "title"))
+    line.addStretch(1)
+    return line
+
+
+class PasswordEdit(LineEdit):
+    """Enter is the dialog's, where nothing more is asked after it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        QLineEdit.keyPressEvent(self, event)
+
+
+class NewPassword(QWidget):
+    """A new password, twice."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.once, self.again = PasswordEdit(name), PasswordEdit("再写一遍")
+        self._field, self._again_field = Field(name, self.once), Field("再写一遍", self.again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self._field)
+        column.addWidget(self._again_field)
+
+    def password(self) -> str | None:
+        """The password; None, with a word about it, if the two differ."""
+        same = self.once.text() == self.again.text()
+        trouble = None if same else Trouble("两遍写得不一样，请再写一次", Severity.BLOCK)
+        self._again_field.set_trouble(trouble)
+        return self.once.text() if same else None
+
+    def refuse(self, text: str) -> None:
+        self._field.set_trouble(Trouble(text, Severity.BLOCK))
+        self.once.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class SignInDialog(QDialog):
+    """Tries until it works or the user gives up; `desk` is then the signed-in desk."""
+
+    def __init__(
+        self,
+        attempt: Callable[[str, str], SignedIn],
+        login: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("登录")
+        self.desk: Desk | None = None
+        self._attempt = attempt
+        self._changing: Desk | None = None
+        self.login, self.password = LineEdit("登录名"), PasswordEdit("密码")
+        self.login.setText(login)
+        self.new = NewPassword("新密码")
+        self.new.hide()
+        self.enter = Button("登录", primary=True)
+        self.enter.setDefault(True)
+        self.leave = Button("退出", "Esc")
+        self.enter.clicked.connect(self._go)
+        self.leave.clicked.connect(self.reject)
+        self._field = Field("密码", self.password)
+        self._lay_out()
+        (self.password if login else self.login).setFocus()
+
+    @classmethod
+    def ask(cls, attempt: Callable[[str, str], SignedIn], login: str) -> Desk | None:
+        """The signed-in desk; None if the user gave up."""
+        dialog = cls(attempt, login)
+        ask.wait_for(dialog)
+        return dialog.desk
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.enter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(24),) * 4)
+        column.setSpacing(theme.px(12))
+        column.addLayout(brand("枫桥工作台"))
+        column.addSpacing(theme.px(4))
+        column.addWidget(Field("登录名", self.login))
+        column.addWidget(self._field)
+        column.addWidget(self.new)
+        column.addSpacing(theme.px(8))
+        column.addLayout(buttons)
+        self.setMinimumWidth(theme.px(360))
+
+    def _go(self) -> None:
+        if self._changing is not None:
+            self._change(self._changing)
+            return
+        login, password = self.login.text().strip(), self.password.text()
+        self._set_busy(is_busy=True)
+        background.run(
+            self,
+            lambda: self._attempt(login, password),
+            done=self._answered,
+            failed=self._refused,
+            pool=background.writer,
+        )
+
+    def _answered(self, answer: SignedIn) -> None:
+        self._set_busy(is_busy=False)
+        if answer.change is None:
+            self.desk = answer.desk
+            self.accept()
+            return
+        self._changing = answer.desk
+        self._field.set_trouble(Trouble(error_text(answer.change), Severity.WARN))
+        self.new.show()
+        self.enter.setText("改好密码，登录")
+        self.new.once.setFocus()
+
+    def _change(self, desk: Desk) -> None:
+        password = self.new.password()
+        if password is None:
+            return
+        self._set_busy(is_busy=True)
+        background.run(
+            self,
+            lambda: desk.write(set_password, desk.actor.login, password),
+            done=lambda _none: self._answered(SignedIn(desk)),
+            failed=self._refused,
+            pool=background.writer,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self._set_busy(is_busy=False)
+        if not isinstance(error, (DomainError, InfrastructureError)):
+            errors.show(self, error)
+        elif self._changing is not None:
+            self.new.refuse(error_text(error))
+        else:
+            self._field.set_trouble(Trouble(error_text(error), Severity.BLOCK))
+            self.password.selectAll()
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        for part in (self.enter, self.login, self.password, self.new):
+            part.setEnabled(not is_busy)

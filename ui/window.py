@@ -1,0 +1,123 @@
+"""The main window: head with the tabs, the tab in view, and a status line in plain words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desk import Desk
+from app.permissions import Permission
+from ui import ask, background, icons, theme
+from ui.changes import Changes
+from ui.intake.tab import IntakeTab
+from ui.status import StatusLine
+from ui.widgets.label import label
+from ui.widgets.nav_button import NavButton
+
+SMALLEST = QSize(1024, 640)
+
+
+@dataclass(frozen=True, slots=True)
+class TabKind:
+    """A tab there is; it is shown to those who hold a post that grants `needs`."""
+
+    title: str
+    needs: Permission
+    make: Callable[[Desk], IntakeTab]
+
+
+_NOT_KEPT = (
+    "没写完的内容存不到硬盘，现在关掉就没有了。\n"
+    "可以先清出硬盘空间，或者先登记；存好以后，左下角会写“都已保存”。"
+)
+_NOTHING = "您的岗位现在在这个窗口里没有可以做的事。\n需要的话，请管理员给您加上岗位。"
+TABS = (TabKind("接待登记", Permission.REGISTER, IntakeTab),)
+
+
+class MainWindow(QMainWindow):
+    """One signed-in person's window. `place` names the window of the centre's hall."""
+
+    def __init__(self, desk: Desk, *, place: str, database: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setWindowTitle("枫桥工作台")
+        self.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
+        self.setMinimumSize(SMALLEST)
+        self.stack = QStackedWidget()
+        self.buttons: list[NavButton] = []
+        self.tabs: list[IntakeTab] = []
+        self.status = StatusLine(database)
+        self._head = QHBoxLayout()
+        self._lay_out(f"{desk.actor.name} · {place} 号窗口")
+        for kind in TABS:
+            if desk.actor.may(kind.needs):
+                self._add(kind)
+        self.changes = Changes(desk, self)
+        for tab in self.tabs:
+            self.changes.changed.connect(tab.topics_changed)
+        self.nothing = label(_NOTHING, "mute")
+        if self.tabs:
+            self._choose(0)
+        else:
+            self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.stack.addWidget(self.nothing)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is typed goes to the disk first; only if that fails is anybody asked."""
+        kept = [tab.close_work() for tab in self.tabs]
+        if not all(kept) and not ask.confirm(self, _NOT_KEPT, yes="还是关掉", no="先不关"):
+            event.ignore()
+            return
+        background.finish()
+        super().closeEvent(event)
+
+    def _lay_out(self, who: str) -> None:
+        head = QFrame()
+        head.setObjectName("header")
+        head.setFixedHeight(theme.px(48))
+        head.setLayout(self._head)
+        self._head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._head.setSpacing(theme.px(2))
+        mark = label("")
+        mark.setPixmap(icons.pixmap("fengqiao", size=24))
+        self._head.addWidget(mark)
+        self._head.addSpacing(theme.px(6))
+        self._head.addWidget(label("枫桥工作台", "brand"))
+        self._head.addSpacing(theme.px(14))
+        self._head.addStretch(1)
+        self._head.addWidget(label(who, "mute"))
+        body = QWidget()
+        body.setObjectName("page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _add(self, kind: TabKind) -> None:
+        place = len(self.tabs)
+        tab = kind.make(self._desk)
+        button = NavButton(kind.title, f"Ctrl+{place + 1}")
+        tab.waiting.connect(button.show_count)
+        button.clicked.connect(lambda: self._choose(place))
+        self._head.insertWidget(4 + place, button)
+        self.tabs.append(tab)
+        self.buttons.append(button)
+        self.stack.addWidget(tab)
+        self.status.watch(tab.unfinished.autosave)
+
+    def _choose(self, place: int) -> None:
+        self.buttons[place].setChecked(True)
+        self.stack.setCurrentIndex(place)
+        QTimer.singleShot(0, self.tabs[place], self.tabs[place].start)
