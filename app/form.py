@@ -1,6 +1,19 @@
-"""What forms are made of: closed classes, and money as fen that JSON carries in yuan."""
+"""What forms are made of: closed classes, money as fen that JSON carries in yuan, and bounds
+within which every day and number can be reckoned with and stored."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Annotated, Any
+
+from app.errors import Problem
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Outside is a slip of the pen; inside, counting days and zones never leaves what a date is."""
+MOST_FAULTS = 100
+"""As many faults are told at once; who has more reads no further."""
+LARGEST_NUMBER = 2**53
+"""Whole numbers up to here are the same in JSON, in both databases and on paper."""
 
 
 class _Yuan:
@@ -40,3 +53,19 @@ class Closed:
 
     __slots__ = ()
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - pydantic reads this name
+
+
+def out_of_bounds(item: object, at: str = "") -> Iterator[Problem]:
+    """Days and numbers anywhere in a form that nobody can have meant; `at` is its path."""
+    if is_dataclass(item):
+        for field in fields(item):
+            path = f"{at}.{field.name}" if at else field.name
+            yield from out_of_bounds(getattr(item, field.name), path)
+    elif isinstance(item, list | tuple):
+        for i, entry in enumerate(item):
+            yield from out_of_bounds(entry, f"{at}[{i}]")
+    elif isinstance(item, date) and not FIRST_YEAR <= item.year <= LAST_YEAR:
+        values = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        yield Problem(at, "YEAR_RANGE", values=values)
+    elif isinstance(item, int) and abs(item) > LARGEST_NUMBER:
+        yield Problem(at, "NUMBER_RANGE")

@@ -12,10 +12,9 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from app.errors import Invalid, Problem
+from app.form import MOST_FAULTS
 
 T = TypeVar("T")
-MOST_FAULTS = 100
-"""As many are told; who has more reads no further."""
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

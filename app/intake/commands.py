@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.deadlines.commands import Target, start
 from app.errors import Invalid, Problem, Severity
+from app.form import MOST_FAULTS
 from app.identifiers.id_number import IdNumberCheck
 from app.identifiers.id_number import check as check_id
 from app.identifiers.mask import mask_id_number, mask_text
 from app.identity import stored
 from app.intake.likeness import earlier_like
-from app.intake.normal import normal
+from app.intake.normal import normal, normal_window
 from app.intake.rules import problems
 from app.intake.types import Likeness, MatterDraft, PartyDraft, Registered
 from app.matter.events import write_event
@@ -39,8 +40,8 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     Regulation art. 19). Raises NotPermitted, or Invalid if a rule is broken.
     """
     actor.require(Permission.REGISTER)
-    draft = normal(draft)
-    _require_sound(session, draft)
+    draft = _in_its_window(session, normal(draft))
+    reminders = _require_sound(session, draft)
     alike = earlier_like(session, draft)
     _require_new_numbers(draft, alike)
     matter = _matter(session, actor, draft)
@@ -55,7 +56,7 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     _begin(session, actor, matter)
     index_matter(session, matter, [*people, *visitors], numbers)
     audit.record(session, "register", "matter", matter.no)
-    return Registered(matter.id, matter.no, matter.case_code, alike)
+    return Registered(matter.id, matter.no, matter.case_code, alike, reminders)
 
 
 def register_matters(
@@ -64,7 +65,7 @@ def register_matters(
     """Store several matters, all or none.
 
     `at` is how a fault names the draft it is in, such as `[{}]`. Raises as `register_matter`,
-    with the faults of every draft.
+    with the faults of every draft, or of as many as anybody reads at once.
     """
     done, faults = [], list[Problem]()
     for i, draft in enumerate(drafts):
@@ -72,6 +73,9 @@ def register_matters(
             done.append(register_matter(session, actor, draft))
         except Invalid as error:
             faults += [_within(at.format(i), problem) for problem in error.problems]
+        if len(faults) >= MOST_FAULTS:
+            faults.append(Problem("", "FAULTS_MORE"))
+            break
     if faults:
         raise Invalid(faults)
     audit.record(session, "register", "matter", " ".join(one.no for one in done)[:60])
@@ -83,7 +87,13 @@ def _within(at: str, problem: Problem) -> Problem:
     return replace(problem, field=f"{at}{joint}{problem.field}")
 
 
-def _require_sound(session: Session, draft: MatterDraft) -> None:
+def _in_its_window(session: Session, draft: MatterDraft) -> MatterDraft:
+    """Received at the window it names, else at that of this PC."""
+    return replace(draft, window=draft.window or normal_window(office(session).window))
+
+
+def _require_sound(session: Session, draft: MatterDraft) -> tuple[Problem, ...]:
+    """What is left to think of. Raises Invalid for what blocks."""
     found = problems(draft, clock.today())
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
     if draft.area and draft.area not in reference(session).areas:
@@ -92,26 +102,27 @@ def _require_sound(session: Session, draft: MatterDraft) -> None:
         blocking.append(Problem("dispute_type", "TYPE_RETIRED"))
     if blocking:
         raise Invalid(blocking)
+    return found
 
 
 def _require_new_numbers(draft: MatterDraft, alike: Sequence[Likeness]) -> None:
     """A number of another system belongs to one matter: the second is the same matter again."""
     taken = next((like.no for like in alike if "external_number" in like.why), None)
-    seen = [(e.system, e.number) for e in draft.external_numbers]
     if taken is not None:
         raise Invalid([Problem("external_numbers", "EXTERNAL_TAKEN", values={"no": taken})])
-    if len(set(seen)) < len(seen):
-        raise Invalid([Problem("external_numbers", "EXTERNAL_TWICE")])
+    numbers = [(e.system, e.number) for e in draft.external_numbers]
+    for i, number in enumerate(numbers):
+        if number in numbers[:i]:
+            raise Invalid([Problem(f"external_numbers[{i}].number", "EXTERNAL_TWICE")])
 
 
 def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
     moment = clock.now()
     day = clock.local(moment).date()
-    window = draft.window or office(session).window
-    number = draw(session, f"matter {day:%Y%m%d} {window}")
+    number = draw(session, f"matter {day:%Y%m%d} {draft.window}")
     return Matter(
         id=new_id(),
-        no=f"{day:%Y%m%d}-{window}-{number:03}",
+        no=f"{day:%Y%m%d}-{draft.window}-{number:03}",
         case_code=case_code(),
         state=MatterState.REGISTERED,
         appeal_kind=draft.appeal_kind,
@@ -126,7 +137,7 @@ def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
         involved_count=draft.involved_count,
         mediation_willingness=draft.mediation_willingness,
         is_sensitive=draft.is_sensitive,
-        window=window,
+        window=draft.window,
         first_responder_id=actor.staff_id,
         registered_at=moment,
         registered_on=day,
@@ -181,7 +192,7 @@ def _party(
         legal_representative_title=given.legal_representative_title,
         represents_id=represents,
         relation=given.relation,
-        agent_powers=" ".join(given.agent_powers) or None,
+        agent_powers=" ".join(dict.fromkeys(given.agent_powers)) or None,
     )
 
 

@@ -6,12 +6,20 @@ from typing import Any, TypeVar
 
 from app.clock import SHANGHAI
 from app.identifiers import id_number, phone, uscc
-from app.identifiers.text import normal_line, normal_name, normal_text
+from app.identifiers.text import half_width, normal_line, normal_name, normal_text, number_text
 from app.intake.types import MatterDraft
 
 T = TypeVar("T")
 _NAMES = {"name", "legal_representative"}
 _LONG = {"summary", "demand", "note"}
+_AREA_LENGTHS = {2, 4, 6, 9, 12}
+"""Province, city, county, town, village: the levels of an area code (GB/T 2260, GB/T 10114)."""
+_FULL_WIDTH = {
+    full: full - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for full in range(ord(first), ord(last) + 1)
+}
+"""Digits and letters; the brackets of a court's number （2026） are full-width by right."""
 
 
 def normal(draft: MatterDraft) -> MatterDraft:
@@ -44,7 +52,13 @@ def aware(moment: datetime | None) -> datetime | None:
 
 def _area(code: str | None) -> str | None:
     """Shorter area codes are padded to twelve digits (design/decisions.md, Names)."""
-    return code.ljust(12, "0") if code else code
+    digits = number_text(code or "")
+    return digits.ljust(12, "0") if len(digits) in _AREA_LENGTHS else digits or None
+
+
+def normal_window(window: str) -> str:
+    """The window as it stands in a matter's number: half-width, capital letters."""
+    return half_width(window).strip().upper()
 
 
 def _normal_texts(item: T, at: str) -> T:
@@ -66,6 +80,10 @@ def _text(name: str, value: str, path: str) -> str:
             return phone.normalise(normal_line(value, path))
         case "uscc":
             return uscc.normalise(normal_line(value, path))
+        case "window":
+            return normal_window(normal_line(value, path))
+        case "number":
+            return normal_line(value, path).translate(_FULL_WIDTH)
         case _ if name in _NAMES:
             return normal_name(value, path)
         case _ if name in _LONG:

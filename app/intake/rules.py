@@ -4,11 +4,13 @@ Asks for the least (design/product.md section 3): a kind of appeal, what happene
 with a name or a reason for none and a telephone or a reason for none.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from app.clock import local
 from app.errors import Problem, Severity
+from app.form import out_of_bounds
 from app.identifiers.id_number import check as check_id
 from app.identifiers.problems import id_number_problems, phone_problems, uscc_problems
 from app.intake.types import MatterDraft, PartyDraft, VisitorDraft
@@ -18,10 +20,16 @@ LONGEST_STORY = 10_000
 LONGEST_NAME = 100
 LONGEST_LINE = 300
 MOST_PEOPLE = 1_000_000
+WINDOW = re.compile("[0-9A-Z]{1,8}")
+"""What may stand in a matter's number, so that it can be read out, typed and found again."""
+_HAS_ID = {PartyKind.NATURAL_PERSON, PartyKind.INDIVIDUAL_BUSINESS}
+"""A one-person business is known by its keeper's card."""
 
 
 def problems(draft: MatterDraft, today: date) -> tuple[Problem, ...]:
     """Everything wrong with a draft in normal form; BLOCK first, then WARN and REMIND."""
+    if impossible := tuple(out_of_bounds(draft)):
+        return impossible
     found = [*_matter(draft, today), *_people(draft, today), *_recourse(draft)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda problem: order.index(problem.severity)))
@@ -38,6 +46,8 @@ def _matter(draft: MatterDraft, today: date) -> Iterator[Problem]:
         yield Problem("occurred_on", "DATE_FUTURE")
     if draft.arrived_at and local(draft.arrived_at).date() > today:
         yield Problem("arrived_at", "DATE_FUTURE")
+    if draft.window and not WINDOW.fullmatch(draft.window):
+        yield Problem("window", "WINDOW_FORM")
     for name in ("involved_count", "visitor_count"):
         count = getattr(draft, name)
         if count is not None and not 1 <= count <= MOST_PEOPLE:
@@ -73,6 +83,8 @@ def _party(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
         yield from uscc_problems(f"{path}uscc", party.uscc)
     if party.kind is PartyKind.NATURAL_PERSON and party.uscc:
         yield Problem(f"{path}uscc", "USCC_OF_PERSON", Severity.WARN)
+    if party.id_number and party.kind not in _HAS_ID:
+        yield Problem(f"{path}id_number", "ID_OF_ORGANISATION")
     if party.birth_date and party.birth_date > today:
         yield Problem(f"{path}birth_date", "DATE_FUTURE")
     yield from _against_card(party, path, today)

@@ -6,10 +6,11 @@ centre, instants are aware. Texts are taken as typed and brought to normal form 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.errors import Problem
 from app.form import Closed
 from db.enums import (
     AgentPower,
@@ -127,12 +128,17 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A matter that now has a number."""
+    """A matter that now has a number.
+
+    `warnings` are earlier matters that look alike; `reminders` what the draft itself leaves to
+    think of, such as a sex unlike the one on the card.
+    """
 
     id: UUID
     no: str
     case_code: str
-    warnings: tuple[Likeness, ...] = field(default=())
+    warnings: tuple[Likeness, ...] = ()
+    reminders: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

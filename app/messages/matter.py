@@ -8,12 +8,20 @@ from typing import Any
 TEXTS: dict[str, str] = {
     "TIME_FUTURE": "发生的时间还没有到",
     "TIME_BEFORE_MATTER": "发生的时间早于登记的时间，请核对",
-    "FIELD_OBJECT": "这里应当是花括号 { } 里的一组内容",
+    "FIELD_OBJECT": "这里应当是花括号 {{ }} 里的一组内容",
     "FIELD_LIST": "这里应当是方括号 [ ] 里的一个列表",
+    "YEAR_RANGE": "年份不对，只能是{first}年到{last}年",
+    "NUMBER_RANGE": "这个数字太大，请核对",
     "JSON_NUMBER": "文件里有一个数字长得读不了，请核对",
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",
+    "WINDOW_FORM": "窗口只能用1到8个数字或者字母，它要编进事项的编号里",
+    "ID_OF_ORGANISATION": (
+        "单位没有身份证号：信用代码填在信用代码一栏，代表单位来的人另加一位代理人"
+    ),
+    "FAULTS_MORE": "错误太多，后面的还没有核对，请先改好上面这些",
+    "FILE_NOT_UTF8": "文件{path}不是 UTF-8 编码的文字，请另存为 UTF-8 再试",
     "TYPE_RETIRED": "这个纠纷类型现在不用了，请选别的类型",
     "TEXT_EMPTY": "这一项不能空着",
     "TARGET_NEEDED": "这件事项里有好几条可以办，请写明是哪一条：{ids}",
