@@ -88,13 +88,14 @@ def _parse(words: list[str], group: str | None, module: Any) -> "argparse.Namesp
 
 
 def _explain(error: Exception) -> int:
+    from app.cli.output import say
     from app.errors import DomainError, InfrastructureError, SignInRefused, StaleRecord
     from app.messages import error_lines
 
     if not isinstance(error, (DomainError, InfrastructureError)):
         return _confess(error)
     for line in error_lines(error, paths=True):
-        print(line, file=sys.stderr)
+        say(line)
     ours = isinstance(error, (DomainError, StaleRecord)) and not isinstance(error, SignInRefused)
     return REFUSED if ours else ENVIRONMENT
 

@@ -108,7 +108,6 @@ ERRORS: dict[str, str] = {
         "这份材料的文件（{name}…）被改动或者损坏了，请管理员从备份里找回来。"
     ),
     "EnvironmentTrouble.cannot_read": "读不了文件 {path}，请核对文件名和权限。",
-    "EnvironmentTrouble.not_utf8": "文件 {path} 不是 UTF-8 编码的文字，请另存为 UTF-8 再试。",
     "EnvironmentTrouble.cannot_write": "写不了文件 {path}，请核对文件夹、权限和剩余空间。",
     "EnvironmentTrouble.font": "字体文件 {name} 不在或者坏了，不能打印。请重新安装程序。",
 }
@@ -151,6 +150,8 @@ KINDS: dict[str, str] = {
     "report": "报表",
     "area": "辖区",
     "paper": "文书",
+    "form": "可以打印的",
+    "target": "能办这一步的记录",
     "file": "文件",
 }
 """What may not be there, by the `kind` of NotFound."""
