@@ -1,14 +1,15 @@
 """`fengqiao matter`: register, list, show, what can be done, and doing it."""
 
 import argparse
-from datetime import date
 from typing import Any
 
 from app.cli.connect import desk_of
 from app.cli.jsonable import jsonable
 from app.cli.output import print_json, read_json, say
+from app.cli.parser import a_day, at_least_one
 from app.desk import Desk
 from app.errors import Invalid, Problem, StateForbids
+from app.form import MOST_FAULTS
 from app.glossary import term
 from app.intake.commands import register_matter, register_matters
 from app.intake.queries import matters_page
@@ -22,6 +23,7 @@ from app.schema import json_schema, read
 from db.enums import Action, MatterState
 
 _DEFAULT_LIMIT = 50
+_MOST = 100_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,11 +39,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="状态：" + "、".join(f"{s} {term(s)}" for s in MatterState),
     )
-    listing.add_argument("--from", dest="since", type=_day, metavar="D", help="从哪天登记的起")
-    listing.add_argument("--to", dest="until", type=_day, metavar="D", help="到哪天登记的止")
+    listing.add_argument("--from", dest="since", type=a_day, metavar="D", help="从哪天登记的起")
+    listing.add_argument("--to", dest="until", type=a_day, metavar="D", help="到哪天登记的止")
     listing.add_argument(
         "--limit",
-        type=int,
+        type=at_least_one,
         default=_DEFAULT_LIMIT,
         metavar="N",
         help=f"最多几件，默认{_DEFAULT_LIMIT}",
@@ -64,13 +66,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--target", metavar="ID", help="哪一张交办单、哪个案件、哪份协议、哪一项履行"
     )
     doing.add_argument("--json", action="store_true", help="办完以后输出整件事项的 JSON")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"日期“{text}”不对，请写成 2026-10-03") from error
 
 
 def run(args: argparse.Namespace) -> int:
@@ -112,13 +107,16 @@ def _register(desk: Desk, args: argparse.Namespace, data: object) -> int:
 
 
 def _drafts(several: list[Any], at: str) -> list[MatterDraft]:
-    """All drafts, or every fault of every one of them."""
+    """All drafts, or the faults of every one of them."""
     drafts, problems = [], list[Problem]()
     for i, entry in enumerate(several):
         try:
             drafts.append(read(MatterDraft, entry, at.format(i)))
         except Invalid as error:
             problems += error.problems
+        if len(problems) >= MOST_FAULTS:
+            problems.append(Problem("", "FAULTS_MORE"))
+            break
     if problems or not drafts:
         raise Invalid(problems or [Problem("", "NOTHING_TO_REGISTER")])
     return drafts
@@ -128,6 +126,8 @@ def _tell_registered(args: argparse.Namespace, done: list[Registered]) -> None:
     for one in done:
         for like in one.warnings:
             say(f"{one.no}：{told(like)}")
+        for line in error_lines(Invalid(one.reminders), paths=True):
+            say(f"{one.no}：提醒：{line}")
     if args.json:
         rows = [{"no": r.no, "id": r.id, "warnings": r.warnings} for r in done]
         print_json(jsonable(rows))
@@ -139,7 +139,7 @@ def _tell_registered(args: argparse.Namespace, done: list[Registered]) -> None:
 def _list(desk: Desk, args: argparse.Namespace) -> int:
     state = MatterState(args.state) if args.state else None
     rows = desk.read(
-        matters_page, limit=max(0, args.limit), state=state, since=args.since, until=args.until
+        matters_page, limit=min(args.limit, _MOST), state=state, since=args.since, until=args.until
     )
     if args.json:
         print_json(jsonable(rows))
