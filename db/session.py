@@ -76,7 +76,7 @@ def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[Session]:
     """One consistent look at the data; nothing is written."""
-    with translated(), Session(engine) as session, session.begin():
+    with translated(), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 

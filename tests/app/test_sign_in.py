@@ -1,0 +1,130 @@
+"""Signing in: passwords, lockout, who may go without one."""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from app.desk import open_desk
+from app.errors import DatabaseUnavailable, SignInRefused
+from app.keys import from_recovery_code, new_keys, recovery_code, save
+from app.passwords import hashed, password_problems
+from app.sign_in import local_login
+from db.engine import open_engine
+from db.models import AuditEntry, GovernanceCenter, Staff
+from db.session import reading, writing
+from db.types import new_id
+from tests.conftest import KEYS, Clock
+
+RIGHT = "Qingshi-2026"
+
+
+@pytest.fixture
+def url(database_url: str) -> Iterator[str]:
+    """A database with one clerk who has a password, its key on this PC."""
+    engine = open_engine(database_url)
+    with writing(engine) as session:
+        centre = session.scalars(sa.select(GovernanceCenter)).one()
+        save(centre.id, KEYS)
+        session.add(Staff(id=new_id(), login="林小禾", name="林小禾", password_hash=hashed(RIGHT)))
+    yield database_url
+    engine.dispose()
+
+
+def refusal(url: str, login: str, password: str | None) -> str:
+    with pytest.raises(SignInRefused) as refused:
+        open_desk(url, login, password)
+    return refused.value.why
+
+
+def test_the_right_password_opens_the_desk(url: str, at: Clock) -> None:
+    desk = open_desk(url, "林小禾", RIGHT)
+    assert desk.actor.name == "林小禾"
+    desk.close()
+
+
+def test_a_wrong_name_and_a_wrong_password_sound_the_same(url: str, at: Clock) -> None:
+    assert refusal(url, "林小禾", "wrong") == refusal(url, "没有这人", RIGHT) == "wrong"
+
+
+def test_five_failures_lock_for_fifteen_minutes(url: str, at: Clock) -> None:
+    for _ in range(5):
+        assert refusal(url, "林小禾", "wrong") == "wrong"
+    assert refusal(url, "林小禾", RIGHT) == "locked"
+    at.set("2026-09-18 10:47")
+    open_desk(url, "林小禾", RIGHT).close()
+
+
+def test_who_has_left_cannot_sign_in(url: str, at: Clock) -> None:
+    from app import clock
+
+    engine = open_engine(url)
+    with writing(engine) as session:
+        staff = session.scalars(sa.select(Staff).where(Staff.login == "林小禾")).one()
+        staff.disabled_at = clock.now()
+    engine.dispose()
+    assert refusal(url, "林小禾", RIGHT) == "disabled"
+
+
+def test_the_local_user_needs_a_password_once_others_are_named(url: str, at: Clock) -> None:
+    assert refusal(url, local_login(), None) == "wrong"
+
+
+def test_success_and_failure_are_audited(url: str, at: Clock) -> None:
+    refusal(url, "林小禾", "wrong")
+    open_desk(url, "林小禾", RIGHT).close()
+    engine = open_engine(url)
+    with reading(engine) as session:
+        rows = session.execute(
+            sa.select(AuditEntry.action, AuditEntry.result).order_by(AuditEntry.seq.desc()).limit(2)
+        ).all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("sign_in", "DONE"), ("sign_in", "REFUSED")]
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [
+        ("Ab1", "password.short"),
+        ("abcdefgh", "password.plain"),
+        ("Linxiao1", "password.guessable"),
+        (RIGHT, "password.used"),
+        ("Xin-Mima-9", None),
+    ],
+)
+def test_a_new_password_is_judged(password: str, code: str | None) -> None:
+    found = password_problems(password, "linxiao", [hashed(RIGHT)])
+    assert [problem.code for problem in found] == ([code] if code else [])
+
+
+def test_the_recovery_code_gives_the_key_back() -> None:
+    keys = new_keys()
+    assert from_recovery_code(recovery_code(keys).lower()) == keys
+
+
+def test_a_recovery_code_written_wrongly_is_noticed() -> None:
+    code = recovery_code(new_keys())
+    spoilt = ("B" if code[0] == "A" else "A") + code[1:]
+    with pytest.raises(DatabaseUnavailable):
+        from_recovery_code(spoilt)
+
+
+def test_without_the_key_the_database_does_not_open(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DatabaseUnavailable) as refused:
+        open_desk(database_url, local_login(), None)
+    assert refused.value.values["why"] == "key_missing"
+    monkeypatch.setenv("FENGQIAO_RECOVERY_CODE", recovery_code(new_keys()))
+    with pytest.raises(DatabaseUnavailable) as refused:
+        open_desk(database_url, local_login(), None)
+    assert refused.value.values["why"] == "key_wrong"
+
+
+def test_the_recovery_code_opens_it_on_another_pc(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FENGQIAO_RECOVERY_CODE", recovery_code(KEYS))
+    open_desk(database_url, local_login(), None).close()
+    monkeypatch.delenv("FENGQIAO_RECOVERY_CODE")
+    open_desk(database_url, local_login(), None).close()
