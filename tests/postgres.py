@@ -47,6 +47,6 @@ def clone(server: str, template: str) -> str:
     name = f"desk_{os.getpid()}_{next(_count)}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(  # type: ignore[arg-type]
-            f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
         )
     return url_of(server, name)
