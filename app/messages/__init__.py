@@ -5,7 +5,17 @@ every code raised anywhere has a sentence.
 """
 
 from app.errors import DomainError, InfrastructureError, Invalid, Problem
-from app.messages import admin, common, deadlines, documents, identifiers, matter, window
+from app.messages import (
+    admin,
+    common,
+    deadlines,
+    documents,
+    identifiers,
+    matter,
+    reminders,
+    statistics,
+    window,
+)
 from app.messages.fields import field_text
 
 __all__ = ["TEXTS", "error_lines", "error_text", "field_text", "problem_text"]
@@ -17,6 +27,8 @@ TEXTS: dict[str, str] = {
     **documents.TEXTS,
     **identifiers.TEXTS,
     **matter.TEXTS,
+    **reminders.TEXTS,
+    **statistics.TEXTS,
     **window.TEXTS,
 }
 

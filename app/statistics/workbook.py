@@ -1,0 +1,87 @@
+"""A report as a workbook: text as text, numbers as numbers, a chart of the months."""
+
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from app.statistics.rules import shown
+from app.statistics.types import Report, Row
+
+_HEADINGS = ("指标", "数值", "单位", "分子", "分母", "口径")
+_WIDTHS = (32, 12, 8, 10, 10, 44)
+_FIRST = 4
+"""Row of the first figure, counted from 0: title, period, empty, headings."""
+
+
+def workbook(report: Report, made_at: datetime) -> bytes:
+    """The bytes of an .xlsx. Nothing in it is ever taken for a formula or a link."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False}  # fmt: skip
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"title": report.title, "created": made_at.replace(tzinfo=None)})
+    sheet = book.add_worksheet("统计")
+    _fill(book, sheet, report)
+    _chart(book, sheet, report)
+    book.close()
+    return buffer.getvalue()
+
+
+def _fill(book: Any, sheet: Any, report: Report) -> None:
+    bold, percent = book.add_format({"bold": True}), book.add_format({"num_format": "0.0"})
+    sheet.write_string(0, 0, report.title, bold)
+    sheet.write_string(1, 0, period_text(report))
+    for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        sheet.write_string(_FIRST - 1, column, heading, bold)
+        sheet.set_column(column, column, width)
+    for place, row in enumerate(report.rows, start=_FIRST):
+        sheet.write_string(place, 0, row.label)
+        _number(sheet, place, 1, row.value, percent if row.unit == "%" else None)
+        sheet.write_string(place, 2, row.unit)
+        _number(sheet, place, 3, row.numerator)
+        if row.denominator is not None:
+            _number(sheet, place, 4, row.denominator)
+        sheet.write_string(place, 5, row.formula)
+    sheet.write_string(_FIRST + len(report.rows) + 1, 0, report.note)
+    sheet.freeze_panes(_FIRST, 1)
+
+
+def _number(
+    sheet: Any, row: int, column: int, value: int | Decimal | None, look: Any = None
+) -> None:
+    if value is None:
+        sheet.write_string(row, column, shown(value))
+    else:
+        sheet.write_number(row, column, value, look)
+
+
+def _chart(book: Any, sheet: Any, report: Report) -> None:
+    """Columns by month, where there are months to compare; its data stand in the sheet."""
+    places = [n for n, row in enumerate(report.rows, start=_FIRST) if _is_month(row)]
+    if len(places) < 2:
+        return
+    chart = book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": "登记事项（件）",
+            "categories": ["统计", places[0], 0, places[-1], 0],
+            "values": ["统计", places[0], 1, places[-1], 1],
+        }
+    )
+    chart.set_title({"name": report.title})
+    chart.set_legend({"position": "bottom"})
+    sheet.insert_chart(_FIRST, len(_HEADINGS) + 1, chart)
+
+
+def _is_month(row: Row) -> bool:
+    return row.key.startswith("month.") and row.key.count(".") == 1
+
+
+def period_text(report: Report) -> str:
+    """`2026-09-01 至 2026-09-30，辖区 371502000000`."""
+    scope = report.scope
+    area = f"，辖区 {scope.area}" if scope.area else ""
+    return f"{scope.since} 至 {scope.until}{area}"
