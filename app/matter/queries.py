@@ -255,6 +255,7 @@ def _deadline(
         is_default=rule.is_default,
         explanation=tuple(line_text(line) for line in answer.explanation),
         calendar_complete=answer.calendar_complete,
+        warn_at=rule.warn_at,
         earliest_on=_earliest(session, row) if rule.code in _REVISITS else None,
     )
 

@@ -158,7 +158,7 @@ AGREEMENT: tuple[Step, ...] = (
           needs.same_amounts, needs.definite, needs.confirmable, needs.printable),
          "agreement issued_paper"),
     step(_G.FINALISED, Action.RECORD_SIGNATURES, (_G.FINALISED, _G.SIGNED, _G.EFFECTIVE),
-         forms.SignaturesForm, (needs.signers, needs.agents_may_settle),
+         forms.SignaturesForm, (needs.signers, needs.agents_may_settle, needs.who_lacks),
          "signature " + _TO_EFFECT),
     step(_G.SIGNED, Action.RECORD_SIGNATURES, (), forms.SignaturesForm,
          (needs.signers, needs.agents_may_settle), "signature agreement"),

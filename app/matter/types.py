@@ -1,6 +1,7 @@
 """One matter as it stands, in frozen dataclasses: what is shown, and what the rules judge."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -189,6 +190,7 @@ class CaseView:
     assignment_id: UUID | None
     state: CaseState
     source: MediationSource
+    proposed_at: datetime
     accepted_on: date | None
     accepted_by: str | None
     outcome: Outcome | None
@@ -236,6 +238,7 @@ class ConfirmationView:
     applied_on: date
     state: ConfirmationState
     case_number: str | None
+    decided_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,8 @@ class DeadlineView:
     """The rule is the program's own default, for the centre to confirm (【设】, 【待核】)."""
     explanation: tuple[str, ...]
     calendar_complete: bool
+    warn_at: tuple[int, ...] = ()
+    """Days before the end at which to remind."""
     earliest_on: date | None = None
 
     @property
@@ -339,11 +344,18 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something to think of, from a rule of domain/01 section 5 that reminds (R)."""
+    """Something to think of, from a rule of domain/01 section 5 that reminds (R) or a limit.
+
+    `rule` is the rule's number or the limit's code, `code` the sentence in app/messages,
+    `target_id` the record it is about, `since` the day it begins (Asia/Shanghai).
+    """
 
     rule: str
+    code: str
+    target_id: UUID
+    since: date
     due_on: date | None
-    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

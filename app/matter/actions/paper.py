@@ -10,7 +10,7 @@ from app.deadlines import commands as deadlines
 from app.errors import Invalid, Problem
 from app.matter.actions.outcome import cancel_items, end_case
 from app.matter.forms import OralAgreementForm, PerformanceDraft
-from app.matter.needs.agreement import unsigned
+from app.matter.needs.agreement import made_on, unsigned
 from app.matter.papers import issue
 from app.matter.work import Work, noon
 from app.numbers import draw
@@ -43,17 +43,16 @@ from db.types import new_id
 def agree(work: Work) -> None:
     """Draft an agreement, or write the draft anew."""
     form = work.form
-    made_on = form.made_on or work.day
     if work.track is Track.AGREEMENT:
         agreement: Agreement = work.target
         _empty(work, agreement)
     else:
         case: MediationCase = work.target
-        agreement = _new(work, case, AgreementForm.WRITTEN, made_on)
-        agreement.supplement_to_id = _supplemented(work, form.supplement_to)
+        agreement = _new(work, case, AgreementForm.WRITTEN, work.day)
+    agreement.supplement_to_id = _supplemented(work, form.supplement_to)
     agreement.facts, agreement.liabilities = form.facts, form.liabilities
     agreement.performance_note, agreement.place = form.performance_note, form.place
-    agreement.recorder, agreement.made_on = form.recorder, made_on
+    agreement.recorder, agreement.made_on = form.recorder, form.made_on or work.day
     agreement.copies = form.copies or len(work.situation.detail.sides) + 1
     write_items(work, agreement, form.clauses, form.performance)
     work.move(
@@ -61,7 +60,7 @@ def agree(work: Work) -> None:
     )
 
 
-def _new(work: Work, case: MediationCase, kind: AgreementForm, made_on: date) -> Agreement:
+def _new(work: Work, case: MediationCase, kind: AgreementForm, on: date) -> Agreement:
     count = len(work.situation.detail.agreements)
     oral = kind is AgreementForm.ORAL
     agreement = Agreement(
@@ -74,7 +73,7 @@ def _new(work: Work, case: MediationCase, kind: AgreementForm, made_on: date) ->
         state=AgreementState.EFFECTIVE if oral else AgreementState.DRAFT,
         facts="",
         copies=1,
-        made_on=made_on,
+        made_on=on,
     )
     work.session.add(agreement)
     return agreement
@@ -172,7 +171,7 @@ def record_oral_agreement(work: Work) -> None:
 def finalise(work: Work) -> None:
     """Draw the number, lock the text, keep the very bytes that are printed (domain/02 2)."""
     agreement: Agreement = work.target
-    agreement.made_on = work.form.made_on or agreement.made_on
+    agreement.made_on = made_on(work.situation)
     committee = work.session.get_one(MediationCommittee, agreement.committee_id)
     year = agreement.made_on.year
     agreement.year = year

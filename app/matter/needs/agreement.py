@@ -1,8 +1,10 @@
 """Rules of the agreement: contents, copies, signatures, seal, performance (domain/02 4)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from app.clock import local
 from app.errors import Problem
 from app.matter.needs import wording
 from app.matter.needs.situation import Situation, block, named, remind, warn
@@ -20,6 +22,7 @@ from db.enums import (
 )
 
 LEAST_FACTS = 10
+_SETTLED = {PerformanceState.FULFILLED, PerformanceState.CANCELLED}
 
 
 def agreement_shape(at: Situation) -> Iterator[Problem]:
@@ -79,7 +82,7 @@ def better_written(at: Situation) -> Iterator[Problem]:
 
 
 def statutory_contents(at: Situation) -> Iterator[Problem]:
-    """Name, address and telephone of every side; money with payee, sum and day (art. 29)."""
+    """Name, address and telephone of every side; nothing due before it is signed (art. 29)."""
     for side in at.detail.sides:
         for field in ("name", "address", "phone"):
             if not getattr(side, field):
@@ -89,11 +92,28 @@ def statutory_contents(at: Situation) -> Iterator[Problem]:
                     who=named(side),
                     what=field,
                 )
-    for item in _money(at.agreement):
-        if item.due_on is None:
-            yield block("performance", "ITEM_LACKS", no=item.clause, what="due_on")
-        elif item.due_on < at.agreement.made_on:
+    signed = made_on(at)
+    if signed > at.now:
+        yield block("made_on", "DATE_FUTURE")
+    for item in at.agreement.items:
+        if item.due_on is not None and item.due_on < signed:
             yield block("performance", "DUE_BEFORE_SIGNING", no=item.clause)
+
+
+def made_on(at: Situation) -> date:
+    """The date under the final paper: as said, else as said in the draft, else today's.
+
+    A draft that said nothing carries the day it was drafted, which is not kept: what is drafted
+    in December and finalised in January is of January (domain/02 2 and 5.6).
+    """
+    drafted = [
+        e for e in at.detail.events if e.target_id == at.agreement.id and e.action == "agree"
+    ]
+    said = at.agreement.made_on
+    if at.form.made_on is not None:
+        chosen: date = at.form.made_on
+        return chosen
+    return at.day if drafted and said == local(drafted[-1].occurred_at).date() else said
 
 
 def _money(agreement: AgreementView) -> list[ItemView]:
@@ -136,8 +156,9 @@ def same_amounts(at: Situation) -> Iterator[Problem]:
 def definite(at: Situation) -> Iterator[Problem]:
     """M22: sum, day and way together; vague words are not enforced (Interpretation art. 358)."""
     for item in _money(at.agreement):
-        if item.method is None:
-            yield warn("performance", "M22", no=item.clause, what="method")
+        for what in ("due_on", "method"):
+            if getattr(item, what) is None:
+                yield warn("performance", "M22", no=item.clause, what=what)
     for field, text in _texts(at.agreement):
         if words := wording.vague_words(text):
             yield warn(field, "M22_VAGUE", words=words)
@@ -187,8 +208,6 @@ def signers(at: Situation) -> Iterator[Problem]:
 
 
 def _signed_too_early(at: Situation, given: Any) -> bool:
-    from app.clock import local
-
     final = at.agreement.finalised_at
     return final is not None and given.signed_on < local(final).date()
 
@@ -207,8 +226,6 @@ def agents_may_settle(at: Situation) -> Iterator[Problem]:
 
 def seal(at: Situation) -> Iterator[Problem]:
     """A seal is set once, on the paper as finalised, and somebody approved it."""
-    from app.clock import local
-
     final = at.agreement.finalised_at
     if at.agreement.sealed_on is not None:
         yield block("sealed_on", "SEALED_ALREADY")
@@ -221,8 +238,12 @@ def seal(at: Situation) -> Iterator[Problem]:
 
 
 def who_lacks(at: Situation) -> Iterator[Problem]:
-    """M14: the seal is recorded, but without every signature nothing takes effect."""
-    for name in unsigned(at.agreement.signatures, at.detail.sides, at.case.mediators):
+    """M14: seal or signature is recorded, but without every signature nothing takes effect."""
+    signing = {given.party for given in getattr(at.form, "signatures", ())}
+    signing_mediators = {given.mediator for given in getattr(at.form, "signatures", ())}
+    sides = tuple(side for side in at.detail.sides if side.ordinal not in signing)
+    mediators = tuple(m for m in at.case.mediators if not {m.name, str(m.id)} & signing_mediators)
+    for name in unsigned(at.agreement.signatures, sides, mediators):
         yield remind("", "M14", who=name)
 
 
@@ -267,5 +288,7 @@ def police_papers(at: Situation) -> Iterator[Problem]:
     """M30: in a case from the police, performance is followed by application and proof."""
     agreement = next(a for a in at.detail.agreements if at.target in a.items)
     from_police = at.detail.case_of(agreement).source is MediationSource.REFERRED_POLICE
-    if from_police and at.form.state is PerformanceState.FULFILLED:
+    others = [item for item in agreement.items if item.id != at.target.id]
+    rest_done = all(item.state in _SETTLED for item in others)
+    if from_police and rest_done and at.form.state is PerformanceState.FULFILLED:
         yield remind("", "M30")

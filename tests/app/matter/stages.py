@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app import clock
-from tests.builders import a_draft
+from app.intake.types import MatterDraft, PartyDraft, RecourseDraft
+from db.enums import DisputeType, PartyRole, RecourseKind, RecourseResult
+from tests.builders import CHEN, MA, a_draft
 from tests.conftest import Clock, desk_as
 from tests.story import CLAUSES, FACTS, MONEY, Story, consents, factors, signatures
 
@@ -109,6 +111,28 @@ def _by_pen(after: str, day: str, case: str, draft: str) -> dict[str, Stage]:
         ),
         f"{after}_sealed": _stage(
             f"{after}_signed", (f"{at} 14:30", "record_seal", draft, seal(at))
+        ),
+    }
+
+
+def _mediated(kind: str, parties: int = 2, source: str = "BY_APPLICATION") -> dict[str, Stage]:
+    """Proposed to the committee without a slip, accepted, in mediation, for another matter."""
+    proposal = {"committee": "QS-TJ", "source": source}
+    everybody = [consents("2026-09-21")[0] | {"party": no + 1} for no in range(parties)]
+    told = {"consents": everybody, "accepted_by": "孙同和"}
+    mediators = [{"mediator": "周正明", "selection_mode": "ASSIGNED"}]
+    return {
+        f"{kind}_assessed": _stage(
+            f"registered_{kind}", ("2026-09-18 15:20", "assess", "", factors(30))
+        ),
+        f"{kind}_proposed": _stage(
+            f"{kind}_assessed", ("2026-09-21 09:00", "propose_mediation", "", proposal)
+        ),
+        f"{kind}_accepted": _stage(
+            f"{kind}_proposed", ("2026-09-21 15:30", "accept_mediation", "C1", told)
+        ),
+        f"{kind}_mediated": _stage(
+            f"{kind}_accepted", ("2026-09-22 11:00", "appoint", "C1", {"mediators": mediators})
         ),
     }
 
@@ -247,6 +271,35 @@ STAGES: dict[str, Stage] = {
         "closed",
         ("2026-10-15 09:00", "archive", "", {"retention": "长期", "overruled": LATER}),
     ),
+    # A quarrel simple enough for an agreement by word.
+    "by_word_assessed": _stage(
+        "registered",
+        ("2026-09-18 15:20", "assess", "", factors(0) | {"difficulty": "SIMPLE"}),
+    ),
+    "by_word_proposed": _stage(
+        "by_word_assessed",
+        (
+            "2026-09-21 09:00",
+            "propose_mediation",
+            "",
+            {"committee": "QS-TJ", "source": "BY_APPLICATION"},
+        ),
+    ),
+    "by_word": _stage(
+        "by_word_proposed",
+        (
+            "2026-09-21 15:30",
+            "accept_mediation",
+            "C1",
+            {"consents": consents("2026-09-21"), "accepted_by": "孙同和"},
+        ),
+        (
+            "2026-09-22 11:00",
+            "appoint",
+            "C1",
+            {"mediators": [{"mediator": "周正明", "selection_mode": "CHOSEN"}]},
+        ),
+    ),
     # The lead answers at once, so that assisting slips are alive in an answered matter.
     "answered_issued": _stage(
         "issued",
@@ -274,6 +327,12 @@ STAGES: dict[str, Stage] = {
     # The lead is done, so that the end of the case answers the matter.
     "lead_reported": _stage("in_mediation", ("2026-09-23 09:00", "report", "A1", REPORT)),
     "lead_done": _stage("lead_reported", ("2026-09-23 10:00", "approve", "A1", {})),
+    **_mediated("by_three", 3),
+    **_mediated("in_court"),
+    **_mediated("wages"),
+    **_mediated("colleague"),
+    **_mediated("from_police", source="REFERRED_POLICE"),
+    **_by_pen("from_police_mediated", "10-09", "C1", "G1"),
     **_by_pen("settled", "09-18", "C1", "G2"),
     **_by_pen("answered", "10-13", "C1", "G2"),
     **_by_pen("closed", "10-15", "C1", "G2"),
@@ -284,6 +343,27 @@ STAGES: dict[str, Stage] = {
 }
 MERGED = {"merged": "registered", "merged_assessed": "assessed", "merged_in_handling": "issued"}
 """Stages of a matter merged into another, and the stage before."""
+
+
+LI = PartyDraft(
+    role=PartyRole.THIRD_PARTY,
+    name="李守田",
+    phone="0635-2000003",
+    address="青石镇槐树街8号1单元101",
+)
+COURT = RecourseDraft(
+    kind=RecourseKind.COURT, result=RecourseResult.PENDING, number="（2026）鲁1502民初18号"
+)
+NOWHERE = RecourseDraft(kind=RecourseKind.NONE)
+REGISTERED: dict[str, MatterDraft] = {
+    "registered": a_draft(prior_recourse=(NOWHERE,)),
+    "registered_from_police": a_draft(),
+    "registered_by_three": a_draft(parties=(CHEN, MA, LI)),
+    "registered_in_court": a_draft(prior_recourse=(COURT,)),
+    "registered_wages": a_draft(dispute_type=DisputeType.LABOR_MIGRANT_WAGE),
+    "registered_colleague": a_draft(parties=(CHEN, replace(MA, employer="青石镇司法所"))),
+}
+"""Matters as the front desk took them in."""
 
 
 class Stages:
@@ -309,9 +389,9 @@ class Stages:
 
     def _make(self, name: str, standing: Clock) -> tuple[Path, datetime]:
         path = self._folder / f"{name}.sqlite"
-        if name == "registered":
+        if name in REGISTERED:
             story = self._open(self._template, path, standing)
-            story.register("2026-09-18 10:31", a_draft())
+            story.register("2026-09-18 10:31", REGISTERED[name])
         elif name in MERGED:
             story = self._after(MERGED[name], path, standing)
             _merge(story)

@@ -1,0 +1,97 @@
+"""Each rule of tests/expected/rules.csv, where it must fire and where it must not."""
+
+import json
+
+import pytest
+
+from app.errors import Invalid, Problem, Severity
+from app.messages import problem_text
+from app.messages.reminders import reminder_text
+from tests.app.matter.conftest import StoryAt
+from tests.app.matter.expected import rows
+from tests.app.matter.facts import now
+from tests.app.matter.situations import ASSIGNED, SITUATIONS, Told
+
+RULES = rows("rules.csv")
+SEVERITY = {"B": Severity.BLOCK, "W": Severity.WARN, "R": Severity.REMIND}
+REQUIRED = {"source": "M3", "mediators[0].selection_mode": "M4"}
+"""Fields that a form cannot do without, because of a rule."""
+
+
+def rule_of(problem: Problem) -> str:
+    if problem.code == "FIELD_MISSING":
+        return REQUIRED.get(problem.field, "")
+    return problem.code.partition("_")[0]
+
+
+def of_rule(told: Told, rule: str) -> list[Problem]:
+    return [problem for problem in told.problems if rule_of(problem) == rule]
+
+
+def test_every_expected_situation_is_told() -> None:
+    assert {row["condition_zh"] for row in RULES} == SITUATIONS.keys()
+
+
+ACTED = [row for row in RULES if row["action"] != "-" and row["rule"] != "M14"]
+DATED = [row for row in RULES if row["action"] == "-"]
+EFFECT = [row for row in RULES if row["rule"] == "M14"]
+
+
+@pytest.mark.parametrize("row", ACTED, ids=lambda row: f"{row['rule']}-{row['condition_zh']}")
+def test_a_rule_fires_where_it_must_and_only_there(row: dict[str, str], story_at: StoryAt) -> None:
+    told = SITUATIONS[row["condition_zh"]](story_at)
+    found = of_rule(told, row["rule"])
+    if row["expect"] == "pass":
+        assert (found, told.stopped) == ([], False)
+        return
+    assert {problem.severity for problem in found} == {SEVERITY[row["severity"]]}
+    assert told.stopped == (row["severity"] != "R")
+    assert all(problem_text(problem) for problem in found)
+
+
+@pytest.mark.parametrize("row", DATED, ids=lambda row: f"{row['rule']}-{row['condition_zh']}")
+def test_the_calendar_reminds_on_the_day(row: dict[str, str], story_at: StoryAt) -> None:
+    told = SITUATIONS[row["condition_zh"]](story_at)
+    found = [one for one in told.reminders if one.rule == row["rule"]]
+    assert bool(found) == (row["expect"] == "fire")
+    assert all("{" not in reminder_text(one) for one in found)
+
+
+@pytest.mark.parametrize("row", EFFECT, ids=lambda row: row["condition_zh"])
+def test_without_one_of_the_three_nothing_takes_effect(
+    row: dict[str, str], story_at: StoryAt
+) -> None:
+    told = SITUATIONS[row["condition_zh"]](story_at)
+    assert told.detail is not None, "what was signed or sealed is recorded either way"
+    effective = told.detail.agreements[0].effective_on
+    lacking = [problem.values["who"] for problem in of_rule(told, "M14")]
+    if row["expect"] == "fire":
+        assert (effective, len(lacking)) == (None, 1)
+    else:
+        assert f"生效日置为{effective:%m月%d日}" in row["condition_zh"]
+        assert lacking == []
+
+
+def test_a_warning_is_overruled_with_its_reason_in_the_event(story_at: StoryAt) -> None:
+    story = story_at("colleague_accepted")
+    why = [{"rule": "M9", "reason": "双方都说信得过他"}]
+    story.do(now(), "appoint", "C1", mediators=ASSIGNED, overruled=why)
+    assert story.record("C1").state == "IN_MEDIATION"
+    told = json.loads(story.detail.events[-1].detail or "{}")
+    assert told["overruled"] == why
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_warning_is_not_overruled_without_a_reason(story_at: StoryAt, reason: str) -> None:
+    story = story_at("colleague_accepted")
+    why = [{"rule": "M9", "reason": reason}]
+    with pytest.raises(Invalid):
+        story.do(now(), "appoint", "C1", mediators=ASSIGNED, overruled=why)
+
+
+def test_what_blocks_is_not_overruled(story_at: StoryAt) -> None:
+    story = story_at("in_mediation")
+    why = [{"rule": "M10", "reason": "不想告知"}]
+    with pytest.raises(Invalid) as refused:
+        story.do(now(), "fail", "C1", reason="谈不拢", overruled=why)
+    assert [problem.code for problem in refused.value.problems] == ["M10"]
