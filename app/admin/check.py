@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -99,13 +100,16 @@ def _keyed(session: Session) -> list[Finding]:
     centre = session.scalars(sa.select(GovernanceCenter)).one_or_none()
     if centre is None:
         return [_finding("centre", "CENTRE_MISSING", {})]
-    keys: Keys | None = None
-    try:
-        keys = load(centre.id, centre.key_check)
-        key = _ok("key", "KEY_FITS")
-    except DatabaseUnavailable as error:
-        key = _finding("key", f"KEY_{error.values['why']}".upper(), {}, Level.WARNING)
+    key, keys = key_finding(centre.id, centre.key_check)
     return [key, *audit_findings(session, keys)]
+
+
+def key_finding(centre_id: UUID, key_check: str) -> tuple[Finding, Keys | None]:
+    """Whether this PC holds the centre's key, and the key."""
+    try:
+        return _ok("key", "KEY_FITS"), load(centre_id, key_check)
+    except DatabaseUnavailable as error:
+        return _finding("key", f"KEY_{error.values['why']}".upper(), {}, Level.WARNING), None
 
 
 def _search(session: Session) -> list[Finding]:

@@ -56,10 +56,20 @@ def _run(words: list[str]) -> int:
     module: Any = import_module(f"app.cli.{group}") if group else None
     args = _parse(words, group, module)
     if group not in _WITHOUT_LOG:
-        from app import log, settings
-
-        log.set_up(settings.home())
+        _set_up_log(is_needed=group != "doctor")
     return int(module.run(args))
+
+
+def _set_up_log(*, is_needed: bool) -> None:
+    """A PC without a place for the log can do nothing but be examined."""
+    from app import log, settings
+    from app.errors import EnvironmentTrouble
+
+    try:
+        log.set_up(settings.home())
+    except EnvironmentTrouble:
+        if is_needed:
+            raise
 
 
 def chosen(words: Sequence[str]) -> str | None:

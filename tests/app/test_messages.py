@@ -1,6 +1,7 @@
 """Every problem and every error has a sentence, and every field a Chinese name."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,6 +26,7 @@ from app.form import Closed
 from app.intake import types
 from app.matter import forms
 from app.messages import TEXTS, common, error_lines, error_text, field_text
+from app.messages.admin import FINDINGS
 from app.messages.fields import FIELDS
 from app.permissions import GRANTS, Permission
 
@@ -170,3 +172,26 @@ def test_sentences_have_fields_python_can_fill() -> None:
     for code, text in TEXTS.items():
         for _, field, _, _ in string.Formatter().parse(text):
             assert field is None or field.isidentifier(), code
+
+
+_FINDS = ("check", "check_audit", "check_numbers", "stored_files", "verify", "doctor")
+_CODE = re.compile("[A-Z]+(_[A-Z]+)+")
+
+
+def test_every_finding_has_a_sentence_and_a_hint_unless_all_is_well() -> None:
+    found = set()
+    for name in _FINDS:
+        tree = ast.parse((ROOT / "app" / "admin" / f"{name}.py").read_text("utf-8"))
+        found |= {text for node in ast.walk(tree) if (text := _constant_of(node))}
+    codes = {text for text in found if _CODE.fullmatch(text)}
+    assert len(codes) > 35, "the scan finds the codes"
+    assert sorted(codes - FINDINGS.keys()) == []
+    well = ("_WHOLE", "_FITS", "_FIT", "_SEALED", "_OPENS", "_WRITABLE", "_FREE", "_DRAWS",
+            "_FOUND", "_FRESH", "_KNOWN")  # fmt: skip
+    for code, (message, hint) in FINDINGS.items():
+        assert message
+        assert bool(hint) != code.endswith(well), code
+
+
+def _constant_of(node: ast.AST) -> str | None:
+    return _constant(node) if isinstance(node, ast.expr) else None

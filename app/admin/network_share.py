@@ -1,0 +1,49 @@
+"""Whether a file lies on a network share, where SQLite's locks cannot be trusted."""
+
+import sys
+from pathlib import Path
+
+_REMOTE = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs", "ncpfs"})
+_MOUNTS = Path("/proc/mounts")
+_REMOTE_DRIVE = 4
+
+
+def is_on_network(path: Path) -> bool:
+    """True for a share of Windows or a mounted network file system; unknown counts as local."""
+    return _is_remote_drive(path) if sys.platform == "win32" else _is_remote_mount(path)
+
+
+def _is_remote_mount(path: Path) -> bool:
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return filesystem(path.resolve(), mounts) in _REMOTE
+
+
+def filesystem(path: Path, mounts: str) -> str:
+    """The type of the file system `path` lies on, by the longest mount point above it."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        if path.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    def _is_remote_drive(path: Path) -> bool:
+        root = path.resolve().anchor
+        if root.startswith("\\\\"):
+            return True
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root)) == _REMOTE_DRIVE
+
+else:
+
+    def _is_remote_drive(path: Path) -> bool:
+        raise NotImplementedError(path)
