@@ -17,7 +17,7 @@ from db.enums import (
     ResolveMethod,
     Track,
 )
-from db.models import Agreement, Assignment, MediationCase, PerformanceItem
+from db.models import Agreement, Assignment, MediationCase, PerformanceItem, VoidedNumber
 
 MEDIATION_LIMITS = ("MEDIATION", "MEDICAL", "COURT_REFERRED", "LABOR")
 _ENDED_CASE = {CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED, CaseState.DECLINED}
@@ -82,9 +82,19 @@ def void_papers(work: Work, case: MediationCase, reason: str) -> None:
     pending = {AgreementState.DRAFT, AgreementState.FINALISED, AgreementState.SIGNED}
     rows = work.session.scalars(sa.select(Agreement).where(Agreement.case_id == case.id))
     for agreement in [row for row in rows if row.state in pending]:
-        agreement.voided_on, agreement.void_reason = work.day, reason
-        work.move(Track.AGREEMENT, agreement, AgreementState.VOIDED)
-        cancel_items(work, agreement)
+        void_paper(work, agreement, reason)
+
+
+def void_paper(work: Work, agreement: Agreement, reason: str) -> None:
+    """Void an agreement; its number is kept as voided and never given again (domain/02 2)."""
+    agreement.voided_on, agreement.void_reason = work.day, reason
+    if agreement.number is not None:
+        voided = VoidedNumber(
+            number=agreement.number, reason=reason, voided_on=work.day, agreement_id=agreement.id
+        )
+        work.session.add(voided)
+    cancel_items(work, agreement)
+    work.move(Track.AGREEMENT, agreement, AgreementState.VOIDED, reason=reason)
 
 
 def cancel_items(work: Work, agreement: Agreement) -> None:

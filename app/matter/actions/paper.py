@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.deadlines import commands as deadlines
 from app.errors import Invalid, Problem
-from app.matter.actions.outcome import cancel_items, end_case
+from app.matter.actions.outcome import cancel_items, end_case, void_paper
 from app.matter.forms import OralAgreementForm, PerformanceDraft
 from app.matter.needs.agreement import made_on, unsigned
 from app.matter.papers import issue
@@ -35,7 +35,6 @@ from db.models import (
     PerformanceRecord,
     SealUse,
     Signature,
-    VoidedNumber,
 )
 from db.types import new_id
 
@@ -349,17 +348,5 @@ def apply_confirmation(work: Work) -> None:
 
 
 def void_agreement(work: Work) -> None:
-    """Void it; its number is kept as voided and never given again."""
-    agreement: Agreement = work.target
-    agreement.voided_on, agreement.void_reason = work.day, work.form.reason
-    if agreement.number is not None:
-        work.session.add(
-            VoidedNumber(
-                number=agreement.number,
-                reason=work.form.reason,
-                voided_on=work.day,
-                agreement_id=agreement.id,
-            )
-        )
-    cancel_items(work, agreement)
-    work.move(Track.AGREEMENT, agreement, AgreementState.VOIDED, reason=work.form.reason)
+    """What was wrong is voided and made anew, never altered (domain/02 4.5)."""
+    void_paper(work, work.target, work.form.reason)

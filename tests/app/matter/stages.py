@@ -60,6 +60,7 @@ SLIPS: dict[str, Any] = {
     "reason": "归口办理",
     "source": "BY_APPLICATION",
 }
+NUMBER = "青石人调字〔2026〕第1号"
 PARTIES = ({"party": 1}, {"party": 2})
 MEDIATOR = {"mediator": "周正明"}
 LATER = [{"rule": rule, "reason": "另册跟进"} for rule in ("ASSISTANT_OPEN", "ARCHIVE_OWED")]
@@ -111,6 +112,26 @@ def _by_pen(after: str, day: str, case: str, draft: str) -> dict[str, Stage]:
         ),
         f"{after}_sealed": _stage(
             f"{after}_signed", (f"{at} 14:30", "record_seal", draft, seal(at))
+        ),
+    }
+
+
+def _supplement(base: str, day: str) -> dict[str, Stage]:
+    """A supplementary agreement that lacks only the signatures, or only the seal."""
+    at = f"2026-{day}"
+    later = {**MONEY, "amount": "9000.00", "due_on": "2026-12-31", "schedule": []}
+    text = ["马铁柱于2026年12月31日前一次付给陈桂香人民币玖仟元整（¥9,000.00），前约不再执行。"]
+    paper = PAPER | {"clauses": text, "performance": [later], "supplement_to": NUMBER}
+    signed = signatures(*PARTIES, MEDIATOR, on=at)
+    return {
+        f"{base}_again": _stage(
+            base, (f"{at} 14:00", "agree", "C1", paper), (f"{at} 14:10", "finalise", "G2", {})
+        ),
+        f"{base}_again_sealed": _stage(
+            f"{base}_again", (f"{at} 14:20", "record_seal", "G2", seal(at))
+        ),
+        f"{base}_again_signed": _stage(
+            f"{base}_again", (f"{at} 14:20", "record_signatures", "G2", signed)
         ),
     }
 
@@ -333,6 +354,13 @@ STAGES: dict[str, Stage] = {
     **_mediated("colleague"),
     **_mediated("from_police", source="REFERRED_POLICE"),
     **_by_pen("from_police_mediated", "10-09", "C1", "G1"),
+    **_supplement("in_effect", "10-13"),
+    **_supplement("partly", "10-16"),
+    **_supplement("overdue", "10-17"),
+    **_supplement("defaulted", "10-21"),
+    "committee_acknowledged": _stage(
+        "issued", ("2026-09-20 16:00", "acknowledge", "A3", {"person": "孙同和"})
+    ),
     **_by_pen("settled", "09-18", "C1", "G2"),
     **_by_pen("answered", "10-13", "C1", "G2"),
     **_by_pen("closed", "10-15", "C1", "G2"),
