@@ -2,29 +2,41 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from ui import icons
 
 
 def note(parent: QWidget | None, text: str, *, details: str = "", then: str = "知道了") -> None:
     """Tell something; the program goes on behind it. `details` can be copied."""
     box = _box(parent, text)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIconPixmap(icons.pixmap("alert", "orange", _ICON))
     if details:
         copy = QPushButton("复制详细情况", box)
         box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-    box.addButton(then, QMessageBox.ButtonRole.AcceptRole)
+    seen = box.addButton(then, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(seen)
+    box.setEscapeButton(seen)  # with two buttons Qt would not know which one Esc is
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _open.add(box)
+    box.finished.connect(lambda _result: _open.discard(box))
     box.open()
+
+
+_ICON = 32
+_open: set[QMessageBox] = set()
+"""Kept until closed, or Python would take away a note that has no window behind it."""
 
 
 def confirm(parent: QWidget | None, question: str, *, yes: str, no: str = "不了") -> bool:
     """Ask before something that cannot be taken back; `no` is what Enter and Esc choose."""
     box = _box(parent, question)
-    box.setIcon(QMessageBox.Icon.Question)
+    box.setIconPixmap(icons.pixmap("alert", "accent", _ICON))
     agree = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.admin.centre import create_database
 from app.admin.commands import set_password
@@ -13,8 +13,9 @@ from app.messages import error_text
 from app.passwords import password_problems
 from app.sign_in import local_login
 from ui import ask, background, errors, theme
-from ui.sign_in import NewPassword, brand
+from ui.sign_in import NewPassword
 from ui.widgets.button import Button
+from ui.widgets.dialog import SmallDialog
 from ui.widgets.label import label
 
 _WHY = (
@@ -42,12 +43,11 @@ def create(url: str, password: str, window: str) -> tuple[Desk, str]:
     return desk, made.recovery_code
 
 
-class FirstStartDialog(QDialog):
+class FirstStartDialog(SmallDialog):
     """`desk` is the new desk, once made."""
 
     def __init__(self, make: Callable[[str], tuple[Desk, str]], url: str) -> None:
-        super().__init__()
-        self.setWindowTitle("第一次使用")
+        super().__init__("第一次使用", 480)
         self._make = make
         self.desk: Desk | None = None
         self.recovery_code = ""
@@ -73,12 +73,10 @@ class FirstStartDialog(QDialog):
         told.setWordWrap(True)
         where = label(f"位置：{url}", "small")
         where.setWordWrap(True)
-        column = _column(self, brand("第一次使用"))
-        column.addWidget(told)
-        column.addWidget(where)
-        column.addWidget(self.new)
-        column.addSpacing(theme.px(8))
-        column.addLayout(_buttons(self.leave, self.enter))
+        self.column.addWidget(told)
+        self.column.addWidget(where)
+        self.column.addWidget(self.new)
+        self.add_buttons(self.leave, self.enter)
 
     def _go(self) -> None:
         password = self.new.password()
@@ -105,27 +103,24 @@ class FirstStartDialog(QDialog):
             errors.show(self, error)
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(SmallDialog):
     """The code that brings the key to another PC; shown once."""
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("恢复码")
+        super().__init__("请收好恢复码", 520, parent)
         self._code = code
         told = label(_KEEP)
         told.setWordWrap(True)
-        self.code = label(code, "title")
+        self.code = label(code, "code")
         self.printing = Button("打印…", "Ctrl+P")
         self.copy = Button("复制", "Ctrl+C")
         self.finish = Button("我收好了", primary=True)
         self.printing.clicked.connect(self._print)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(code))
         self.finish.clicked.connect(self.accept)
-        column = _column(self, brand("请收好恢复码"))
-        column.addWidget(told)
-        column.addWidget(self.code)
-        column.addSpacing(theme.px(8))
-        column.addLayout(_buttons(self.printing, self.copy, self.finish))
+        self.column.addWidget(told)
+        self.column.addWidget(self.code)
+        self.add_buttons(self.printing, self.copy, self.finish)
 
     def _print(self) -> None:
         printer = ask.printer(self, "恢复码")
@@ -133,21 +128,3 @@ class RecoveryDialog(QDialog):
             page = QTextDocument(f"枫桥工作台 恢复码\n\n{self._code}\n\n{_KEEP}")
             page.setDefaultFont(theme.font(theme.TEXT))
             page.print_(printer)
-
-
-def _column(dialog: QDialog, head: QHBoxLayout) -> QVBoxLayout:
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(*(theme.px(24),) * 4)
-    column.setSpacing(theme.px(12))
-    column.addLayout(head)
-    dialog.setMinimumWidth(theme.px(440))
-    return column
-
-
-def _buttons(*buttons: Button) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.px(8))
-    line.addStretch(1)
-    for button in buttons:
-        line.addWidget(button)
-    return line

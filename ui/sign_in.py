@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.admin.commands import set_password
 from app.admin.queries import require_usable_password
 from app.desk import Desk, open_desk
 from app.errors import DomainError, InfrastructureError, Severity, SignInRefused
 from app.messages import error_text
-from ui import ask, background, errors, icons, theme
+from ui import ask, background, errors, theme
 from ui.widgets.button import Button
+from ui.widgets.dialog import SmallDialog
 from ui.widgets.field import Field, Trouble
-from ui.widgets.label import label
 from ui.widgets.line_edit import LineEdit
 
 
@@ -38,18 +38,6 @@ def sign_in(url: str, login: str, password: str | None, window: str) -> SignedIn
         desk.close()
         raise
     return SignedIn(desk)
-
-
-def brand(title: str) -> QHBoxLayout:
-    """The mark and a title, as the small windows before the main one begin."""
-    line = QHBoxLayout()
-    line.setSpacing(theme.px(12))
-    mark = label("")
-    mark.setPixmap(icons.pixmap("fengqiao", size=32))
-    line.addWidget(mark)
-    line.addWidget(label(title, "title"))
-    line.addStretch(1)
-    return line
 
 
 class PasswordEdit(LineEdit):
@@ -88,7 +76,7 @@ class NewPassword(QWidget):
         self.once.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class SignInDialog(QDialog):
+class SignInDialog(SmallDialog):
     """Tries until it works or the user gives up; `desk` is then the signed-in desk."""
 
     def __init__(
@@ -97,8 +85,7 @@ class SignInDialog(QDialog):
         login: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("登录")
+        super().__init__("枫桥工作台", 376, parent)
         self.desk: Desk | None = None
         self._attempt = attempt
         self._changing: Desk | None = None
@@ -123,22 +110,10 @@ class SignInDialog(QDialog):
         return dialog.desk
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.enter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(24),) * 4)
-        column.setSpacing(theme.px(12))
-        column.addLayout(brand("枫桥工作台"))
-        column.addSpacing(theme.px(4))
-        column.addWidget(Field("登录名", self.login))
-        column.addWidget(self._field)
-        column.addWidget(self.new)
-        column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme.px(360))
+        self.column.addWidget(Field("登录名", self.login))
+        self.column.addWidget(self._field)
+        self.column.addWidget(self.new)
+        self.add_buttons(self.leave, self.enter)
 
     def _go(self) -> None:
         if self._changing is not None:
@@ -162,6 +137,8 @@ class SignInDialog(QDialog):
             return
         self._changing = answer.desk
         self._field.set_trouble(Trouble(error_text(answer.change), Severity.WARN))
+        self.login.setEnabled(False)
+        self.password.setEnabled(False)
         self.new.show()
         self.enter.setText("改好密码，登录")
         self.new.once.setFocus()
@@ -191,5 +168,6 @@ class SignInDialog(QDialog):
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        for part in (self.enter, self.login, self.password, self.new):
+        asked = (self.new,) if self._changing else (self.login, self.password)
+        for part in (self.enter, *asked):
             part.setEnabled(not is_busy)

@@ -1,10 +1,11 @@
 """Errors become Chinese text on the screen."""
 
+import gc
 import sys
 import threading
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, DatabaseBusy, DiskTrouble, NotPermitted
@@ -66,13 +67,24 @@ def test_what_nobody_catches_is_shown_from_any_thread(
     assert seen == [KeyError, ZeroDivisionError]
 
 
-def test_a_note_does_not_stop_the_program(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def notes() -> list[QMessageBox]:
+    shown = QApplication.topLevelWidgets()
+    return [each for each in shown if isinstance(each, QMessageBox) and each.isVisible()]
+
+
+@pytest.mark.parametrize("has_window", [True, False])
+def test_a_note_stays_until_it_is_closed_and_stops_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, has_window: bool
+) -> None:
     monkeypatch.undo()
     parent = QWidget()
     qtbot.addWidget(parent)
-    with qtbot.waitExposed(parent):
-        parent.show()
-    ask.note(parent, "硬盘满了", details="0918-103100")
-    box = parent.findChildren(QWidget, "qt_msgbox_label")[0].window()
-    assert box.isVisible()
-    box.close()
+    ask.note(parent if has_window else None, "硬盘满了", details="0918-103100")
+    gc.collect()
+    qtbot.waitUntil(lambda: len(notes()) == 1)
+    words = [button.text() for button in notes()[0].buttons()]
+    assert sorted(words) == ["复制详细情况", "知道了"]
+    notes()[0].buttons()[words.index("复制详细情况")].click()
+    assert QApplication.clipboard().text() == "0918-103100"
+    notes()[0].close()
+    qtbot.waitUntil(lambda: notes() == [])

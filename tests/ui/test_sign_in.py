@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.admin.commands import add_staff, set_password
@@ -21,7 +21,7 @@ from app.permissions import LOCAL_POSTS
 from app.sign_in import local_login
 from tests.conftest import KEYS, desk_as
 from tests.ui.conftest import write
-from ui import ask, background, shell
+from ui import ask, background, shell, theme
 from ui.first_start import FirstStartDialog, RecoveryDialog, create
 from ui.sign_in import SignedIn, SignInDialog, sign_in
 from ui.widgets.field import TroubleLine
@@ -194,3 +194,22 @@ def test_the_local_user_is_asked_nothing_until_staff_are_named(
 def test_a_database_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailable):
         shell.signed_in(str(tmp_path / "gone.sqlite"), None, "1")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_small_window_cuts_nothing_off(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, theme.Theme(theme.LIGHT, scale))
+    try:
+        dialog = FirstStartDialog(lambda _word: pytest.fail("made"), "/srv/" + "long/" * 20)
+        show(qtbot, dialog)
+        shown = [part for part in dialog.findChildren(QWidget) if part.isVisible()]
+        texts = [part for part in shown if isinstance(part, (QLabel, QLineEdit, QPushButton))]
+        assert [part for part in texts if part.height() < needed(part)] == []
+    finally:
+        theme.apply(qapp, theme.Theme(theme.LIGHT))
+
+
+def needed(part: QWidget) -> int:
+    if isinstance(part, QLabel) and part.wordWrap():
+        return part.heightForWidth(part.width())
+    return part.minimumSizeHint().height()
