@@ -1,6 +1,7 @@
 """The Qt application: typefaces, Chinese words of Qt itself, theme, and errors nobody caught."""
 
 import logging
+import signal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -19,6 +20,8 @@ def start() -> QApplication:
         lambda _scheme: theme.apply(app, theme.Theme(theme.scheme_of_system()))
     )
     errors.install()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: app.quit())  # closing keeps what is typed
     return app
 
 

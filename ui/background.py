@@ -30,6 +30,7 @@ disk = _pool(1)
 class Job(QObject):
     """One call on its way; lives on the GUI thread, its work on a pool's."""
 
+    delivered = Signal()
     _finished = Signal(object, object)
 
     def __init__(
@@ -59,8 +60,11 @@ class Job(QObject):
     @Slot(object, object)
     def _deliver(self, result: Any, error: Exception | None) -> None:
         _running.discard(self)
-        if not isValid(self._owner) or isinstance(error, Cancelled):
-            return
+        if isValid(self._owner) and not isinstance(error, Cancelled):
+            self._tell(result, error)
+        self.delivered.emit()
+
+    def _tell(self, result: Any, error: Exception | None) -> None:
         if error is None:
             if self._done is not None:
                 self._done(result)

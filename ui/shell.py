@@ -11,6 +11,7 @@ from app.sign_in import local_login
 from ui import application, background
 from ui.first_start import FirstStartDialog, create
 from ui.sign_in import SignInDialog, sign_in
+from ui.wait import WaitDialog
 from ui.window import MainWindow
 
 
@@ -27,7 +28,7 @@ def run(database: str | None, user: str | None) -> int:
     if desk is None:
         return 0
     window = MainWindow(desk, place=chosen.window, database=url)
-    window.showMaximized()
+    window.open_up()
     return _until_closed(app, desk)
 
 
@@ -37,9 +38,9 @@ def run_demo(folder: Path) -> int:
 
     log.set_up(folder)
     app = application.start()
-    desk = open_demo(folder)
+    desk = WaitDialog.until(lambda: open_demo(folder), "正在准备示范数据，请稍等几秒…")
     window = MainWindow(desk, place="1", database="示范数据，关掉以后就没有了")
-    window.showMaximized()
+    window.open_up()
     return _until_closed(app, desk)
 
 

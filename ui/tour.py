@@ -242,6 +242,7 @@ def _walk(app: QApplication, desk: Desk, out: Path) -> int:
     window = MainWindow(desk, place="1", database=desk.actor.host)
     window.resize(SIZE)
     window.show()
+    window.activateWindow()  # an X server without a window manager gives nobody the keyboard
     QTest.qWaitForWindowActive(window)
     tour = Tour(window, out)
     status = walk_stops(tour)

@@ -71,6 +71,12 @@ class MainWindow(QMainWindow):
             self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.stack.addWidget(self.nothing)
 
+    def open_up(self) -> None:
+        """Fill the screen and take the keyboard, with or without a window manager."""
+        self.resize(self.screen().availableSize())
+        self.showMaximized()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed goes to the disk first; only if that fails is anybody asked."""
         kept = [tab.close_work() for tab in self.tabs]

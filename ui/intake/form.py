@@ -103,7 +103,7 @@ class IntakeForm(QScrollArea):
         stop = self._stop_of(place)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(stop, 0, theme.px(60))
+            self.ensureWidgetVisible(stop, 0, theme.px(100))
 
     def places(self) -> list[str]:
         """Of all fields, in the order of the conversation."""
