@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -11,11 +12,13 @@ from app.drafts import DraftBox, open_box
 from app.enums import Post
 from app.errors import DiskTrouble
 from app.intake.commands import register_matter
+from app.permissions import Permission
 from tests.builders import a_draft
 from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, fill, press
-from ui import background
+from ui import background, theme
 from ui.intake.tab import IntakeTab
+from ui.permissions import show_if_may
 from ui.window import MainWindow
 
 Open = Callable[[Desk], MainWindow]
@@ -130,3 +133,28 @@ def test_it_fits_the_smallest_screen_in_use(window: MainWindow) -> None:
     least = window.minimumSizeHint().expandedTo(window.minimumSize())
     assert least.width() <= 1366
     assert least.height() <= 728
+
+
+def test_a_part_the_post_forbids_is_not_there(qtbot: QtBot, sqlite_url: str, at: Clock) -> None:
+    desk = desk_as(sqlite_url, Post.ARCHIVIST, name="档案员")
+    part = QLabel("登记")
+    qtbot.addWidget(part)
+    assert not show_if_may(part, desk.actor, Permission.REGISTER)
+    assert part.isHidden()
+    assert show_if_may(part, desk.actor, Permission.LIST_MATTERS)
+    assert not part.isHidden()
+    desk.close()
+
+
+def test_the_icons_follow_when_the_desktop_turns_dark(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    button = intake(window).unfinished.panel.new
+    light = button.icon().cacheKey()
+    theme.apply(qapp, theme.Theme(theme.DARK))
+    try:
+        qtbot.waitUntil(lambda: button.icon().cacheKey() != light)
+        ground = window.grab().toImage().pixelColor(300, 20)
+        assert ground == theme.current().colour("surface")
+    finally:
+        theme.apply(qapp, theme.Theme(theme.LIGHT))

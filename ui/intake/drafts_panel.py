@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.drafts import Draft
 from ui import theme, words
-from ui.widgets.button import bind, quiet
+from ui.widgets.button import IconButton, bind
 from ui.widgets.panel import PanelHead, RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
 
@@ -23,7 +23,7 @@ class DraftRow(QWidget):
         told = "正在写" if is_on else f"{words.short(draft.saved_at)} 写到这里"
         self._ground = "accent-weak" if is_on else "surface"
         self.open = RowButton(Lines(title, told), is_on=is_on)
-        self.discard = quiet("close", f"丢掉：{title}")
+        self.discard = IconButton("close", f"丢掉：{title}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.px(8), 0)
         row.setSpacing(0)
@@ -48,7 +48,7 @@ class DraftsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = PanelHead("没写完的")
-        self.new = quiet("plus", "先放一放，另写一份（Ctrl+N）")
+        self.new = IconButton("plus", "先放一放，另写一份（Ctrl+N）")
         bind(self.new, "Ctrl+N")
         self.new.clicked.connect(self.new_asked)
         self.head.line.addWidget(self.new)

@@ -11,7 +11,7 @@ from app.glossary import term
 from ui import theme
 from ui.intake.entry import Person
 from ui.intake.person_card import PersonCard
-from ui.widgets.button import Button, quiet
+from ui.widgets.button import Button, IconButton
 from ui.widgets.field import Field
 from ui.widgets.label import tag
 from ui.widgets.segments import Segments
@@ -69,7 +69,7 @@ class OtherCard(PersonCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("对方", units=True, number_later=True, parent=parent)
-        self.remove = quiet("close", "去掉这一方（Shift+F6）")
+        self.remove = IconButton("close", "去掉这一方（Shift+F6）")
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remove.clicked.connect(self.removal_asked)
         self.head.addWidget(self.remove)

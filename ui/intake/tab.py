@@ -10,6 +10,7 @@ from app.desk import Desk, Topics
 from app.errors import Invalid
 from app.intake.commands import register_matter
 from app.intake.types import MatterRow, Registered
+from app.permissions import Permission
 from ui import background, errors, theme
 from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
@@ -17,6 +18,7 @@ from ui.intake.hints import Hints
 from ui.intake.receipt import show_receipt
 from ui.intake.today import Today
 from ui.intake.unfinished import Unfinished
+from ui.permissions import show_if_may
 from ui.widgets.button import Button
 from ui.widgets.label import label
 
@@ -46,7 +48,7 @@ class IntakeTab(QWidget):
 
     def topics_changed(self, topics: Topics) -> None:
         """Tables changed, here or at another desk."""
-        if "matter" in topics:
+        if "matter" in topics and not self.today.isHidden():
             self.today.reload()
 
     def start(self) -> None:
@@ -108,7 +110,8 @@ class IntakeTab(QWidget):
 
     def _load(self) -> None:
         background.run(self, lambda: self._desk.read(area_options), done=self._offer_areas)
-        self.today.reload()
+        if show_if_may(self.today, self._desk.actor, Permission.LIST_MATTERS):
+            self.today.reload()
         self.unfinished.reload()
         self.hints.restart()
 

@@ -1,6 +1,6 @@
 """Push buttons that show their key beside their word."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import icons, theme
 
 _GAP, _PAD = 8, 5
 
@@ -85,18 +85,27 @@ def bind(button: QAbstractButton, keys: str) -> None:
     QShortcut(QKeySequence(keys), button, button.click)
 
 
-def quiet(icon_name: str, name: str, parent: QWidget | None = None) -> QPushButton:
+class IconButton(QPushButton):
     """A button that is only an icon; `name` is what it does, for tooltip and screen reader."""
-    from ui import icons
 
-    made = QPushButton(parent)
-    made.setAutoDefault(False)
-    made.setIcon(icons.icon(icon_name))
-    made.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
-    made.setProperty("quiet", "true")
-    made.setToolTip(name)
-    made.setAccessibleName(name)
-    return made
+    def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self.setAutoDefault(False)
+        self.setProperty("quiet", "true")
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._draw_icon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        """In the colour of the theme, which may change while the window is open."""
+        self.setIcon(icons.icon(self._icon_name))
+        self.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
 
 
 def _shown(keys: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
@@ -69,6 +69,11 @@ class ReasonEdit(LineEdit):
         self._open = QAction(icons.icon("chevron"), f"{name}：选原因（↓）", self)
         self._open.triggered.connect(self.offer)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._open.setIcon(icons.icon("chevron"))
 
     def offer(self) -> None:
         """Open the list of reasons."""
