@@ -69,9 +69,10 @@ STAGE_OF: dict[tuple[str, str], tuple[str, str]] = {
 
 CALL = {"whom": "陈桂香", "reached": True}
 PART = {"state": "PARTLY_FULFILLED", "amount": "1000.00"}
+ORAL_ALL_THE_SAME = {"overruled": [{"rule": "M13_WRITTEN", "reason": "双方都说不用写"}]}
 FACTS_OF: dict[str, dict[str, Any]] = {
     "assess": factors(30),
-    "settle_at_window": ON_SPOT,
+    "settle_at_window": ON_SPOT | ORAL_ALL_THE_SAME,
     "assign": {
         "assignments": [{"unit": "LD-ZC", "role": "ASSIST"}],
         "reason": "归口办理",
@@ -110,7 +111,7 @@ FACTS_OF: dict[str, dict[str, Any]] = {
     },
     "agree": PAPER,
     "finalise": {},
-    "record_oral_agreement": {"overruled": [{"rule": "M13_WRITTEN", "reason": "双方都说不用写"}]},
+    "record_oral_agreement": ORAL_ALL_THE_SAME,
     "record_performance": {"state": "FULFILLED"},
     "apply_confirmation": {"court": "东昌府区人民法院"},
     "fail": {"reason": "谈不拢", "ways_told": WAYS},
