@@ -270,6 +270,7 @@ def _situation(
 ) -> Situation:
     moment = _moment(form)
     _require_time(detail, moment)
+    _require_scan(detail, form)
     case = seen if isinstance(seen, CaseView) else None
     if isinstance(seen, AgreementView):
         case = detail.case_of(seen)
@@ -289,6 +290,13 @@ def _require_time(detail: MatterDetail, moment: datetime) -> None:
         raise Invalid([Problem("occurred_at", "TIME_FUTURE")])
     if moment < detail.registered_at.replace(second=0, microsecond=0):
         raise Invalid([Problem("occurred_at", "TIME_BEFORE_MATTER")])
+
+
+def _require_scan(detail: MatterDetail, form: forms.Form) -> None:
+    """The stub recorded for a unit without a PC is among the matter's files, if it is named."""
+    scan = form.on_behalf.scan if form.on_behalf else None
+    if scan is not None and scan not in {str(file.id) for file in detail.attachments}:
+        raise Invalid([Problem("on_behalf.scan", "ATTACHMENT_UNKNOWN", values={"id": scan})])
 
 
 def _require_needs(step: Step, situation: Situation) -> tuple[Problem, ...]:

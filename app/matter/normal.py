@@ -1,9 +1,10 @@
 """A form brought to normal form: texts as stored, times aware, nothing required left empty."""
 
 from dataclasses import MISSING, fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
+from app import clock
 from app.errors import Invalid, Problem
 from app.form import out_of_bounds
 from app.identifiers.text import normal_line, normal_text
@@ -19,6 +20,14 @@ _IN_ONE_LINE = """
 """
 _LINES = frozenset(_IN_ONE_LINE.split())
 """Names and numbers, which stand in one line of a paper; the rest are texts of several lines."""
+_HAS_HAPPENED = frozenset(
+    {
+        *("agreed_on", "applied_on", "decided_on", "done_on", "ended_at", "given_on"),
+        *("parties_answered_on", "reported_at", "revisited_on", "rights_told_on", "sealed_on"),
+        *("signed_on", "since", "started_at", "until"),
+    }
+)
+"""Days and times of what is recorded: they have come, or nobody could record it."""
 _AS_TYPED = frozenset({"path"})
 """The name of a file is what the disk calls it, not what reads well."""
 
@@ -29,7 +38,9 @@ def normal_form(form: T) -> T:
     Raises Invalid for text that cannot be stored, is too long, or is empty where one is needed,
     and for days and numbers out of bounds.
     """
-    problems: list[Problem] = list(out_of_bounds(form))
+    if impossible := list(out_of_bounds(form)):
+        raise Invalid(impossible)
+    problems: list[Problem] = []
     result: T = _normal(form, "", problems)
     if problems:
         raise Invalid(problems)
@@ -46,8 +57,14 @@ def _normal(value: Any, path: str, problems: list[Problem], name: str = "") -> A
         problems += [Problem(at, "TEXT_EMPTY") for at in empty]
         return tuple(found)
     if isinstance(value, datetime):
-        return aware(value)
+        value = aware(value)
+    if isinstance(value, date) and name in _HAS_HAPPENED and _is_to_come(value):
+        problems.append(Problem(path, "DATE_FUTURE"))
     return _text(value, path, problems, name) if type(value) is str else value
+
+
+def _is_to_come(value: date) -> bool:
+    return value > clock.now() if isinstance(value, datetime) else value > clock.today()
 
 
 def _text(value: str, path: str, problems: list[Problem], name: str) -> str:

@@ -99,6 +99,8 @@ TEXTS: dict[str, str] = {
     "SEALED_ALREADY": "已经盖过章了",
     "SEALED_FEWER": "盖章的份数少于协议写的{copies}份，请写明理由",
     "DECIDED_MISSING": "请填写法院作出决定的日期",
+    "NOT_IN_FORCE": "协议还没有生效，生效以后才记履行；提前付的，到时把履行日期写成付的那天",
+    "EXTEND_RANGE": "延长的数目在1到{most}之间",
     "MORE_THAN_OWED": "超过了应付的数目，还欠{left_fen}",
     "SUPPLEMENT_TO": "没有编号为{number}的已生效协议",
     "ATTACHMENT_UNKNOWN": "材料里没有{id}",

@@ -21,6 +21,9 @@ from db.enums import (
 from db.models import Assignment, ContactAttempt, Supervision, Unit
 from db.types import new_id
 
+MOST_MORE = 366
+"""More than a year of days is a slip of the pen (【设】)."""
+
 
 def assign(work: Work) -> None:
     """Hand the matter to units, each with its own slip; a committee gets a case as well."""
@@ -187,6 +190,8 @@ def resume(work: Work) -> None:
 def extend(work: Work) -> None:
     """More time for a slip or a case, granted before the old limit ran out (domain/05 3.1)."""
     form = work.form
+    if not 1 <= form.amount <= MOST_MORE:
+        raise Invalid([Problem("amount", "EXTEND_RANGE", values={"most": MOST_MORE})])
     codes = ("HANDLE",) if work.track is Track.ASSIGNMENT else MEDIATION_LIMITS
     more = Extension(work.day, form.amount, form.unit, None, form.approved_by)
     deadlines.extend(work.session, work.target.id, codes, more, form.reason)

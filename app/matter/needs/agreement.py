@@ -273,6 +273,8 @@ def sum_performed(at: Situation) -> Iterator[Problem]:
     form, item = at.form, at.target
     if not isinstance(item, ItemView):
         raise TypeError(type(item))
+    if not any(item in a.items for a in at.detail.agreements if a.effective_on):
+        yield block("", "NOT_IN_FORCE")
     if form.done_on > at.now:
         yield block("done_on", "DATE_FUTURE")
     if item.amount_fen is None:

@@ -1,8 +1,11 @@
 """Rules of the centre's own way: window, assessment, dispatch, closing, revisits, archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.errors import Problem
+from app.matter.needs.agreement import agreement_shape, better_written
+from app.matter.needs.mediation import consented, elsewhere, rights_told
 from app.matter.needs.situation import Situation, block, remind, warn
 from app.matter.types import AssignmentView, DeadlineView
 from db.enums import (
@@ -13,6 +16,7 @@ from db.enums import (
     CaseState,
     Difficulty,
     Disposition,
+    MatterState,
     PerformanceState,
     Post,
     RevisitKind,
@@ -59,8 +63,26 @@ def window_outcome(at: Situation) -> Iterator[Problem]:
         case Disposition.MEDIATED_ON_SPOT:
             if form.mediation is None:
                 yield block("mediation", "MEDIATION_MISSING")
+            else:
+                yield from _on_spot(at)
         case _:
             yield block("disposition", "DISPOSITION_AT_WINDOW")
+
+
+def _on_spot(at: Situation) -> Iterator[Problem]:
+    """A mediation at the window is one: consents, rights told, and a whole oral agreement."""
+    given = at.form.mediation
+    case = replace(at, form=given)
+    for rule in (consented, rights_told, elsewhere):
+        yield from _inside("mediation.", rule(case))
+    oral = replace(at, form=given.agreement)
+    for rule in (agreement_shape, better_written):
+        yield from _inside("mediation.agreement.", rule(oral))
+
+
+def _inside(path: str, found: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in found:
+        yield replace(problem, field=path + problem.field if problem.field else "")
 
 
 def one_lead(at: Situation) -> Iterator[Problem]:
@@ -124,7 +146,7 @@ def closable(at: Situation) -> Iterator[Problem]:
     if (unresolved or not at.form.resolved) and not told:
         yield block("ways_told", "M10")
     answered = at.form.parties_answered_on or at.detail.parties_answered_on
-    at_window = at.detail.disposition is not None
+    at_window = at.detail.state is MatterState.SETTLED_AT_WINDOW
     if (
         not at_window
         and not answered
