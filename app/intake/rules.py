@@ -57,21 +57,24 @@ def _matter(draft: MatterDraft, today: date) -> Iterator[Problem]:
 
 def _people(draft: MatterDraft, today: date) -> Iterator[Problem]:
     for i, visitor in enumerate(draft.visitors):
-        yield from _person(visitor, f"visitors[{i}].", today)
+        # A party's telephone is enough: a son who came with his mother need not leave his own.
+        yield from _person(visitor, f"visitors[{i}].", today, asks_phone=not draft.parties)
     for i, party in enumerate(draft.parties):
         path = f"parties[{i}]."
-        yield from _person(party, path, today)
+        yield from _person(party, path, today, asks_phone=True)
         yield from _party(party, path, today)
         yield from _representation(draft, party, path, i + 1)
 
 
-def _person(person: VisitorDraft | PartyDraft, path: str, today: date) -> Iterator[Problem]:
+def _person(
+    person: VisitorDraft | PartyDraft, path: str, today: date, *, asks_phone: bool
+) -> Iterator[Problem]:
     yield from _too_long(person, path)
     if not person.name and not person.no_name_reason:
         yield Problem(f"{path}name", "NAME_OR_REASON")
     if person.phone:
         yield from phone_problems(f"{path}phone", person.phone)
-    elif not person.no_phone_reason:
+    elif asks_phone and not person.no_phone_reason:
         yield Problem(f"{path}phone", "PHONE_OR_REASON")
     kind = getattr(person, "certificate_kind", None) or CertificateKind.ID_CARD
     if person.id_number and kind is CertificateKind.ID_CARD:

@@ -6,7 +6,8 @@ from app.desk import Desk
 from app.errors import Invalid
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
-from db.enums import DisputeType
+from app.intake.types import VisitorDraft
+from db.enums import DisputeType, VisitorRelation
 from tests.builders import a_draft
 from tests.conftest import Statements
 
@@ -49,3 +50,15 @@ def test_it_refuses_a_dispute_type_no_longer_in_use(local_desk: Desk) -> None:
     with pytest.raises(Invalid) as refused:
         local_desk.write(register_matter, a_draft(dispute_type=DisputeType.FAMILY_PLANNING))
     assert [p.code for p in refused.value.problems] == ["TYPE_RETIRED"]
+
+
+def test_a_visitor_beside_the_parties_need_not_leave_a_telephone(local_desk: Desk) -> None:
+    son = VisitorDraft(name="陈小宝", relation=VisitorRelation.RELATIVE)
+    assert local_desk.write(register_matter, a_draft(visitors=(son,))).no == "20260918-1-001"
+
+
+def test_a_visitor_alone_leaves_a_telephone_or_a_reason(local_desk: Desk) -> None:
+    son = VisitorDraft(name="陈小宝")
+    with pytest.raises(Invalid) as refused:
+        local_desk.write(register_matter, a_draft(visitors=(son,), parties=()))
+    assert [p.field for p in refused.value.problems] == ["visitors[0].phone"]
