@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.settings import home
 from tests.conftest import Clock
 from tests.ui.conftest import Asked, Told, fill, press, write
 from ui import background
+from ui.intake.drafts_panel import DraftsPanel
 from ui.intake.entry import Entry
 from ui.intake.tab import IntakeTab
 
@@ -153,3 +155,14 @@ def recovered(qtbot: QtBot, desk: Desk) -> str:
     qtbot.waitUntil(lambda: len(rows(tab)) == 1)
     tab.unfinished.open(tab.unfinished.drafts[0].id)
     return tab.form.entry().summary
+
+
+def test_a_draft_saved_again_keeps_its_row(qtbot: QtBot) -> None:
+    panel = DraftsPanel()
+    qtbot.addWidget(panel)
+    draft = Draft("intake", {}, title="来访")
+    panel.show_drafts([draft], draft.id)
+    [row] = panel.rows()
+    panel.show_drafts([replace(draft, title="来访 · 赵*满")], draft.id)
+    assert panel.rows() == [row]
+    assert row.open.text() == "来访 · 赵*满"

@@ -19,16 +19,25 @@ class DraftRow(QWidget):
 
     def __init__(self, draft: Draft, *, is_on: bool) -> None:
         super().__init__()
-        title = draft.title or "还没写字"
-        told = "正在写" if is_on else f"{words.short(draft.saved_at)} 写到这里"
-        self._ground = "accent-weak" if is_on else "surface"
-        self.open = RowButton(Lines(title, told), is_on=is_on)
-        self.discard = IconButton("close", f"丢掉：{title}")
+        self.draft_id = draft.id
+        self.open = RowButton(Lines(""))
+        self.discard = IconButton("close", "丢掉")
+        self.tell(draft, is_on=is_on)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.px(8), 0)
         row.setSpacing(0)
         row.addWidget(self.open, 1)
         row.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def tell(self, draft: Draft, *, is_on: bool) -> None:
+        """What is said of the draft now."""
+        title = draft.title or "还没写字"
+        told = "正在写" if is_on else f"{words.short(draft.saved_at)} 写到这里"
+        self._ground = "accent-weak" if is_on else "surface"
+        self.open.tell(Lines(title, told), is_on=is_on)
+        self.discard.setToolTip(f"丢掉：{title}")
+        self.discard.setAccessibleName(f"丢掉：{title}")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the line above reach under the discarding button too."""
@@ -64,6 +73,12 @@ class DraftsPanel(QWidget):
         self.show_drafts((), None)
 
     def show_drafts(self, drafts: Sequence[Draft], current: UUID | None) -> None:
+        """The same drafts in the same order keep their rows: nothing flickers while typing."""
+        shown = self.rows()
+        if [row.draft_id for row in shown] == [draft.id for draft in drafts]:
+            for row, draft in zip(shown, drafts, strict=True):
+                row.tell(draft, is_on=draft.id == current)
+            return
         rows: list[QWidget] = [self._row(draft, is_on=draft.id == current) for draft in drafts]
         self.stack.show_rows(rows)
         self.empty.setVisible(not rows)

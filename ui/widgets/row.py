@@ -108,14 +108,19 @@ class RowButton(QAbstractButton):
 
     def __init__(self, lines: Lines, *, is_on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tell(lines, is_on=is_on)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def tell(self, lines: Lines, *, is_on: bool) -> None:
+        """Say this from now on; the row stays, and with it the focus."""
         self._lines, self._is_on = lines, is_on
         words = "，".join(filter(None, (lines.title, lines.detail, lines.tag)))
         self.setText(lines.title)
         self.setAccessibleName(words)
         self.setToolTip("\n".join(filter(None, (lines.title, lines.detail))))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), height(self._lines))
