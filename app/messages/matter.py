@@ -100,6 +100,9 @@ TEXTS: dict[str, str] = {
     "SEALED_FEWER": "盖章的份数少于协议写的{copies}份，请写明理由",
     "DECIDED_MISSING": "请填写法院作出决定的日期",
     "NOT_IN_FORCE": "协议还没有生效，生效以后才记履行；提前付的，到时把履行日期写成付的那天",
+    "PERFORMANCE_STATE": (
+        "履行只能记部分履行或者已履行，到期以后还可以记不履行；逾期由程序按日期自己标出"
+    ),
     "EXTEND_RANGE": "延长的数目在1到{most}之间",
     "MORE_THAN_OWED": "超过了应付的数目，还欠{left_fen}",
     "SUPPLEMENT_TO": "没有编号为{number}的已生效协议",

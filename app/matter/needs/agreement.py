@@ -233,7 +233,9 @@ def seal(at: Situation) -> Iterator[Problem]:
         yield block("sealed_on", "DATE_FUTURE")
     if final is not None and at.form.sealed_on < local(final).date():
         yield block("sealed_on", "SIGNED_BEFORE_FINAL")
-    if at.form.copies < at.agreement.copies:
+    if at.form.copies < 1:
+        yield block("copies", "COPIES_RANGE")
+    elif at.form.copies < at.agreement.copies:
         yield warn("copies", "SEALED_FEWER", copies=at.agreement.copies)
 
 
@@ -266,6 +268,8 @@ def confirmation_types(at: Situation) -> Iterator[Problem]:
             yield warn("", "M21", words=words)
     if at.form.state is not ConfirmationState.APPLIED and at.form.decided_on is None:
         yield block("decided_on", "DECIDED_MISSING")
+    if at.form.decided_on is not None and at.form.decided_on < at.form.applied_on:
+        yield block("decided_on", "ENDS_BEFORE")
 
 
 def sum_performed(at: Situation) -> Iterator[Problem]:
@@ -275,15 +279,27 @@ def sum_performed(at: Situation) -> Iterator[Problem]:
         raise TypeError(type(item))
     if not any(item in a.items for a in at.detail.agreements if a.effective_on):
         yield block("", "NOT_IN_FORCE")
+    if form.state not in _recordable(item):
+        yield block("state", "PERFORMANCE_STATE")
     if form.done_on > at.now:
         yield block("done_on", "DATE_FUTURE")
     if item.amount_fen is None:
         return
     already = item.fulfilled_fen or 0
-    if form.state is PerformanceState.PARTLY_FULFILLED and not form.amount:
+    if form.amount == 0 or (
+        form.state is PerformanceState.PARTLY_FULFILLED and form.amount is None
+    ):
         yield block("amount", "AMOUNT_MISSING")
     if form.amount and already + form.amount > item.amount_fen:
         yield block("amount", "MORE_THAN_OWED", left_fen=item.amount_fen - already)
+
+
+def _recordable(item: ItemView) -> set[PerformanceState]:
+    """What people can find: nobody has defaulted before the day, which the calendar tells."""
+    done = {PerformanceState.PARTLY_FULFILLED, PerformanceState.FULFILLED}
+    if item.state is PerformanceState.PENDING:
+        return done
+    return {*done, PerformanceState.DEFAULTED}
 
 
 def police_papers(at: Situation) -> Iterator[Problem]:
