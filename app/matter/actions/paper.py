@@ -81,11 +81,21 @@ def _new(work: Work, case: MediationCase, kind: AgreementForm, on: date) -> Agre
 def _supplemented(work: Work, number: str | None) -> UUID | None:
     """The agreement a supplement changes, by number or id. Raises Invalid."""
     if number is None:
-        return None
+        return _agreed_by_word(work)
     for agreement in work.situation.detail.agreements:
         if number in (agreement.number, str(agreement.id)) and agreement.effective_on:
             return agreement.id
     raise Invalid([Problem("supplement_to", "SUPPLEMENT_TO", values={"number": number})])
+
+
+def _agreed_by_word(work: Work) -> UUID | None:
+    """What was agreed by word in this case and is now written down: the paper takes its place."""
+    case = work.situation.case
+    for agreement in work.situation.detail.agreements:
+        oral = agreement.form is AgreementForm.ORAL and agreement.effective_on is not None
+        if oral and agreement.case_id == case.id:
+            return agreement.id
+    return None
 
 
 def _empty(work: Work, agreement: Agreement) -> None:
@@ -270,6 +280,8 @@ def _in_effect(work: Work, agreement: Agreement, on: date) -> None:
     case = work.session.get_one(MediationCase, agreement.case_id)
     if case.state is CaseState.IN_MEDIATION:
         end_case(work, case, CaseState.AGREED, Outcome.AGREED_WRITTEN, on)
+    elif case.outcome is Outcome.AGREED_ORAL:
+        case.outcome = Outcome.AGREED_WRITTEN  # both are kept, it counts once (domain/02 5.7)
 
 
 def _start_after_effect(work: Work, agreement: Agreement) -> None:

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from app.errors import Invalid
 from app.identifiers.money import check, fen_of_words
 
-_FEE = re.compile(r"调解(服务)?费|(收取|交纳|支付|付|交)[^。；，]{0,6}(调解|手续|服务)费")
-_WAIVER = re.compile(r"(不得|放弃|不再|不能|不许)[^。；]{0,12}(起诉|诉讼|仲裁|诉权|告状|上访|信访)")
+_MEDIATOR = "调委会|调解委员会|调解员|综治中心"
+_FEE = re.compile(
+    rf"(?<!不收)(?<!不收取)(?<!不交)(?<!免收)(?<!没有)调解(服务|手续|工作|咨询)?费"
+    rf"|[向给][^。；，,]{{0,8}}({_MEDIATOR})[^。；，,]{{0,8}}(费|酬|\d元)"
+)
+_WAIVER = re.compile(
+    r"(不得|放弃|不再|不能|不许)((?!可以|有权)[^。；，,]){0,12}(起诉|诉讼|仲裁|诉权|告状|上访|信访)"
+)
 _LIBERTY = re.compile(r"(不得离开|限制人身|拘禁|以罚代刑|不予追究刑事)")
 _VAGUE = re.compile(r"尽快|适当|相关|及时|合理期限|有条件时|视情况")
 _STATUS = re.compile(r"离婚|解除婚姻|收养|亲子关系|抚养权归|监护权|变更抚养")

@@ -9,7 +9,14 @@ from typing import Any
 
 from app import clock
 from app.intake.types import MatterDraft, PartyDraft, RecourseDraft
-from db.enums import DisputeType, PartyRole, RecourseKind, RecourseResult
+from db.enums import (
+    AgentPower,
+    DisputeType,
+    PartyRole,
+    RecourseKind,
+    RecourseResult,
+    VisitorRelation,
+)
 from tests.builders import CHEN, MA, a_draft
 from tests.conftest import Clock, desk_as
 from tests.story import CLAUSES, FACTS, MONEY, Story, consents, factors, signatures
@@ -353,6 +360,11 @@ STAGES: dict[str, Stage] = {
     **_mediated("wages"),
     **_mediated("colleague"),
     **_mediated("from_police", source="REFERRED_POLICE"),
+    **_mediated("nowhere"),
+    **_mediated("by_agent"),
+    **_mediated("by_attorney"),
+    **_by_pen("by_agent_mediated", "10-09", "C1", "G1"),
+    **_by_pen("by_attorney_mediated", "10-09", "C1", "G1"),
     **_by_pen("from_police_mediated", "10-09", "C1", "G1"),
     **_supplement("in_effect", "10-13"),
     **_supplement("partly", "10-16"),
@@ -379,6 +391,14 @@ LI = PartyDraft(
     phone="0635-2000003",
     address="青石镇槐树街8号1单元101",
 )
+AGENT = PartyDraft(
+    role=PartyRole.AGENT,
+    name="陈志远",
+    phone="13800138000",
+    address="青石镇槐树街8号1单元201",
+    represents=1,
+    relation=VisitorRelation.RELATIVE,
+)
 COURT = RecourseDraft(
     kind=RecourseKind.COURT, result=RecourseResult.PENDING, number="（2026）鲁1502民初18号"
 )
@@ -386,6 +406,13 @@ NOWHERE = RecourseDraft(kind=RecourseKind.NONE)
 REGISTERED: dict[str, MatterDraft] = {
     "registered": a_draft(prior_recourse=(NOWHERE,)),
     "registered_from_police": a_draft(),
+    "registered_nowhere": a_draft(
+        parties=(CHEN, replace(MA, address=None, phone=None, no_phone_reason="不知道电话"))
+    ),
+    "registered_by_agent": a_draft(parties=(CHEN, MA, AGENT)),
+    "registered_by_attorney": a_draft(
+        parties=(CHEN, MA, replace(AGENT, agent_powers=(AgentPower.SETTLE,)))
+    ),
     "registered_by_three": a_draft(parties=(CHEN, MA, LI)),
     "registered_in_court": a_draft(prior_recourse=(COURT,)),
     "registered_wages": a_draft(dispute_type=DisputeType.LABOR_MIGRANT_WAGE),
