@@ -29,13 +29,15 @@ def _faults(page: Path, collected: set[str]) -> list[str]:
     faults = []
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         row = ROW.match(line)
-        if row is None or "Test" in line and "Line" in line:
+        if row is None or ("Test" in line and "Line" in line):
             continue
         ids = ID.findall(line)
         if not ids:
             faults.append(f"{page.name}:{number}: a line without a test")
         for name in ids:
-            if not any(test == name or test.startswith((f"{name}::", f"{name}[")) for test in collected):
+            if not any(
+                test == name or test.startswith((f"{name}::", f"{name}[")) for test in collected
+            ):
                 faults.append(f"{page.name}:{number}: no such test: {name}")
             elif _is_skipped(name):
                 faults.append(f"{page.name}:{number}: skipped: {name}")
@@ -45,7 +47,10 @@ def _faults(page: Path, collected: set[str]) -> list[str]:
 def _collected() -> set[str]:
     answer = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if answer.returncode != 0:
         print(answer.stdout[-3000:], answer.stderr[-3000:])

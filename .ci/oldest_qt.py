@@ -19,10 +19,22 @@ def main() -> int:
         kept = [line for line in lines if not line.lower().startswith(("pyside6", "shiboken6"))]
         constraints.write_text("\n".join([*kept, "PySide6==6.9.3", ""]), encoding="utf-8")
         _run(sys.executable, "-m", "venv", folder)
-        _run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check",
-             "-c", constraints, "-e", f"{ROOT}[test]")
+        _run(
+            python,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "-c",
+            constraints,
+            "-e",
+            f"{ROOT}[test]",
+        )
         return subprocess.run(
-            [str(python), "-m", "pytest", "-q", "tests/ui", "-p", "no:cacheprovider"], cwd=ROOT, check=False
+            [str(python), "-m", "pytest", "-q", "tests/ui", "-p", "no:cacheprovider"],
+            cwd=ROOT,
+            check=False,
         ).returncode
 
 
