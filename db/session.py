@@ -31,6 +31,7 @@ _SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
     ("55P03", DatabaseBusy, "locked"),
     ("40001", DatabaseBusy, "locked"),
     ("40P01", DatabaseBusy, "locked"),
+    ("23505", StaleRecord, "taken"),
     ("57014", DatabaseBusy, "slow"),
     ("53100", DiskTrouble, "full"),
     ("25006", DiskTrouble, "read_only"),

@@ -178,7 +178,7 @@ def act(
     behalf = form.on_behalf is not None
     actor.require(action, on_behalf=behalf)
     form = normal_form(form)
-    matter = find_matter(session, actor, no)
+    matter = find_matter(session, actor, no, to_change=True)
     _require_version(matter, version)
     detail = detail_of(session, matter)
     reach = partial(may_touch, actor, action, detail=detail, on_behalf=behalf)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.deadlines.commands import due_of, rule_of
 from app.deadlines.rules import due
 from app.errors import NotFound
+from app.identifiers.text import half_width
 from app.matter import views
 from app.matter.scope import visible
 from app.matter.types import (
@@ -71,12 +72,19 @@ def matter_detail(session: Session, actor: Actor, no: str) -> MatterDetail:
     return detail_of(session, find_matter(session, actor, no))
 
 
-def find_matter(session: Session, actor: Actor, no: str) -> Matter:
-    """The matter with this number or code, if the actor may see it; else NotFound."""
-    key = no.strip().upper()
-    found = session.scalars(
-        sa.select(Matter).where(sa.or_(Matter.no == key, Matter.case_code == key), visible(actor))
-    ).one_or_none()
+def find_matter(session: Session, actor: Actor, no: str, *, to_change: bool = False) -> Matter:
+    """The matter with this number or code, if the actor may see it; else NotFound.
+
+    With `to_change` it is this transaction's until the end: whoever else would change it waits
+    here, and then sees what has become of it.
+    """
+    key = half_width(no).strip().upper()
+    query = sa.select(Matter).where(
+        sa.or_(Matter.no == key, Matter.case_code == key), visible(actor)
+    )
+    if to_change:
+        query = query.with_for_update(of=Matter)
+    found = session.scalars(query).one_or_none()
     if found is None:
         raise NotFound("matter", no)
     return found

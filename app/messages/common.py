@@ -98,6 +98,7 @@ ERRORS: dict[str, str] = {
     ),
     "SchemaMismatch.newer": "数据库比程序新，请先把这台电脑上的程序升级，再打开。",
     "StaleRecord": "这条记录刚才被别人改过，没有保存。请重新打开，看过新内容以后再改。",
+    "StaleRecord.taken": "刚才有人存了同样的编号，这次没有保存，什么也没有改。请再试一次。",
     "EnvironmentTrouble": "这台电脑上有个问题，操作没有完成，请找管理员。",
     "EnvironmentTrouble.home": "程序的文件夹 {path} 建不了，请检查磁盘和权限。",
     "EnvironmentTrouble.settings": "设置文件 {path} 写坏了，请改正；或者删掉它，恢复默认设置。",
