@@ -102,7 +102,7 @@ def seal(
     )
     key = office(session).keys.derived("audit")
     entry.hash = entry_hash(entry, key)
-    session.execute(_ENTRY, dict(_stored(entry)))
+    session.execute(_ENTRY, {key: getattr(entry, key) for key in _columns(AuditEntry)})
     seal = head_seal(entry.seq, entry.hash, key)
     session.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
     return entry
@@ -174,14 +174,10 @@ def _name(item: Base) -> str:
 
 
 def _values(item: Base) -> Iterator[tuple[str, Any]]:
-    for key, value in _stored(item):
+    for key in _columns(type(item)):
+        value = getattr(item, key)
         if value is not None:
             yield key, _told(key, value)
-
-
-def _stored(item: Base) -> Iterator[tuple[str, Any]]:
-    for key in _columns(type(item)):
-        yield key, getattr(item, key)
 
 
 @cache

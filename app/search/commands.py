@@ -17,7 +17,9 @@ from app.permissions import Actor, Permission
 from app.search.queries import MOST, hits, with_words
 from app.search.types import Found
 from app.search.words import names_number, word_list
-from db.models import ExternalNumber, IdentityNumber, Matter, Party, SearchEntry, Visitor
+from db.models import Base, ExternalNumber, IdentityNumber, Matter, Party, SearchEntry, Visitor
+
+_ENTRY = sa.insert(Base.metadata.tables["search_entry"])
 
 
 def search(session: Session, actor: Actor, text: str, limit: int = MOST) -> tuple[Found, ...]:
@@ -59,7 +61,8 @@ def index_matter(
     further: Sequence[str] = (),
 ) -> None:
     """Write the words of a new matter. Call once; `reindex` follows changes."""
-    session.add(SearchEntry(matter_id=matter.id, words=_words(matter, people, numbers, further)))
+    words = _words(matter, people, numbers, further)
+    session.execute(_ENTRY, {"matter_id": matter.id, "words": words})
 
 
 def reindex(session: Session, matter_id: UUID, further: Sequence[str] = ()) -> None:
