@@ -52,7 +52,7 @@ MATTER: tuple[Step, ...] = (
     step({_M.REGISTERED, _M.ASSESSED}, Action.ASSESS, _M.ASSESSED, forms.AssessForm,
          (needs.scores, needs.reported), "assessment matter deadline"),
     step({_M.IN_HANDLING, _M.ANSWERED}, Action.ASSESS, (), forms.AssessForm,
-         (needs.scores, needs.reported), "assessment matter deadline"),
+         (needs.scores, needs.reported), "assessment matter"),
     step(_UNSETTLED, Action.SETTLE_AT_WINDOW, _M.SETTLED_AT_WINDOW, forms.SettleForm,
          (needs.window_outcome,), "matter deadline mediation_case consent case_mediator agreement "
          "agreement_clause performance_item"),
@@ -70,7 +70,7 @@ MATTER: tuple[Step, ...] = (
     step({_M.MERGED}, Action.SPLIT, (_M.REGISTERED, _M.ASSESSED, _M.IN_HANDLING), forms.Reasoned,
          (), "matter deadline clock_stop"),
     step(_OPEN, Action.WITHDRAW, _M.WITHDRAWN, forms.WithdrawForm, (needs.withdrawal_ways,),
-         "matter deadline assignment mediation_case agreement performance_item"),
+         "matter deadline assignment mediation_case agreement performance_item voided_number"),
     step(_M.REGISTERED, Action.VOID, _M.VOIDED, forms.Reasoned, (), "matter deadline"),
     step(_LIVING, Action.REMIND, (), forms.ContactForm, (), "contact_attempt"),
     step(_LIVING, Action.SUPERVISE, (), forms.SuperviseForm, (), "supervision"),
@@ -102,7 +102,7 @@ ASSIGNMENT: tuple[Step, ...] = (
     step(_A.ACKNOWLEDGED, Action.CONTACT, (_A.IN_PROGRESS, _A.ACKNOWLEDGED), forms.ContactForm,
          (), "contact_attempt assignment deadline"),
     step({_A.IN_PROGRESS, _A.SUSPENDED}, Action.CONTACT, (), forms.ContactForm, (),
-         "contact_attempt assignment deadline"),
+         "contact_attempt assignment"),
     step(_A.REPORTED, Action.APPROVE, _A.APPROVED, forms.NoteForm, (), "assignment matter"),
     step(_A.REPORTED, Action.SEND_BACK, _A.IN_PROGRESS, forms.Reasoned, (),
          "assignment deadline"),
@@ -113,6 +113,8 @@ ASSIGNMENT: tuple[Step, ...] = (
 )
 """What is done to a slip; `assign` makes one in ISSUED."""
 
+_TO_AN_END = ("mediation_case assignment agreement performance_item voided_number matter deadline "
+              "clock_stop")
 CASE: tuple[Step, ...] = (
     step(_C.PROPOSED, Action.ACCEPT_MEDIATION, _C.ACCEPTED, forms.AcceptForm,
          (needs.consented, needs.rights_told, needs.elsewhere),
@@ -140,11 +142,9 @@ CASE: tuple[Step, ...] = (
     step({_C.PROPOSED, _C.ACCEPTED, _C.IN_MEDIATION, _C.SUSPENDED}, Action.CONTACT, (),
          forms.ContactForm, (), "contact_attempt"),
     step({_C.IN_MEDIATION, _C.SUSPENDED}, Action.FAIL, _C.FAILED, forms.EndCaseForm,
-         (needs.ways,),
-         "mediation_case assignment agreement performance_item matter deadline"),
+         (needs.ways,), _TO_AN_END),
     step({_C.ACCEPTED, _C.IN_MEDIATION, _C.SUSPENDED}, Action.TERMINATE, _C.TERMINATED,
-         forms.EndCaseForm, (needs.ways,),
-         "mediation_case assignment agreement performance_item matter deadline"),
+         forms.EndCaseForm, (needs.ways,), _TO_AN_END),
 )
 """What is done to a case; `assign` to a committee, `propose_mediation` and a mediation at the
 window make one."""
@@ -161,9 +161,9 @@ AGREEMENT: tuple[Step, ...] = (
          forms.SignaturesForm, (needs.signers, needs.agents_may_settle, needs.who_lacks),
          "signature " + _TO_EFFECT),
     step(_G.SIGNED, Action.RECORD_SIGNATURES, (), forms.SignaturesForm,
-         (needs.signers, needs.agents_may_settle), "signature agreement"),
+         (needs.signers, needs.agents_may_settle), "signature"),
     step(_G.FINALISED, Action.RECORD_SEAL, (), forms.SealForm, (needs.seal, needs.who_lacks),
-         "seal_use agreement"),
+         "seal_use"),
     step(_G.SIGNED, Action.RECORD_SEAL, _G.EFFECTIVE, forms.SealForm, (needs.seal,),
          "seal_use " + _TO_EFFECT),
     step(_G.EFFECTIVE, Action.APPLY_CONFIRMATION, (), forms.ConfirmationForm,

@@ -200,6 +200,11 @@ STAGES: dict[str, Stage] = {
         "contacted", ("2026-09-21 10:00", "suspend", "A1", {"reason": "等检测报告"})
     ),
     "reported": _stage("contacted", ("2026-09-21 11:00", "report", "A1", REPORT)),
+    "sent_back": _stage(
+        "acknowledged",
+        ("2026-09-21 11:00", "report", "A1", REPORT),
+        ("2026-09-21 12:00", "send_back", "A1", {"reason": "还没有答复当事人"}),
+    ),
     "accepted": _stage(
         "contacted",
         (
