@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -129,7 +131,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
 OpenAs = Callable[..., Desk]
 
 
-def desk_as(url: str, *posts: Post, name: str = "林小禾", **more: object) -> Desk:
+def desk_as(
+    url: str,
+    *posts: Post,
+    name: str = "林小禾",
+    unit_id: UUID | None = None,
+    mediator_id: UUID | None = None,
+    committee_id: UUID | None = None,
+) -> Desk:
     """A desk whose actor holds `posts` (all local ones if none); no password is asked."""
     engine = open_engine(url)
     with sa.orm.Session(engine) as session, session.begin():
@@ -144,7 +153,9 @@ def desk_as(url: str, *posts: Post, name: str = "林小禾", **more: object) -> 
         name=name,
         posts=frozenset(posts) or LOCAL_POSTS,
         host="PC1",
-        **{"unit_id": None, "mediator_id": None, "committee_id": None, **more},
+        unit_id=unit_id,
+        mediator_id=mediator_id,
+        committee_id=committee_id,
     )
     return Desk(engine, actor, open_office(engine, KEYS))
 
@@ -170,7 +181,7 @@ def open_as(database_url: str, at: Clock) -> Iterator[OpenAs]:
     """Further desks on the same database, with the posts given."""
     with ExitStack() as stack:
 
-        def open_one(*posts: Post, **more: object) -> Desk:
+        def open_one(*posts: Post, **more: Any) -> Desk:
             opened = desk_as(database_url, *posts, **more)
             stack.callback(opened.close)
             return opened

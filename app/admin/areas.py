@@ -56,7 +56,7 @@ def _names(text: str) -> Iterator[tuple[str, str]]:
         match = _LINE.match(line)
         if match is None:
             continue
-        told = dict(_ATTRIBUTE.findall(match[3]))
+        told: dict[str, str] = dict(_ATTRIBUTE.findall(match[3]))
         if not match[1]:
             province = match[2]
             yield f"{province}0000", told.get("province", province)

@@ -127,7 +127,7 @@ def _centre(draft: CentreDraft, keys: Keys) -> GovernanceCenter:
 
 
 def _areas(own: str) -> list[dict[str, object]]:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"code": a.code, "parent_code": a.parent, "name": a.name, "valid_from": EVER}
         for a in built_in_areas()
     ]

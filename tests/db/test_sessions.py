@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as SQLiteDialect
 
 from db.engine import database_url as url_of
 from db.engine import open_engine
@@ -141,12 +142,12 @@ def test_an_unreachable_server_is_said_to_be_so() -> None:
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
-        UtcDateTime().process_bind_param(datetime(2026, 1, 1), sa.dialects.sqlite.dialect())  # noqa: DTZ001
+        UtcDateTime().process_bind_param(datetime(2026, 1, 1), SQLiteDialect())  # noqa: DTZ001
 
 
 @given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001
 def test_an_instant_comes_back_as_itself(moment: datetime) -> None:
-    dialect = sa.dialects.sqlite.dialect()
+    dialect = SQLiteDialect()
     column = UtcDateTime()
     local = moment.replace(tzinfo=timezone(timedelta(hours=8)))
     stored = column.process_bind_param(local, dialect)
