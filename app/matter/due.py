@@ -25,6 +25,7 @@ def run_due(session: Session, _actor: Actor) -> int:
             PerformanceItem.due_on < today,
             Agreement.state == AgreementState.EFFECTIVE,
         )
+        .with_for_update(of=PerformanceItem, skip_locked=True)  # another desk is at it
     ).all()
     for item in rows:
         item.state = PerformanceState.OVERDUE
