@@ -1,4 +1,4 @@
-CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='search_entry', content_rowid='row', tokenize='ascii')
+CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='search_entry', content_rowid='row', tokenize='ascii', prefix='1')
 --;
 DROP TRIGGER IF EXISTS search_entry_insert
 --;

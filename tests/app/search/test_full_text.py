@@ -1,0 +1,77 @@
+"""The full-text index among more rows than a server looks through first, on both databases."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.desk import Desk
+from app.search import full_text
+from app.search.full_text import latest_rows
+from app.search.words import wanted, word_list
+from db.session import reading
+from db.types import Key, new_id
+
+MANY = 2500
+SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def many(desk: Desk) -> Desk:
+    """Rows numbered from 1, each about a quarrel, the seventh about 老张; no matters behind."""
+    insert = sa.text(
+        "INSERT INTO search_entry (row, matter_id, words) VALUES (:row, :matter_id, :words)"
+    ).bindparams(sa.bindparam("matter_id", type_=Key()))
+    rows = [
+        {
+            "row": n,
+            "matter_id": new_id(),
+            "words": word_list(["老张" if n == 7 else "", "邻里纠纷"]),
+        }
+        for n in range(1, MANY + 1)
+    ]
+    with desk.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        else:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN")
+        connection.execute(insert, rows)
+        connection.commit()
+    desk.engine.dispose()
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "rows"),
+    [
+        ("纠纷", 2, [MANY, MANY - 1]),
+        ("纠", 3, [MANY, MANY - 1, MANY - 2]),
+        ("老张", 5, [7]),
+        ("老", 5, [7]),
+        ("老张 邻里", 5, [7]),
+        ("无此", 5, []),
+        ("纠纷", MANY + 9, list(range(MANY, 0, -1))),
+    ],
+)
+def test_the_latest_are_found_whether_common_or_rare(
+    many: Desk, text: str, limit: int, rows: list[int]
+) -> None:
+    with reading(many.engine) as session:
+        assert list(latest_rows(session, wanted(text), limit)) == rows
+
+
+@SERVER
+def test_the_index_of_a_server_is_the_one_we_ask_for(many: Desk) -> None:
+    """The condition and the index have to be spelled alike, or every row is read."""
+    with many.engine.connect() as connection:
+        connection.exec_driver_sql("SET enable_seqscan = off")
+        values = {"wanted": "'老张'", "most": 20}
+        plan = connection.execute(sa.text("EXPLAIN " + full_text._RARE), values)
+        assert "ix_search_entry_words" in "\n".join(plan.scalars())
+
+
+@SERVER
+def test_the_planner_may_walk_rows_again_afterwards(many: Desk) -> None:
+    with reading(many.engine) as session:
+        latest_rows(session, wanted("老张"), 5)
+        assert session.scalar(sa.text("SHOW enable_seqscan")) == "on"
