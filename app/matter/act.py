@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit, clock
@@ -192,9 +193,17 @@ def act(
     )
     HANDLERS.get((action, track), HANDLERS.get((action, None), _missing))(work)
     audit.record(session, action, track.lower(), f"{matter.no}", _reason(form))
-    session.flush()
+    _make_newer(session, matter, detail.version)
     session.expire_all()
     return Done(detail_of(session, matter), reminders, work.follow_ups)
+
+
+def _make_newer(session: Session, matter: Matter, seen: int) -> None:
+    """A step on a slip or a case makes the matter newer too: who saw it before looks again."""
+    session.flush()
+    if matter.version == seen:
+        newer = sa.update(Matter).where(Matter.id == matter.id).values(version=seen + 1)
+        session.execute(newer, execution_options={"synchronize_session": False})
 
 
 def _missing(work: Work) -> None:

@@ -157,7 +157,7 @@ def _mediate_on_spot(work: Work) -> None:
 
 def merge(work: Work) -> None:
     """This matter goes on as part of another; its clocks stand still until it is split off."""
-    other = find_matter(work.session, work.actor, work.form.into)
+    other = find_matter(work.session, work.actor, work.form.into, to_change=True)
     if other.id == work.matter.id or other.state not in _MERGE_INTO:
         raise Invalid([Problem("into", "MERGE_INTO", values={"no": other.no})])
     work.matter.state_before = work.matter.state
