@@ -3,7 +3,14 @@
 import logging
 import signal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +21,7 @@ log = logging.getLogger(__name__)
 
 def start() -> QApplication:
     """The one application of this process, dressed."""
+    qInstallMessageHandler(_to_log)
     app = QApplication([])
     dress(app)
     app.styleHints().colorSchemeChanged.connect(
@@ -23,6 +31,12 @@ def start() -> QApplication:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: app.quit())  # closing keeps what is typed
     return app
+
+
+def _to_log(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt has to say is for whoever reads the log, not for the clerk's terminal."""
+    fatal = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    log.log(logging.ERROR if fatal else logging.INFO, "Qt: %s", text)
 
 
 def dress(app: QApplication) -> None:
