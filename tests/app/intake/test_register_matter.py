@@ -6,8 +6,14 @@ from app.desk import Desk
 from app.errors import Invalid
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
-from app.intake.types import VisitorDraft
-from db.enums import DisputeType, VisitorRelation
+from app.intake.types import ExternalNumberDraft, MatterDraft, RecourseDraft, VisitorDraft
+from db.enums import (
+    DisputeType,
+    ExternalSystem,
+    RecourseKind,
+    RecourseResult,
+    VisitorRelation,
+)
 from tests.builders import a_draft
 from tests.conftest import Statements
 
@@ -21,6 +27,33 @@ def test_it_gives_a_number_of_the_day_and_the_window(desk: Desk) -> None:
 def test_it_takes_at_most_sixteen_statements(desk: Desk, statements: Statements) -> None:
     desk.write(register_matter, a_draft())
     assert len(statements) <= 16, "\n".join(statements)
+
+
+def test_all_that_can_be_told_takes_no_more_statements(desk: Desk, statements: Statements) -> None:
+    for ordinal in ("first of the desk", "second"):
+        statements.clear()
+        desk.write(register_matter, _told_in_full(ordinal))
+        assert len(statements) <= 16, "\n".join([ordinal, *statements])
+
+
+def _told_in_full(number: str) -> MatterDraft:
+    """Every table a registration writes, with more than one row where there may be."""
+    return a_draft(
+        visitors=(
+            VisitorDraft(name="陈桂香", phone="13800138000", id_number="371502190102030046"),
+            VisitorDraft(
+                name="陈小雨", relation=VisitorRelation.RELATIVE, no_phone_reason="没有带"
+            ),
+        ),
+        prior_recourse=(
+            RecourseDraft(RecourseKind.COURT, RecourseResult.CONCLUDED, "模初12号", "判决没有履行"),
+            RecourseDraft(RecourseKind.POLICE),
+        ),
+        external_numbers=(
+            ExternalNumberDraft(ExternalSystem.HOTLINE_12345, number),
+            ExternalNumberDraft(ExternalSystem.PETITION, number),
+        ),
+    )
 
 
 def test_it_lists_the_matter_with_masked_names(desk: Desk) -> None:
