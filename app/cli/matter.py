@@ -1,6 +1,7 @@
 """`fengqiao matter`: register, list, show, what can be done, and doing it."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from app.cli.connect import desk_of
@@ -11,7 +12,7 @@ from app.desk import Desk
 from app.errors import Invalid, Problem, StateForbids
 from app.form import MOST_FAULTS
 from app.glossary import term
-from app.intake.commands import register_matter, register_matters
+from app.intake.commands import register_matters
 from app.intake.queries import matters_page
 from app.intake.types import MatterDraft, Registered
 from app.matter.act import Option, act, actions_of, form_of
@@ -89,20 +90,29 @@ def run(args: argparse.Namespace) -> int:
 def _register(desk: Desk, args: argparse.Namespace, data: object) -> int:
     several = data if isinstance(data, list) else [data]
     at = "[{}]" if isinstance(data, list) else ""
-    if not args.keep_going:
-        drafts = _drafts(several, at)
-        _tell_registered(args, list(desk.write(register_matters, drafts, at)))
-        return 0
-    done, refused = [], 0
-    for i, entry in enumerate(several):
-        try:
-            done.append(desk.write(register_matter, read(MatterDraft, entry, at.format(i))))
-        except Invalid as error:
-            refused += 1
-            for line in error_lines(error, paths=True):
-                say(f"第{i + 1}件：{line}")
-    _tell_registered(args, done)
-    say(f"登记了{len(done)}件，没有登记{refused}件")
+    if not several:
+        raise Invalid([Problem("", "NOTHING_TO_REGISTER")])
+    if args.keep_going:
+        return _register_what_can_be(desk, args, several, at)
+    _tell_registered(args, desk.write(register_matters, _drafts(several, at), at))
+    return 0
+
+
+def _register_what_can_be(desk: Desk, args: argparse.Namespace, several: list[Any], at: str) -> int:
+    done, refused = list[Registered](), 0
+    try:
+        for i, entry in enumerate(several):
+            place = at.format(i)
+            try:
+                draft = read(MatterDraft, entry, place)
+                done += desk.write(register_matters, [draft], place)
+            except Invalid as error:
+                refused += 1
+                for line in error_lines(error, paths=True):
+                    say(line)
+    finally:  # whatever stopped it, what is registered has its number told
+        _tell_registered(args, done)
+        say(f"登记了{len(done)}件，没有登记{len(several) - len(done)}件")
     return 1 if refused else 0
 
 
@@ -117,12 +127,12 @@ def _drafts(several: list[Any], at: str) -> list[MatterDraft]:
         if len(problems) >= MOST_FAULTS:
             problems.append(Problem("", "FAULTS_MORE"))
             break
-    if problems or not drafts:
-        raise Invalid(problems or [Problem("", "NOTHING_TO_REGISTER")])
+    if problems:
+        raise Invalid(problems)
     return drafts
 
 
-def _tell_registered(args: argparse.Namespace, done: list[Registered]) -> None:
+def _tell_registered(args: argparse.Namespace, done: Sequence[Registered]) -> None:
     for one in done:
         for like in one.warnings:
             say(f"{one.no}：{told(like)}")

@@ -1,5 +1,7 @@
 """The facts of tests/expected/journeys.md as the JSON a script would write."""
 
+import re
+from copy import deepcopy
 from typing import Any
 
 from tests.story import CLAUSES, FACTS, MONEY
@@ -15,7 +17,7 @@ MATTER: dict[str, Any] = {
     "involved_count": 2,
     "mediation_willingness": "WILLING",
     "prior_recourse": [{"kind": "NONE"}],
-    "visitors": [{"name": "陈桂香", "relation": "SELF", "phone": "13800138000"}],
+    "visitors": [{"name": "陈桂香", "relation": "SELF"}],
     "parties": [
         {
             "role": "APPLICANT",
@@ -87,3 +89,14 @@ APPOINTED = {"mediators": [{"mediator": "周正明", "selection_mode": "ASSIGNED
 
 def paid(day: str, amount: str = "6000.00", **more: Any) -> dict[str, Any]:
     return {"state": "FULFILLED", "amount": amount, "done_on": day} | more
+
+
+def changed(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """A copy of `data` with `value` at a path such as `parties[0].phone`."""
+    copy = deepcopy(data)
+    at: Any = copy
+    *way, last = [int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", path)]
+    for step in way:
+        at = at[step]
+    at[last] = value
+    return copy

@@ -81,7 +81,8 @@ def test_settled_at_the_window(script: Script) -> None:
 
 
 def test_answered_at_the_window(script: Script) -> None:
-    asked = {key: MATTER[key] for key in ("channel", "summary", "visitors")}
+    asked = {key: MATTER[key] for key in ("channel", "summary")}
+    asked["visitors"] = [{"name": "陈桂香", "phone": "13800138000"}]
     script.register("2026-09-18 10:31", asked | {"appeal_kind": "INQUIRY"})
     answer = {"disposition": "ANSWERED_ON_SPOT", "answer": "请带身份证到二楼三号窗口办理"}
     script.do("2026-09-18 10:40", "settle_at_window", **answer)
