@@ -1,0 +1,29 @@
+"""What a benchmark says of many runs: median and 95th percentile, in milliseconds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one sort of run."""
+
+    median_ms: float
+    p95_ms: float
+
+    def __str__(self) -> str:
+        return f"median {self.median_ms:7.2f} ms   p95 {self.p95_ms:7.2f} ms"
+
+
+def figures(times_s: Iterable[float]) -> Figures:
+    """From seconds, one run at least; the percentile is a run that happened (nearest rank)."""
+    found = sorted(1000 * time for time in times_s)
+    return Figures(median(found), found[ceil(0.95 * len(found)) - 1])
+
+
+def told(ours: Figures, floor: Figures) -> str:
+    """How far apart the medians are."""
+    apart = ours.median_ms - floor.median_ms
+    return f"{apart:.2f} ms more, {ours.median_ms / floor.median_ms:.2f} times the floor"

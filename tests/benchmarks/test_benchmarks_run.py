@@ -1,0 +1,39 @@
+"""The benchmarks run and print their figures; how fast they are is nothing a test decides."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_TOLD = re.compile(r"-?[0-9.]+ ms more, [0-9.]+ times the floor; asked: at most [0-9.]+ ms")
+
+
+def _printed(*words: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.mark.parametrize("wanted", ["first of a process", "after 1 to warm up, 3 pairs in turns"])
+def test_registering_is_told_beside_its_floor(wanted: str, registering: str) -> None:
+    _, _, told = registering.partition(wanted)
+    assert _TOLD.search(told.split("Registering")[0])
+
+
+def test_the_floor_of_registering_writes_the_very_same_rows(registering: str) -> None:
+    assert re.search("the same [1-9][0-9]+ rows in both", registering)
+
+
+def test_checking_a_number_is_told_beside_its_floor() -> None:
+    assert _TOLD.search(_printed("tests.benchmarks.check", "--runs", "2"))
+
+
+@pytest.fixture(scope="module")
+def registering() -> str:
+    counts = ("--pairs", "3", "--warm-up", "1", "--first", "1")
+    return _printed("tests.benchmarks.register", *counts)
