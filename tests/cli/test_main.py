@@ -220,6 +220,7 @@ def test_check_imports_nothing_heavy(words: str) -> None:
         "stats --list",
         "stats success_closing --from 2026-09-01 --to 2026-09-30",
         "matter list",
+        "form REGISTRATION_RECEIPT 1 --out {tmp}/a.pdf",
         "deadline PETITION_HANDLE 2026-09-18",
     ],
 )

@@ -87,9 +87,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def local_user(busy: Desk) -> Who:
+def local_user(with_key: Desk) -> Who:
     """The passwordless user of this PC, nobody else having been named."""
-    with writing(busy.engine) as session:
+    with writing(with_key.engine) as session:
         session.execute(
             sa.update(Staff).where(Staff.login == "林小禾").values(disabled_at=sa.func.now())
         )
