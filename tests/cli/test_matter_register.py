@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-import app.cli.matter
 from app.errors import DatabaseBusy
+from app.intake.commands import register_matters
 from tests.cli.conftest import Cli
 from tests.end_to_end.facts import MATTER
 from tests.end_to_end.rows import everything
@@ -131,7 +131,7 @@ def test_keep_going_over_nothing_is_told(local_cli: Cli, file: Path) -> None:
 def test_what_stops_it_halfway_leaves_no_number_untold(
     local_cli: Cli, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = app.cli.matter.register_matters
+    whole = register_matters
     waiting = iter([whole, whole])
 
     def tire(*args: Any) -> Any:
