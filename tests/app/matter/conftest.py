@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.matter.stages import Stages
+from tests.app.matter.staging import Stages
 from tests.conftest import Clock
 from tests.story import Story
 

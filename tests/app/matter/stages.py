@@ -1,13 +1,9 @@
-"""Matters brought to a point of the way by commands; made once a run, copied for each test."""
+"""Points of the way, each told by the steps that lead there from the one before."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from app import clock
 from app.intake.types import MatterDraft, PartyDraft, RecourseDraft
 from db.enums import (
     AgentPower,
@@ -18,7 +14,6 @@ from db.enums import (
     VisitorRelation,
 )
 from tests.builders import CHEN, MA, a_draft
-from tests.conftest import Clock, desk_as
 from tests.story import CLAUSES, FACTS, MONEY, Story, consents, factors, signatures
 
 Steps = Callable[[Story], object]
@@ -424,62 +419,3 @@ REGISTERED: dict[str, MatterDraft] = {
     "registered_colleague": a_draft(parties=(CHEN, replace(MA, employer="青石镇司法所"))),
 }
 """Matters as the front desk took them in."""
-
-
-class Stages:
-    """Hands out stories at a stage, each on its own copy of the database."""
-
-    def __init__(self, template: Path, folder: Path) -> None:
-        self._template, self._folder = template, folder
-        self._made: dict[str, tuple[Path, datetime]] = {}
-        self._handed_out = 0
-
-    def at(self, name: str, standing: Clock) -> Story:
-        """A story at the stage `name`, the clock standing where the stage ended."""
-        path, moment = self._path(name, standing)
-        self._handed_out += 1
-        story = self._open(path, self._folder / f"own{self._handed_out}.sqlite", standing)
-        standing.set(moment)
-        return story
-
-    def _path(self, name: str, standing: Clock) -> tuple[Path, datetime]:
-        if name not in self._made:
-            self._made[name] = self._make(name, standing)
-        return self._made[name]
-
-    def _make(self, name: str, standing: Clock) -> tuple[Path, datetime]:
-        path = self._folder / f"{name}.sqlite"
-        if name in REGISTERED:
-            story = self._open(self._template, path, standing)
-            story.register("2026-09-18 10:31", REGISTERED[name])
-        elif name in MERGED:
-            story = self._after(MERGED[name], path, standing)
-            _merge(story)
-        else:
-            story = self._after(STAGES[name].after, path, standing)
-            for when, action, on, facts in STAGES[name].steps:
-                if action.startswith("("):
-                    story.passes(when)
-                else:
-                    story.do(when, action, on, **facts)
-        story.desk.close()
-        return path, clock.now()
-
-    def _after(self, name: str, path: Path, standing: Clock) -> Story:
-        source, moment = self._path(name, standing)
-        standing.set(moment)
-        return self._open(source, path, standing)
-
-    def _open(self, source: Path, path: Path, standing: Clock) -> Story:
-        shutil.copy(source, path)
-        files = source.with_name(source.name + ".files")
-        if files.is_dir():
-            shutil.copytree(files, path.with_name(path.name + ".files"))
-        return Story(desk_as(str(path)), standing, "20260918-1-001")
-
-
-def _merge(story: Story) -> None:
-    """A second matter goes on, the first becomes part of it."""
-    moment = f"{clock.local(clock.now()):%Y-%m-%d %H:%M}"
-    other = Story(story.desk, story.at).register(moment, a_draft())
-    story.do(moment, "merge", into=other.no, reason="同一件漏水")

@@ -21,7 +21,8 @@ from db.models import MediationCommittee, NumberSequence
 from db.session import writing
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import now
-from tests.app.matter.stages import MEDIATOR, PAPER, Stages
+from tests.app.matter.stages import MEDIATOR, PAPER
+from tests.app.matter.staging import Stages
 from tests.conftest import Clock
 from tests.story import MONEY, Story, signatures
 

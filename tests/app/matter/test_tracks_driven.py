@@ -58,14 +58,19 @@ def test_an_action_leads_there_and_writes_it_down(
     track, state, action, to = key
     stage, on = ELSEWHERE.get(key) or STAGE_OF[(track, state)]
     story = story_at(stage)
-    before = story.detail
+    before, written = story.detail, set[str]()
     assert seen(before, on).state == state
-    after = story.do(now(), action, on, **facts_of(story, key, tmp_path)).detail
+    facts = facts_of(story, key, tmp_path)
+    story.desk.subscribe(written.update)
+    after = story.do(now(), action, on, **facts).detail
     assert seen(after, on).state == to
     events = new_events(before, after, on, action)
     assert {event.action for event in events} == {action}
     if (action, track) != ("agree", "CASE"):
         assert (events[0].from_state, events[-1].to_state) == (state, to)
+    row = find(Track(track), state, Action(action))
+    assert row is not None
+    assert written - {"event"} <= row.writes
 
 
 @pytest.mark.parametrize("key", MEANWHILE, ids=" ".join)
