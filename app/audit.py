@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.errors import DatabaseUnavailable
 from app.office import office
 from app.permissions import Actor
 from db.models import AuditEntry, AuditHead, Base
@@ -76,14 +77,20 @@ def record(
 def seal(
     session: Session, actor: Actor | None, login: str = "", host: str = ""
 ) -> AuditEntry | None:
-    """Append the entry to the chain. Call last: it takes the lock everybody needs."""
+    """Append the entry to the chain. Call last: it takes the lock everybody needs.
+
+    Raises DatabaseUnavailable(why=audit_broken) where the chain's head is gone or was set back:
+    nothing more is written until an administrator has looked (`db check`).
+    """
     session.flush()
     trail: Trail = session.info["trail"]
     if not trail.action:
         if trail.after or trail.before:
             raise RuntimeError(f"changed without audit: {sorted(trail.after)}")
         return None
-    head = session.execute(_HEAD).one()
+    head = session.execute(_HEAD).one_or_none()
+    if head is None:
+        raise DatabaseUnavailable(why="audit_broken")
     entry = AuditEntry(
         seq=head.seq + 1,
         at=clock.now().replace(microsecond=0),
@@ -102,7 +109,11 @@ def seal(
     )
     key = office(session).keys.derived("audit")
     entry.hash = entry_hash(entry, key)
-    session.execute(_ENTRY, {key: getattr(entry, key) for key in _columns(AuditEntry)})
+    row = {name: getattr(entry, name) for name in _columns(AuditEntry)}
+    try:
+        session.execute(_ENTRY, row)
+    except sa.exc.IntegrityError as error:
+        raise DatabaseUnavailable(why="audit_broken") from error
     seal = head_seal(entry.seq, entry.hash, key)
     session.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
     return entry

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db.engine import sqlite_path
-from db.errors import DatabaseUnavailable, SchemaMismatch
+from db.errors import DatabaseUnavailable, DiskTrouble, SchemaMismatch
 from db.session import translated
 
 KNOWN = ("0001",)
@@ -74,8 +74,11 @@ def copy_sqlite(engine: sa.Engine, target: Path) -> None:
         raw = connection.connection.driver_connection
         if not isinstance(raw, sqlite3.Connection):
             raise TypeError(type(raw))
-        copy = sqlite3.connect(target)
         try:
-            raw.backup(copy)
-        finally:
-            copy.close()
+            copy = sqlite3.connect(target)
+            try:
+                raw.backup(copy)
+            finally:
+                copy.close()
+        except sqlite3.Error as error:
+            raise DiskTrouble(why="full" if "full" in str(error) else "failing") from error

@@ -70,7 +70,9 @@ def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] 
         and isinstance(error, sa.exc.OperationalError)
         and "psycopg" in repr(type(error.orig))
     ):
-        return DatabaseUnavailable, "password" if "password" in text else "unreachable"
+        words = (("does not exist", "no_database"), ("password", "password"))
+        why = next((why for word, why in words if word in text), "unreachable")
+        return DatabaseUnavailable, why
     return found
 
 

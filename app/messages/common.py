@@ -75,6 +75,10 @@ ERRORS: dict[str, str] = {
     ),
     "DatabaseUnavailable.password": "数据库服务器不接受这个用户名或者密码，请核对后再试。",
     "DatabaseUnavailable.unreachable": "连不上数据库服务器，请看网线和服务器有没有开，再试一次。",
+    "DatabaseUnavailable.no_database": "服务器上没有这个数据库，请核对库名，或者先请管理员建库。",
+    "DatabaseUnavailable.audit_broken": (
+        "留痕的末尾被改动过，为了不再弄乱，先停下来不保存。请管理员运行 fengqiao db check。"
+    ),
     "DatabaseUnavailable.too_many": "数据库服务器上的连接满了，请稍后再试。",
     "DatabaseUnavailable.not_local": "这项操作只能对本机的数据库文件做。",
     "DatabaseUnavailable.recovery_code": "恢复码不对，请对照打印的恢复码，一组一组再核对。",

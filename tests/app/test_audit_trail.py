@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.desk import Desk
-from app.errors import NotPermitted
+from app.errors import DatabaseUnavailable, NotPermitted
 from app.intake.commands import register_matter
 from app.permissions import Actor
 from db.enums import Post
 from db.models import AuditEntry, AuditHead, Parameter, Party
-from db.session import reading
+from db.session import reading, writing
 from db.types import new_id
 from tests.builders import a_draft
 from tests.conftest import KEYS, OpenAs
@@ -107,3 +107,13 @@ def test_listeners_hear_the_tables_touched_after_the_commit(desk: Desk) -> None:
     desk.subscribe(heard.append)
     desk.write(register_matter, a_draft())
     assert "matter" in heard[0]
+
+
+def test_a_head_set_back_stops_the_writing_with_a_sentence(desk: Desk) -> None:
+    desk.write(register_matter, a_draft())
+    with writing(desk.engine) as session:
+        head = session.scalars(sa.select(AuditHead)).one()
+        head.seq -= 1
+    with pytest.raises(DatabaseUnavailable) as refused:
+        desk.write(register_matter, a_draft())
+    assert refused.value.values["why"] == "audit_broken"

@@ -265,7 +265,7 @@ def test_a_server_whose_database_is_of_a_newer_program(on: On, database_url: str
 def test_a_server_without_that_database(on: On, postgresql_server: str) -> None:
     url = url_of(postgresql_server, "nirgends")
     for words in (COMMANDS[0], COMMANDS[5]):
-        assert "数据库" in _told(on(url, words))
+        assert "没有这个数据库" in _told(on(url, words))
 
 
 def test_a_server_with_a_database_that_is_empty(on: On, postgresql_server: str) -> None:
