@@ -1,18 +1,23 @@
 """A paper's data made fit to print: invisible signs dropped, characters without a glyph refused.
 
-No character ever becomes an empty box (domain/07 section 2): before anything is drawn, all the
+A little picture from a telephone, which no font of the paper has, is told by a word: what people
+sent is printed all the same, and an agreement is refused it before (app.matter.needs). No other
+character ever becomes an empty box (domain/07 section 2): before anything is drawn, all the
 text of a paper is looked through, and what no font has is named with the field it stands in.
 """
 
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from app.documents import fonts
 from app.errors import Invalid, Problem
+from app.identifiers.text import is_pictograph
 
 Paper = TypeVar("Paper")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+PICTURE = "〔表情〕"
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": "  "}
 
 
@@ -51,9 +56,18 @@ def _visible(text: str) -> str:
         return text
     for found, wanted in _LINE_ENDS.items():
         text = text.replace(found, wanted)
-    if all(map(_drawn, text)):
+    if not all(map(_drawn, text)):
+        text = "".join(filter(_drawn, text))
+    return _in_words(text)
+
+
+def _in_words(text: str) -> str:
+    """Each run of pictures without a glyph as one word."""
+    missing = {char for char in fonts.missing_glyphs(text) if is_pictograph(char)}
+    if not missing:
         return text
-    return "".join(filter(_drawn, text))
+    runs = groupby(text, missing.__contains__)
+    return "".join(PICTURE if gone else "".join(run) for gone, run in runs)
 
 
 def _drawn(char: str) -> bool:

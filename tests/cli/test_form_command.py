@@ -128,3 +128,12 @@ def test_a_link_stays_a_link(script: Script, tmp_path: Path) -> None:
     assert script.cli("form", RECEIPT, script.no, "--out", link).status == 0
     assert link.is_symlink()
     assert real.read_bytes().startswith(b"%PDF")
+
+
+def test_what_people_sent_with_pictures_is_printed(script: Script) -> None:
+    sent = MATTER | {"summary": "楼上漏水😀👨‍👩‍👧，吵了三次❤️", "demand": "赔钱😡"}
+    script.register("2026-09-18 11:00", sent)
+    script.form("2026-09-18 11:01", RECEIPT)
+    script.do("2026-09-18 15:20", "assess", **assessed("YELLOW", "SIMPLE", "TO_UNIT"))
+    script.do("2026-09-20 09:05", "assign", **slip("QS-CJ", "LEAD", "2026-10-16", "归口"))
+    script.form("2026-09-20 09:06", "ASSIGNMENT_SLIP", "A1")

@@ -44,14 +44,26 @@ def test_signs_nobody_sees_are_dropped(typed: str, printed: str) -> None:
 def test_a_character_without_a_glyph_is_named_with_its_field() -> None:
     parties = (a_person(0), replace(a_person(1), name="王\U000323af"))
     with pytest.raises(Invalid) as caught:
-        printable(an_agreement(parties=parties, facts="谈妥了😀"))
+        printable(an_agreement(parties=parties, facts="谈妥了\U00013000"))
     found = {p.field: p.values["code"] for p in caught.value.problems}
-    assert found == {"parties[1].name": "U+323AF", "facts": "U+1F600"}
+    assert found == {"parties[1].name": "U+323AF", "facts": "U+13000"}
 
 
 def test_the_message_shows_the_character() -> None:
     with pytest.raises(Invalid) as caught:
-        printable(an_agreement(facts="谈妥了😀"))
+        printable(an_agreement(facts="谈妥了\U00013000"))
     assert problem_text(caught.value.problems[0]).startswith(
-        "“😀”（U+1F600）在这台电脑的字库里找不到"
+        "“\U00013000”（U+13000）在这台电脑的字库里找不到"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("谈妥了😀", "谈妥了〔表情〕"),
+        ("😀👨\u200d👩\u200d👧吵❤️架😀", "〔表情〕吵〔表情〕架〔表情〕"),
+        ("※□●★", "※□●★"),
+    ],
+)
+def test_a_picture_from_a_telephone_is_told_by_a_word(typed: str, printed: str) -> None:
+    assert printable(an_agreement(facts=typed)).facts == printed
