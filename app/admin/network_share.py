@@ -45,5 +45,5 @@ if sys.platform == "win32":
 
 else:
 
-    def _is_remote_drive(path: Path) -> bool:
-        raise NotImplementedError(path)
+    def _is_remote_drive(_path: Path) -> bool:
+        return False  # drive letters are Windows'; elsewhere the mount table tells
