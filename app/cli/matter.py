@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cli.connect import desk_of
 from app.cli.jsonable import jsonable
-from app.cli.output import print_json, read_json, say
+from app.cli.output import STDIN, print_json, read_json, say
 from app.cli.parser import a_day, at_least_one
 from app.desk import Desk
 from app.errors import Invalid, Problem, StateForbids
@@ -24,7 +24,6 @@ from app.schema import json_schema, read
 from db.enums import Action, MatterState
 
 _DEFAULT_LIMIT = 50
-_MOST = 100_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +70,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     # What is read from files is read before anybody signs in: a slip there costs nothing.
-    data = read_json(args.file) if getattr(args, "file", None) else {}
+    file = getattr(args, "file", None)
+    if file == STDIN and args.password_stdin:
+        raise Invalid([Problem("", "STDIN_TWICE")])
+    data = read_json(file) if file else {}
     with desk_of(args) as desk:
         desk.write(run_due)
         match args.action:
@@ -149,7 +151,7 @@ def _tell_registered(args: argparse.Namespace, done: Sequence[Registered]) -> No
 def _list(desk: Desk, args: argparse.Namespace) -> int:
     state = MatterState(args.state) if args.state else None
     rows = desk.read(
-        matters_page, limit=min(args.limit, _MOST), state=state, since=args.since, until=args.until
+        matters_page, limit=args.limit, state=state, since=args.since, until=args.until
     )
     if args.json:
         print_json(jsonable(rows))

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import EnvironmentTrouble, Invalid, Problem
 
-_STDIN = "-"
+STDIN = "-"
 
 
 def print_json(document: Any) -> None:
@@ -32,7 +32,7 @@ def read_text(path: str) -> str:
     Raises EnvironmentTrouble(why=cannot_read), or Invalid (FILE_NOT_UTF8).
     """
     try:
-        data = sys.stdin.buffer.read() if path == _STDIN else Path(path).read_bytes()
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         return data.decode("utf-8-sig")  # Windows editors put a mark before the text
     except OSError as error:
         raise EnvironmentTrouble(why="cannot_read", path=path) from error

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 WRONG_USAGE = 2
+ENOUGH = 1_000_000
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -81,14 +82,14 @@ def in_chinese(message: str) -> str:
 
 
 def at_least_one(text: str) -> int:
-    """A whole number from 1, for options such as --limit."""
+    """A whole number from 1, for options such as --limit; more than any list has is enough."""
     try:
         number = int(text)
     except ValueError:
         number = 0
     if number < 1:
         raise argparse.ArgumentTypeError("要写从1开始的整数")
-    return number
+    return min(number, ENOUGH)
 
 
 def a_day(text: str) -> date:

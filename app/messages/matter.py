@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
         "单位没有身份证号：信用代码填在信用代码一栏，代表单位来的人另加一位代理人"
     ),
     "FAULTS_MORE": "错误太多，后面的还没有核对，请先改好上面这些",
+    "STDIN_TWICE": ("标准输入只有一个，不能又读密码又读内容：密码可以放在 FENGQIAO_PASSWORD 里"),
     "FILE_NOT_UTF8": "文件{path}不是 UTF-8 编码的文字，请另存为 UTF-8 再试",
     "TYPE_RETIRED": "这个纠纷类型现在不用了，请选别的类型",
     "TEXT_EMPTY": "这一项不能空着",

@@ -113,6 +113,12 @@ def test_standard_input_is_a_file_too(local_cli: Cli) -> None:
     assert json.loads(said.out)[0]["no"] == "20260918-1-001"
 
 
+def test_it_is_not_read_for_a_password_too(local_cli: Cli) -> None:
+    said = local_cli("matter", "register", "-", "--password-stdin", stdin=f"x\n{GOOD.decode()}")
+    assert said.status == 1
+    assert said.err.startswith("标准输入只有一个")
+
+
 @pytest.mark.parametrize("name", ["none.json", "."])
 def test_a_file_that_is_not_there_is_trouble_with_the_pc(
     local_cli: Cli, tmp_path: Path, name: str
