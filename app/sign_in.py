@@ -2,6 +2,7 @@
 
 import getpass
 from datetime import timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from app.errors import DomainError, SignInRefused
 from app.office import Office, attach
 from app.permissions import Actor
 from db.enums import Post
-from db.models import Mediator, Staff, StaffPost
+from db.models import MediationCommittee, Mediator, Staff, StaffPost
 from db.session import writing
 
 MAX_FAILURES = 5
@@ -112,6 +113,15 @@ def _actor(session: Session, staff: Staff, host: str) -> Actor:
         posts=frozenset(Post(post) for post in posts),
         unit_id=staff.unit_id,
         mediator_id=mediator.id if mediator else None,
-        committee_id=mediator.committee_id if mediator else None,
+        committee_id=mediator.committee_id if mediator else _committee_of(session, staff),
         host=host,
+    )
+
+
+def _committee_of(session: Session, staff: Staff) -> UUID | None:
+    """The committee a chief or a recorder works for, who need not be on its roster."""
+    if staff.unit_id is None:
+        return None
+    return session.scalar(
+        sa.select(MediationCommittee.id).where(MediationCommittee.unit_id == staff.unit_id)
     )

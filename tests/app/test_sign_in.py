@@ -11,7 +11,7 @@ from app.keys import from_recovery_code, new_keys, recovery_code, save
 from app.passwords import hashed, password_problems
 from app.sign_in import local_login
 from db.engine import open_engine
-from db.models import AuditEntry, GovernanceCenter, Staff
+from db.models import AuditEntry, GovernanceCenter, MediationCommittee, Staff
 from db.session import reading, writing
 from db.types import new_id
 from tests.conftest import KEYS, Clock
@@ -128,3 +128,17 @@ def test_the_recovery_code_opens_it_on_another_pc(
     open_desk(database_url, local_login(), None).close()
     monkeypatch.delenv("FENGQIAO_RECOVERY_CODE")
     open_desk(database_url, local_login(), None).close()
+
+
+def test_a_chief_who_is_on_no_roster_works_for_the_committee_of_the_unit(
+    url: str, at: Clock
+) -> None:
+    engine = open_engine(url)
+    with writing(engine) as session:
+        committee = session.scalars(sa.select(MediationCommittee)).one()
+        staff = session.scalars(sa.select(Staff).where(Staff.login == "林小禾")).one()
+        staff.unit_id = committee.unit_id
+    engine.dispose()
+    desk = open_desk(url, "林小禾", RIGHT)
+    assert desk.actor.committee_id == committee.id
+    desk.close()
