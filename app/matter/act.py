@@ -278,7 +278,7 @@ def _situation(
     session: Session, actor: Actor, detail: MatterDetail, seen: Any, form: forms.Form
 ) -> Situation:
     moment = _moment(form)
-    _require_time(detail, moment)
+    _require_time(detail, seen, moment)
     _require_scan(detail, form)
     case = seen if isinstance(seen, CaseView) else None
     if isinstance(seen, AgreementView):
@@ -294,11 +294,15 @@ def _moment(form: forms.Form) -> datetime:
     return form.occurred_at or behalf or clock.now()
 
 
-def _require_time(detail: MatterDetail, moment: datetime) -> None:
+def _require_time(detail: MatterDetail, seen: Any, moment: datetime) -> None:
+    """It has happened, and not before there was the matter, or the record, it happened to."""
     if moment > clock.now():
         raise Invalid([Problem("occurred_at", "TIME_FUTURE")])
     if moment < detail.registered_at.replace(second=0, microsecond=0):
         raise Invalid([Problem("occurred_at", "TIME_BEFORE_MATTER")])
+    begun = [event.occurred_at for event in detail.events if event.target_id == seen.id]
+    if begun and moment < min(begun).replace(second=0, microsecond=0):
+        raise Invalid([Problem("occurred_at", "TIME_BEFORE_RECORD")])
 
 
 def _require_scan(detail: MatterDetail, form: forms.Form) -> None:

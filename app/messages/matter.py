@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "YEAR_RANGE": "年份不对，只能是{first}年到{last}年",
     "NUMBER_RANGE": "这个数字太大，请核对",
     "JSON_NUMBER": "文件里有一个数字长得读不了，请核对",
+    "TIME_BEFORE_RECORD": "发生的时间早于这张单、这个案件或者这份协议开始的时间，请核对",
+    "SIGNED_TWICE": "{who}的{kind}已经记过了",
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",

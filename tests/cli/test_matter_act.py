@@ -288,6 +288,7 @@ def test_on_behalf_keeps_who_said_it_and_when(script: Script, at_stage: AtStage)
     [
         (behalf("2030-01-01T00:00:00"), "发生的时间还没有到"),
         (behalf("2026-09-17T00:00:00"), "发生的时间早于登记的时间"),
+        (behalf("2026-09-20T09:04:00"), "发生的时间早于这张单"),
         (behalf("0001-01-01T00:00:00"), "年份不对"),
         (behalf("2026-09-20T10:00:00", scan="nope"), "材料里没有nope"),
         (behalf("2026-09-20T10:00:00") | {"person": " "}, "这一项不能空着"),
@@ -395,6 +396,7 @@ def test_a_paper_is_neither_signed_nor_performed_wrongly(
 ) -> None:
     at_stage(finalised)
     when = "2026-09-28 15:00"
+    twice = signatures({"party": 1}, {"party": 1}, on="2026-09-28")
     seal = {"sealed_on": "2026-09-28", "copies": 0, "sealed_by": "许小雨", "approved_by": "孙同和"}
     for action, on, facts, told in (
         ("record_signatures", "G1", signatures({"party": 1}, on="2026-09-29"), "还没有到"),
@@ -402,6 +404,7 @@ def test_a_paper_is_neither_signed_nor_performed_wrongly(
         ("record_signatures", "G1", signatures({"party": 9}, on="2026-09-28"), "没有第9位"),
         ("record_signatures", "G1", signatures({}, on="2026-09-28"), "一个签名要么"),
         ("record_signatures", "G1", {"signatures": []}, "请至少写一个签名"),
+        ("record_signatures", "G1", twice, "陈桂香的签名已经记过了"),
         ("record_seal", "G1", seal, "份数在1到99之间"),
         ("record_seal", "G1", seal | {"copies": 2**60}, "这个数字太大"),
         ("record_seal", "G1", seal | {"copies": 3, "sealed_on": "2026-09-29"}, "还没有到"),

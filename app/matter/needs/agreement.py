@@ -205,6 +205,24 @@ def signers(at: Situation) -> Iterator[Problem]:
             yield block(f"{path}signed_on", "SIGNED_BEFORE_FINAL")
         if given.kind is SignatureKind.FINGERPRINT and given.mediator is not None:
             yield block(f"{path}kind", "MEDIATOR_SIGNS")
+    yield from _signed_twice(at)
+
+
+def _signed_twice(at: Situation) -> Iterator[Problem]:
+    """A signature and a fingerprint are two; the same thing twice at once is a slip of the pen."""
+    known = set()
+    for i, given in enumerate(at.form.signatures):
+        party = at.detail.party(given.party)
+        mediator = next(
+            (m for m in at.case.mediators if given.mediator in (str(m.id), m.name)), None
+        )
+        who = party or mediator
+        if who is None:
+            continue
+        if (who.id, given.kind) in known:
+            name = named(party) if party else given.mediator
+            yield block(f"signatures[{i}]", "SIGNED_TWICE", who=name, kind=given.kind)
+        known.add((who.id, given.kind))
 
 
 def _signed_too_early(at: Situation, given: Any) -> bool:
