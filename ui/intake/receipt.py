@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from app.matter.papers import print_form
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.enums import FormKind
 from app.glossary import term
+from app.matter.papers import print_form
 from app.settings import home
 from ui import background
 from ui.widgets.paper_dialog import PaperDialog, write_paper
