@@ -67,7 +67,7 @@ def test_without_json_it_explains_in_sentences(capsys: pytest.CaptureFixture[str
     ("words", "reason", "sentence"),
     [
         (("NOTHING", "2026-09-01"), "UNKNOWN_RULE", "没有“NOTHING”这个期限"),
-        (("ACK", "1999-12-31"), "NOT_IN_FORCE", "1999-12-31还没有实行"),
+        (("ACK", "1999-12-31"), "NOT_IN_FORCE", "1999年12月31日还没有实行"),
         (("ACK", "2026-02-30"), "BAD_START", "“2026-02-30”不是日期"),
         (("ACK", "soon"), "BAD_START", "“soon”不是日期"),
         (("ACK", "\udcff"), "BAD_START", "“\ufffd”不是日期"),

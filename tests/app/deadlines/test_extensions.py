@@ -66,7 +66,7 @@ def test_an_agreed_day_has_to_be_later() -> None:
     problems = extension_problems(
         a_rule(), due(a_rule(), START, CALENDAR), Extension(DUE, 0, DAY, until=DUE)
     )
-    assert [problem_text(p) for p in problems] == ["延长后的日期要晚于原来的到期日2026-04-01"]
+    assert [problem_text(p) for p in problems] == ["延长后的日期要晚于原来的到期日2026年4月1日"]
 
 
 def test_an_agreed_day_moves_only_by_a_later_stop() -> None:
