@@ -197,9 +197,9 @@ def _option(option: Option) -> dict[str, Any]:
 
 
 def _why(option: Option) -> str:
-    if option.allowed:
+    if option.forbidden_by is None:
         return ""
-    return error_text(StateForbids(option.action, option.track, option.state))
+    return error_text(StateForbids(option.action, *option.forbidden_by))
 
 
 def _act(desk: Desk, args: argparse.Namespace, data: object) -> int:

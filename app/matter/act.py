@@ -89,7 +89,7 @@ HANDLERS: dict[tuple[Action, Track | None], Handler] = {
 class Option:
     """One action on one record, and whether it can be done now.
 
-    `reason` is a code: `state` (the record's state forbids it) or empty.
+    `reason` is a code: `state` (`forbidden_by` names whose state and which) or empty.
     """
 
     action: Action
@@ -99,6 +99,7 @@ class Option:
     reason: str
     state: str
     form: type[forms.Form]
+    forbidden_by: tuple[Track, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +146,32 @@ def _options(detail: MatterDetail, actor: Actor, action: Action) -> list[Option]
 
 
 def _option(action: Action, track: Track, target: Any, detail: MatterDetail) -> Option:
-    fits = find(track, target.state, action) is not None and _goes_on(action, track, detail)
+    forbidden_by = _forbidden_by(action, track, target, detail)
     return Option(
         action=action,
         track=track,
         target=str(target.id),
-        allowed=fits,
-        reason="" if fits else "state",
+        allowed=forbidden_by is None,
+        reason="state" if forbidden_by else "",
         state=str(target.state),
         form=form_of(action),
+        forbidden_by=forbidden_by,
     )
 
 
-def _goes_on(action: Action, track: Track, detail: MatterDetail) -> bool:
-    """Whether the matter's own state lets an action on one of its records go on."""
-    return track is Track.MATTER or detail.state in WHILE.get(action, frozenset())
+def _forbidden_by(
+    action: Action, track: Track, seen: Any, detail: MatterDetail
+) -> tuple[Track, str] | None:
+    """The state that forbids it: of the matter while it happens to one of its records, of the
+    record itself, or of the agreement that is not in force and so not performed yet."""
+    if track is not Track.MATTER and detail.state not in WHILE.get(action, frozenset()):
+        return Track.MATTER, detail.state
+    if find(track, seen.state, action) is None:
+        return track, str(seen.state)
+    if action is Action.RECORD_PERFORMANCE:
+        agreement = next(a for a in detail.agreements if seen in a.items)
+        return None if agreement.effective_on else (Track.AGREEMENT, agreement.state)
+    return None
 
 
 def act(
@@ -253,9 +265,7 @@ def _only(
 ) -> tuple[Track, Any]:
     """The one of these records that the action fits, the matter before its records."""
     fitting = [
-        (track, seen)
-        for track, seen in known
-        if find(track, seen.state, action) and _goes_on(action, track, detail)
+        (track, seen) for track, seen in known if _forbidden_by(action, track, seen, detail) is None
     ]
     if len(fitting) > 1 and fitting[0][0] is not Track.MATTER:
         ids = ", ".join(str(seen.id) for _, seen in fitting)
@@ -266,8 +276,8 @@ def _only(
 
 
 def _step(detail: MatterDetail, track: Track, seen: Any, action: Action) -> Step:
-    if not _goes_on(action, track, detail):
-        raise StateForbids(action, Track.MATTER, detail.state)
+    if forbidden_by := _forbidden_by(action, track, seen, detail):
+        raise StateForbids(action, *forbidden_by)
     step = find(track, seen.state, action)
     if step is None:
         raise StateForbids(action, track, seen.state)

@@ -102,7 +102,6 @@ TEXTS: dict[str, str] = {
     "SEALED_ALREADY": "已经盖过章了",
     "SEALED_FEWER": "盖章的份数少于协议写的{copies}份，请写明理由",
     "DECIDED_MISSING": "请填写法院作出决定的日期",
-    "NOT_IN_FORCE": "协议还没有生效，生效以后才记履行；提前付的，到时把履行日期写成付的那天",
     "PERFORMANCE_STATE": (
         "履行只能记部分履行或者已履行，到期以后还可以记不履行；逾期由程序按日期自己标出"
     ),

@@ -408,7 +408,7 @@ def test_a_paper_is_neither_signed_nor_performed_wrongly(
         ("record_seal", "G1", seal, "份数在1到99之间"),
         ("record_seal", "G1", seal | {"copies": 2**60}, "这个数字太大"),
         ("record_seal", "G1", seal | {"copies": 3, "sealed_on": "2026-09-29"}, "还没有到"),
-        ("record_performance", "P1", paid("2026-09-28"), "协议还没有生效"),
+        ("record_performance", "P1", paid("2026-09-28"), "现在是“已定稿”，不能记录履行"),
     ):
         assert told in refused(script, sqlite_url, when, action, on, facts)[0]
 

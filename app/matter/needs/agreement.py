@@ -295,8 +295,6 @@ def sum_performed(at: Situation) -> Iterator[Problem]:
     form, item = at.form, at.target
     if not isinstance(item, ItemView):
         raise TypeError(type(item))
-    if not any(item in a.items for a in at.detail.agreements if a.effective_on):
-        yield block("", "NOT_IN_FORCE")
     if form.state not in _recordable(item):
         yield block("state", "PERFORMANCE_STATE")
     if form.done_on > at.now:
