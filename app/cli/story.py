@@ -1,11 +1,20 @@
 """A matter as plain lines for people at a terminal."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from app.clock import local
 from app.glossary import term
 from app.identifiers.money import figures
-from app.matter.types import AgreementView, CaseView, DeadlineView, ItemView, MatterDetail
+from app.matter.types import (
+    AgreementView,
+    CaseView,
+    DeadlineView,
+    EventView,
+    ItemView,
+    MatterDetail,
+)
+from app.messages.common import state_text
 from db.enums import Action, Track
 
 _OTHERS = {"register": "登记", "overdue": "到期未履行"}
@@ -27,10 +36,28 @@ def lines(detail: MatterDetail) -> Iterator[str]:
     for agreement in detail.agreements:
         yield from _agreement(agreement)
     yield from _limits(detail)
-    for event in detail.events:
-        when = local(event.occurred_at).strftime("%m-%d %H:%M")
+    yield from _events(detail)
+
+
+def _events(detail: MatterDetail) -> Iterator[str]:
+    """One line for each thing done, whatever it moved."""
+    for _, group in groupby(detail.events, key=_deed):
+        event, *more = group
+        when = local(event.occurred_at).strftime("%Y-%m-%d %H:%M")
         behalf = f"（代录：{event.on_behalf_person}）" if event.on_behalf_person else ""
-        yield f"{when}  {_did(event.action)}  {event.actor or '系统'}{behalf}"
+        moves = "，".join(dict.fromkeys(filter(None, map(_move, [event, *more]))))
+        told = f"{when}  {_did(event.action)}  {event.actor or '系统'}{behalf}  {moves}"
+        yield told.rstrip()
+
+
+def _deed(event: EventView) -> tuple[object, ...]:
+    return event.occurred_at, event.recorded_at, event.action, event.actor
+
+
+def _move(event: EventView) -> str:
+    if event.from_state == event.to_state:
+        return ""
+    return f"{term(event.track)}：{state_text(event.track, event.to_state)}"
 
 
 def _did(action: str) -> str:

@@ -177,7 +177,7 @@ def sentence(error: DomainError | InfrastructureError) -> str:
         case NotFound():
             return f"找不到{KINDS.get(error.kind, error.kind)} {error.key}，请核对。"
         case StateForbids():
-            return f"现在是“{_state(error.track, error.state)}”，不能{_doing(error.action)}。"
+            return f"现在是“{state_text(error.track, error.state)}”，不能{_doing(error.action)}。"
         case SignInRefused():
             return _filled(f"SignInRefused.{error.why}", error.values)
         case InfrastructureError():
@@ -203,7 +203,8 @@ def _doing(what: str) -> str:
     return WHAT[what] if what in WHAT else term(Action(what))
 
 
-def _state(track: str, state: str) -> str:
+def state_text(track: str, state: str) -> str:
+    """The word for a state of one of the four tracks, or of a performance item."""
     from app.glossary import term
     from db import enums
 

@@ -47,6 +47,12 @@ class Script:
         assert self.shown.keys() >= DETAIL
         return self.shown
 
+    def told(self) -> str:
+        """The matter as `matter show` tells it to people."""
+        said = self.cli("matter", "show", self.no)
+        assert said.status == 0, said.err
+        return said.out
+
     def actions(self) -> list[dict[str, Any]]:
         options: list[dict[str, Any]] = self._json("matter", "actions", self.no, "--json")
         assert all(option.keys() == OPTION for option in options)
