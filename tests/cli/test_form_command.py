@@ -2,11 +2,15 @@
 
 import os
 import stat
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from app.cli.output import write_file
+from app.documents import types
+from app.messages.fields import FIELDS
 from tests.cli.conftest import Cli
 from tests.conftest import Clock
 from tests.end_to_end.facts import MATTER, assessed, slip
@@ -137,3 +141,13 @@ def test_what_people_sent_with_pictures_is_printed(script: Script) -> None:
     script.do("2026-09-18 15:20", "assess", **assessed("YELLOW", "SIMPLE", "TO_UNIT"))
     script.do("2026-09-20 09:05", "assign", **slip("QS-CJ", "LEAD", "2026-10-16", "归口"))
     script.form("2026-09-20 09:06", "ASSIGNMENT_SLIP", "A1")
+
+
+def test_every_text_of_a_paper_has_a_name_for_messages() -> None:
+    papers = [
+        kind for kind in vars(types).values() if isinstance(kind, type) and is_dataclass(kind)
+    ]
+    hints = [get_type_hints(paper) for paper in papers if paper is not types.PrintOptions]
+    texts = {key for hint in hints for key, kind in hint.items() if "str" in str(kind)}
+    assert len(texts) > 40
+    assert sorted(texts - FIELDS.keys()) == []

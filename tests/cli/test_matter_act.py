@@ -223,7 +223,7 @@ def test_an_action_nobody_knows_is_wrong_usage(script: Script) -> None:
 def test_one_of_several_has_to_be_named(script: Script, at_stage: AtStage, sqlite_url: str) -> None:
     at_stage(handed_out)
     lines = refused(script, sqlite_url, "2026-09-20 10:00", "acknowledge", "", {"person": "韩志"})
-    assert lines[0].startswith("target：这件事项里有好几条可以办，请写明是哪一条：")
+    assert lines[0].startswith("target（哪一条记录）：这件事项里有好几条可以办，")
     assert all(slip["id"] in lines[0] for slip in script.shown["assignments"])
 
 
