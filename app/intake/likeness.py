@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -48,11 +49,15 @@ def likely_earlier(session: Session, actor: Actor, draft: MatterDraft) -> tuple[
 def earlier_like(session: Session, draft: MatterDraft) -> tuple[Likeness, ...]:
     """As `likely_earlier`, for a draft already in normal form."""
     clues = _clues(session, draft)
-    looks = list(_looks(clues))
-    if not looks:
+    wanted = {
+        "digests": list(clues.digests),
+        "phones": list(clues.phones),
+        "sounds": list(clues.sounds),
+        "numbers": list(clues.numbers),
+    }
+    if not any(wanted.values()):
         return ()
-    each = [sa.select(look.limit(_MOST_ROWS).subquery()) for look in looks]
-    return _likenesses(session.execute(sa.union_all(*each)), clues)
+    return _likenesses(session.execute(_statement(), wanted), clues)
 
 
 def _clues(session: Session, draft: MatterDraft) -> _Clues:
@@ -66,31 +71,39 @@ def _clues(session: Session, draft: MatterDraft) -> _Clues:
     )
 
 
-def _looks(clues: _Clues) -> Iterator[sa.Select[Any]]:
+@cache
+def _statement() -> sa.CompoundSelect[Any]:
+    """All looks in one, built once: building it took longer than asking it."""
+    each = (sa.select(look.limit(_MOST_ROWS).subquery()) for look in _looks())
+    return sa.union_all(*each)
+
+
+def _looks() -> Iterator[sa.Select[Any]]:
     """One indexed look for each kind of clue; all have the same columns."""
-    if clues.phones or clues.sounds:
-        for table, kind in ((Party, Party.kind), (Visitor, _PERSON)):
-            yield (
-                _look(table.name, table.phone, table.name_key, _NOTHING, kind)
-                .join(table, table.matter_id == Matter.id)
-                .where(sa.or_(table.phone.in_(clues.phones), table.name_key.in_(clues.sounds)))
-            )
-    if clues.digests:
-        name = sa.func.coalesce(Party.name, Visitor.name)
+    for table, kind in ((Party, Party.kind), (Visitor, _PERSON)):
         yield (
-            _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
-            .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
-            .outerjoin(Party, Party.id == IdentityNumber.party_id)
-            .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
-            .where(IdentityNumber.digest.in_(clues.digests))
+            _look(table.name, table.phone, table.name_key, _NOTHING, kind)
+            .join(table, table.matter_id == Matter.id)
+            .where(sa.or_(table.phone.in_(_any("phones")), table.name_key.in_(_any("sounds"))))
         )
-    if clues.numbers:
-        pair = sa.tuple_(ExternalNumber.system, ExternalNumber.number)
-        yield (
-            _look(_NOTHING, _NOTHING, _NOTHING, sa.literal("outer"), _PERSON)
-            .join(ExternalNumber, ExternalNumber.matter_id == Matter.id)
-            .where(pair.in_(clues.numbers))
-        )
+    name = sa.func.coalesce(Party.name, Visitor.name)
+    yield (
+        _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
+        .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
+        .outerjoin(Party, Party.id == IdentityNumber.party_id)
+        .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
+        .where(IdentityNumber.digest.in_(_any("digests")))
+    )
+    pair = sa.tuple_(ExternalNumber.system, ExternalNumber.number)
+    yield (
+        _look(_NOTHING, _NOTHING, _NOTHING, sa.literal("outer"), _PERSON)
+        .join(ExternalNumber, ExternalNumber.matter_id == Matter.id)
+        .where(pair.in_(_any("numbers")))
+    )
+
+
+def _any(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, expanding=True)
 
 
 def _look(*who: Any) -> sa.Select[Any]:
