@@ -30,6 +30,8 @@ _UNTOLD = {"password_hash", "ciphertext", "digest", "words", "content"}
 """Columns whose value must not leave their table: only that they changed is told."""
 _SILENT = {"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"}
 
+_NAME_ROOM = AuditEntry.__table__.c.object_id.type.length
+
 _HEAD = sa.select(Base.metadata.tables["audit_head"]).with_for_update()
 _MOVE = sa.update(Base.metadata.tables["audit_head"])
 _ENTRY = sa.insert(Base.metadata.tables["audit_entry"])
@@ -69,9 +71,14 @@ def record(
     """Name what this transaction does; `told` adds facts that are in no row (a print, a search)."""
     trail: Trail = session.info["trail"]
     trail.action, trail.object_type = action, object_type
-    trail.object_id, trail.reason = str(object_id), reason
+    trail.object_id, trail.reason = _shortened(str(object_id)), reason
     if told:
         trail.after.setdefault("told", {}).update({k: _plain(v) for k, v in told.items()})
+
+
+def _shortened(name: str) -> str:
+    """A path can be longer than its column; its end tells more than its beginning."""
+    return name if len(name) <= _NAME_ROOM else f"…{name[1 - _NAME_ROOM :]}"
 
 
 def seal(

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,6 +27,12 @@ from db.enums import Post
 from db.models import Staff
 from db.types import new_id
 from tests.builders import seed
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+"""The suite tries the same examples each time, so that it fails for what was changed and for
+nothing else; HYPOTHESIS_PROFILE=explore looks for new ones, and finds become @example."""
 
 KEYS = Keys(b"fengqiao-testkey")
 FRIDAY = datetime(2026, 9, 18, 10, 31, tzinfo=SHANGHAI)

@@ -182,4 +182,4 @@ def _note(session: Session, actor: Actor, name: str, digest: str) -> None:
         row = Parameter(code=LAST_BACKUP, is_default=False, source="db backup")
         session.add(row)
     row.value = clock.now().isoformat(timespec="seconds")
-    audit.record(session, "backup", "database", name[:60], sha256=digest)
+    audit.record(session, "backup", "database", name, sha256=digest)

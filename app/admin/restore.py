@@ -93,7 +93,7 @@ def _sign_in_and_note(engine: sa.Engine, who: Who, name: str) -> None:
     with writing(engine) as session:
         attach(session, office)
         audit.watch(session)
-        audit.record(session, "restore", "database", name[:60])
+        audit.record(session, "restore", "database", name)
         audit.seal(session, actor)
 
 

@@ -62,7 +62,8 @@ def half_width(text: str) -> str:
 
     For number fields only: in a sentence the full-width signs are right.
     """
-    return _visible(_LONE_SURROGATE.sub("\ufffd", text)).translate(_HALF_WIDTH)
+    narrow = _visible(_LONE_SURROGATE.sub("\ufffd", text)).translate(_HALF_WIDTH)
+    return unicodedata.normalize("NFC", narrow)
 
 
 def number_text(text: str) -> str:
@@ -70,7 +71,8 @@ def number_text(text: str) -> str:
 
     Raises nothing, so that a check can say what is wrong with the number itself.
     """
-    return "".join(half_width(text).split())
+    # Marks that a space kept apart now follow each other, and have an order.
+    return unicodedata.normalize("NFC", "".join(half_width(text).split()))
 
 
 def is_pictograph(character: str) -> bool:

@@ -78,7 +78,7 @@ def register_matters(
             break
     if faults:
         raise Invalid(faults)
-    audit.record(session, "register", "matter", " ".join(one.no for one in done)[:60])
+    audit.record(session, "register", "matter", " ".join(one.no for one in done))
     return tuple(done)
 
 

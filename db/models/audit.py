@@ -22,7 +22,8 @@ class AuditEntry(Base):
     host: Mapped[str]
     action: Mapped[str] = mapped_column(sa.String(60))
     object_type: Mapped[str] = mapped_column(sa.String(40))
-    object_id: Mapped[str] = mapped_column(sa.String(60), index=True)
+    object_id: Mapped[str] = mapped_column(sa.String(300), index=True)
+    """A key, a number, or the path of a file; app.audit shortens what is longer."""
     before: Mapped[str]
     after: Mapped[str]
     result: Mapped[str] = mapped_column(sa.String(20))

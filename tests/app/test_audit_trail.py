@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.desk import Desk
-from app.errors import DatabaseUnavailable, NotPermitted
+from app.errors import DatabaseUnavailable, NotPermitted, SignInRefused
 from app.intake.commands import register_matter
 from app.permissions import Actor
+from app.sign_in import sign_in
 from db.enums import Post
 from db.models import AuditEntry, AuditHead, Parameter, Party
 from db.session import reading, writing
@@ -117,3 +118,19 @@ def test_a_head_set_back_stops_the_writing_with_a_sentence(desk: Desk) -> None:
     with pytest.raises(DatabaseUnavailable) as refused:
         desk.write(register_matter, a_draft())
     assert refused.value.values["why"] == "audit_broken"
+
+
+def test_an_entry_about_a_long_path_keeps_its_end(desk: Desk) -> None:
+    def about_a_path(session: Session, _actor: Actor) -> None:
+        audit.record(session, "backup", "database", "C:/" + "综治/" * 120 + "fengqiao.sqlite")
+
+    desk.write(about_a_path)
+    told = entries(desk)[-1].object_id
+    assert len(told) == 300
+    assert told.startswith("…") and told.endswith("综治/fengqiao.sqlite")
+
+
+def test_a_name_nobody_could_have_is_refused_and_audited_all_the_same(desk: Desk) -> None:
+    with pytest.raises(SignInRefused):
+        sign_in(desk.engine, desk.office, "林" * 500, "x", "PC1")
+    assert entries(desk)[-1].result == "REFUSED"

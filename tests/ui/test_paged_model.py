@@ -88,17 +88,19 @@ def test_its_cells_say_text_title_and_alignment(qtbot: QtBot) -> None:
 
 
 def test_a_page_that_comes_after_a_reload_is_dropped(qtbot: QtBot) -> None:
-    may_go = threading.Event()
+    asked, may_go = threading.Event(), threading.Event()
     answers = iter([[1, 2], [3]])
 
     def slow(_after: int | None, _limit: int) -> Sequence[int]:
         answer = next(answers)
         if answer == [1, 2]:
+            asked.set()
             may_go.wait(5)
         return answer
 
     model = PagedModel(COLUMNS, slow)
     model.reload()
+    assert asked.wait(5)
     with qtbot.waitSignal(model.loaded):
         model.reload()
     may_go.set()

@@ -172,7 +172,7 @@ def upgrade() -> None:
     sa.Column('host', sa.Text(), nullable=False),
     sa.Column('action', sa.String(length=60), nullable=False),
     sa.Column('object_type', sa.String(length=40), nullable=False),
-    sa.Column('object_id', sa.String(length=60), nullable=False),
+    sa.Column('object_id', sa.String(length=300), nullable=False),
     sa.Column('before', sa.Text(), nullable=False),
     sa.Column('after', sa.Text(), nullable=False),
     sa.Column('result', sa.String(length=20), nullable=False),

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.errors import Invalid
@@ -74,6 +74,8 @@ def test_a_sentence_keeps_its_full_width_signs() -> None:
 
 
 @given(typed_texts)
+@example("\u0339 \u0334")
+@example("\uff21\u0300")
 def test_the_normal_form_is_stable(typed: str) -> None:
     for clean in (text.normal_text, text.normal_line, text.number_text):
         assert clean(clean(typed)) == clean(typed)
