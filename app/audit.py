@@ -8,12 +8,12 @@ Source: domain/09 section 4.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -30,7 +30,8 @@ _UNTOLD = {"password_hash", "ciphertext", "digest", "words", "content"}
 """Columns whose value must not leave their table: only that they changed is told."""
 _SILENT = {"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"}
 
-_NAME_ROOM = AuditEntry.__table__.c.object_id.type.length
+_NAME_ROOM = 300
+"""Characters of `audit_entry.object_id`."""
 
 _HEAD = sa.select(Base.metadata.tables["audit_head"]).with_for_update()
 _MOVE = sa.update(Base.metadata.tables["audit_head"])
@@ -153,12 +154,18 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _collect(session: Session, _context: object) -> None:
+def added(session: Session, rows: Iterable[object]) -> None:
+    """Tell of new rows; only for those that are written past the session's flush."""
     trail: Trail = session.info["trail"]
-    for item in session.new:
+    for item in rows:
         if _is_told(item):
             trail.topics.add(item.__tablename__)
             trail.after.setdefault(_name(item), {}).update(dict(_values(item)))
+
+
+def _collect(session: Session, _context: object) -> None:
+    trail: Trail = session.info["trail"]
+    added(session, session.new)
     for item in session.dirty:
         if _is_told(item):
             _collect_change(trail, item)
@@ -182,7 +189,7 @@ def _collect_change(trail: Trail, item: Base) -> None:
         trail.after.setdefault(_name(item), {})[attribute.key] = new
 
 
-def _is_told(item: object) -> bool:
+def _is_told(item: object) -> TypeGuard[Base]:
     return isinstance(item, Base) and item.__tablename__ not in _SILENT
 
 

@@ -9,6 +9,7 @@ from app.deadlines.types import Rule
 from app.office import Reference, StoredRule, office
 from db.models import (
     Area,
+    Base,
     CalendarDay,
     CalendarYear,
     DeadlineRule,
@@ -17,6 +18,8 @@ from db.models import (
     Parameter,
 )
 
+_VERSION = sa.select(Base.metadata.tables["governance_center"].c.reference_version)
+"""Asked in every transaction: built once, and of the table, since no object is wanted."""
 _RETIRED = sa.select(DictionaryEntry.identifier).where(DictionaryEntry.dictionary == "DisputeType")
 
 
@@ -26,7 +29,7 @@ def reference(session: Session) -> Reference:
     if known is not None:
         return known
     desk = office(session)
-    version = session.scalar(sa.select(GovernanceCenter.reference_version))
+    version = session.scalar(_VERSION)
     if desk.reference is None or desk.reference.version != version:
         desk.reference = load(session)
     session.info["reference"] = desk.reference

@@ -1,15 +1,18 @@
-"""`fengqiao`: the window, `--demo` and `tour`; every other word goes to app.cli, without Qt."""
+"""`fengqiao`: the window, `--demo` and `tour`; every other word goes to app.cli, without Qt.
 
-import argparse
+What only the window needs is imported where it is needed: commands start here too, and a small
+one has about 0.1 s (tests/benchmarks/check.py).
+"""
+
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui import environment
+if TYPE_CHECKING:
+    import argparse
 
 REFUSED, ENVIRONMENT = 1, 3
 _BEFORE = ("--database", "--user")
@@ -22,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.cli import main as cli
 
         return cli(args)
+    from ui import environment
+
     chosen = _parser().parse_args(args)
     if chosen.command == "tour":
         return _tour(chosen.out)
@@ -38,7 +43,7 @@ def _is_for_the_window(args: Sequence[str]) -> bool:
     return not rest or rest[0] in ("--demo", "tour")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "argparse.ArgumentParser":
     from app.cli.parser import Parser
 
     parser = Parser(prog="fengqiao")
@@ -51,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _window(chosen: "argparse.Namespace") -> int:
+    from ui import environment
+
     if not environment.has_display():
         return _say("这里没有显示屏，窗口打不开。可以用命令行，写法见：fengqiao --help")
     if packages := environment.missing_libraries(with_display=True):
@@ -70,6 +77,10 @@ def _window(chosen: argparse.Namespace) -> int:
 
 
 def _tour(out: Path | None) -> int:
+    import tempfile
+
+    from ui import environment
+
     with_display = environment.has_display()
     if packages := environment.missing_libraries(with_display=with_display):
         return _say(environment.sentence(packages))
@@ -85,6 +96,9 @@ def _tour(out: Path | None) -> int:
 @contextmanager
 def _throw_away() -> Iterator[Path]:
     """A home for the program that is gone afterwards, so that a demonstration touches nothing."""
+    import shutil
+    import tempfile
+
     before = os.environ.get("FENGQIAO_HOME")
     folder = Path(tempfile.mkdtemp(prefix="fengqiao-demo-"))
     os.environ["FENGQIAO_HOME"] = str(folder)

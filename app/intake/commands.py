@@ -25,6 +25,7 @@ from app.numbers import case_code, draw
 from app.office import office
 from app.permissions import Actor, Permission
 from app.reference import reference
+from app.rows import insert_new
 from app.search.commands import index_matter
 from db.enums import CertificateKind, Gender, MatterState, Track
 from db.models import ExternalNumber, Matter, Party, PriorRecourse, Visit, Visitor
@@ -54,6 +55,7 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     session.add_all([matter, visit, *people, *numbers, *_recourse(matter, draft)])
     visitors = _visitors(session, visit, draft)
     _begin(session, actor, matter)
+    insert_new(session)
     index_matter(session, matter, [*people, *visitors], numbers)
     audit.record(session, "register", "matter", matter.no)
     return Registered(matter.id, matter.no, matter.case_code, alike, reminders)

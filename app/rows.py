@@ -1,0 +1,64 @@
+"""Writing a matter's first rows: one prepared INSERT per table.
+
+SQLAlchemy's unit of work sorts, tracks and refreshes every object it writes, which is worth its
+price where rows change. Registering only adds, with a queue at the desk, and the unit of work was
+half of its time (tests/benchmarks/register.py).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import audit
+from db.models import Base
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """How one kind of row goes in: the statement, its columns, and what fills those left out."""
+
+    statement: sa.Insert
+    columns: tuple[str, ...]
+    defaults: tuple[tuple[str, Callable[[], Any]], ...]
+
+
+def insert_new(session: Session) -> None:
+    """Write what was added to `session` and not flushed yet, and tell the audit.
+
+    Call last: the objects leave the session, so that what is set on them later is not written.
+    """
+    by_kind: dict[type[Base], list[Base]] = {}
+    for row in list(session.new):
+        session.expunge(row)
+        by_kind.setdefault(type(row), []).append(row)
+    for kind, rows in by_kind.items():
+        how = _prepared(kind)
+        values = [_filled(row, how) for row in rows]
+        session.connection().execute(how.statement, values)
+        audit.added(session, rows)
+
+
+def _filled(row: Base, how: _Prepared) -> dict[str, Any]:
+    for name, value in how.defaults:
+        if row.__dict__.get(name) is None:
+            setattr(row, name, value())
+    return {name: row.__dict__.get(name) for name in how.columns}
+
+
+@cache
+def _prepared(kind: type[Base]) -> _Prepared:
+    mapper = sa.inspect(kind)
+    table = Base.metadata.tables[kind.__tablename__]
+    defaults = [(name, _maker(c.default)) for name, c in table.columns.items() if c.default]
+    if mapper.version_id_col is not None:
+        defaults.append((mapper.version_id_col.name, lambda: 1))
+    return _Prepared(sa.insert(table), tuple(table.columns.keys()), tuple(defaults))
+
+
+def _maker(default: Any) -> Callable[[], Any]:
+    """A column's default as a call: SQLAlchemy hands callables a context, which ours ignore."""
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
