@@ -53,7 +53,10 @@ class Tour:
 
     @property
     def tab(self) -> IntakeTab:
-        return self.window.tabs[0]
+        tab = self.window.tabs["接待登记"]
+        if not isinstance(tab, IntakeTab):
+            raise Missed("没有接待登记这一页")
+        return tab
 
     def paper(self) -> PaperDialog | None:
         """The open preview, if there is one."""

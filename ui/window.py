@@ -1,7 +1,7 @@
 """The main window: head with the tabs, the tab in view, and a status line in plain words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -15,24 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import Desk
-from app.permissions import Permission
 from ui import ask, background, icons, theme
 from ui.changes import Changes
-from ui.intake.tab import IntakeTab
 from ui.status import StatusLine
+from ui.tab import Tab
+from ui.tabs import TABS, TabKind
 from ui.widgets.label import label
 from ui.widgets.nav_button import NavButton
 
+log = logging.getLogger(__name__)
 SMALLEST = QSize(1024, 640)
-
-
-@dataclass(frozen=True, slots=True)
-class TabKind:
-    """A tab there is; it is shown to those who hold a post that grants `needs`."""
-
-    title: str
-    needs: Permission
-    make: Callable[[Desk], IntakeTab]
 
 
 _NOT_KEPT = (
@@ -40,7 +32,6 @@ _NOT_KEPT = (
     "可以先清出硬盘空间，或者先登记；存好以后，左下角会写“都已保存”。"
 )
 _NOTHING = "您的岗位现在在这个窗口里没有可以做的事。\n需要的话，请管理员给您加上岗位。"
-TABS = (TabKind("接待登记", Permission.REGISTER, IntakeTab),)
 
 
 class MainWindow(QMainWindow):
@@ -54,19 +45,19 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.stack = QStackedWidget()
         self.buttons: list[NavButton] = []
-        self.tabs: list[IntakeTab] = []
+        self.kinds = [kind for kind in TABS if kind.is_for(desk.actor)]
+        self.tabs: dict[str, Tab] = {}
         self.status = StatusLine(database)
         self._head = QHBoxLayout()
         self._lay_out(f"{desk.actor.name} · {place} 号窗口")
-        for kind in TABS:
-            if desk.actor.may(kind.needs):
-                self._add(kind)
         self.changes = Changes(desk, self)
-        for tab in self.tabs:
-            self.changes.changed.connect(tab.topics_changed)
+        self.changes.changed.connect(self._count)
+        for kind in self.kinds:
+            self._offer(kind)
         self.nothing = label(_NOTHING, "mute")
-        if self.tabs:
-            self._choose(0)
+        if self.kinds:
+            self.choose(0)
+            self._count()
         else:
             self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.stack.addWidget(self.nothing)
@@ -79,7 +70,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed goes to the disk first; only if that fails is anybody asked."""
-        kept = [tab.close_work() for tab in self.tabs]
+        kept = [tab.close_work() for tab in self.tabs.values()]
         if not all(kept) and not ask.confirm(self, _NOT_KEPT, yes="还是关掉", no="先不关"):
             event.ignore()
             return
@@ -111,19 +102,42 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(body)
 
-    def _add(self, kind: TabKind) -> None:
-        place = len(self.tabs)
-        tab = kind.make(self._desk)
-        button = NavButton(kind.title, f"Ctrl+{place + 1}")
-        tab.waiting.connect(button.show_count)
-        button.clicked.connect(lambda: self._choose(place))
-        self._head.insertWidget(4 + place, button)
-        self.tabs.append(tab)
-        self.buttons.append(button)
-        self.stack.addWidget(tab)
-        self.status.watch(tab.unfinished.autosave)
-
-    def _choose(self, place: int) -> None:
+    def choose(self, place: int) -> None:
+        """Bring the tab at `place` into view; it is made now if it was never looked at."""
+        kind = self.kinds[place]
+        if kind.title not in self.tabs:
+            self._make(kind, self.buttons[place])
+        tab = self.tabs[kind.title]
         self.buttons[place].setChecked(True)
-        self.stack.setCurrentIndex(place)
-        QTimer.singleShot(0, self.tabs[place], self.tabs[place].start)
+        self.stack.setCurrentWidget(tab)
+        QTimer.singleShot(0, tab, tab.start)
+
+    def _offer(self, kind: TabKind) -> None:
+        place = len(self.buttons)
+        button = NavButton(kind.title, f"Ctrl+{place + 1}")
+        button.clicked.connect(lambda: self.choose(place))
+        self._head.insertWidget(4 + place, button)
+        self.buttons.append(button)
+
+    def _make(self, kind: TabKind, button: NavButton) -> None:
+        tab = kind.make(self._desk)
+        tab.waiting.connect(button.show_count)
+        self.changes.changed.connect(tab.topics_changed)
+        for autosave in tab.autosaves():
+            self.status.watch(autosave)
+        self.tabs[kind.title] = tab
+        self.stack.addWidget(tab)
+
+    def _count(self) -> None:
+        """Ask what waits behind each tab."""
+        for kind, button in zip(self.kinds, self.buttons, strict=True):
+            query = kind.count()
+            if query is not None:
+                background.run(
+                    self, partial(self._desk.read, query), done=button.show_count, failed=_uncounted
+                )
+
+
+def _uncounted(error: Exception) -> None:
+    """A count that could not be had is no reason to stop anybody."""
+    log.info("not counted: %s", error)

@@ -49,7 +49,9 @@ def window(opened: Open, local_desk: Desk) -> MainWindow:
 
 
 def intake(window: MainWindow) -> IntakeTab:
-    return window.tabs[0]
+    tab = window.tabs["接待登记"]
+    assert isinstance(tab, IntakeTab)
+    return tab
 
 
 def test_it_opens_with_the_cursor_at_the_first_question(qtbot: QtBot, window: MainWindow) -> None:
@@ -59,7 +61,7 @@ def test_it_opens_with_the_cursor_at_the_first_question(qtbot: QtBot, window: Ma
 def test_a_post_without_intake_sees_no_intake(opened: Open, sqlite_url: str, at: Clock) -> None:
     desk = desk_as(sqlite_url, Post.ARCHIVIST, name="档案员")
     window = opened(desk)
-    assert window.tabs == []
+    assert not window.tabs
     assert "没有可以做的事" in window.nothing.text()
     window.close()
     desk.close()

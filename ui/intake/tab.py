@@ -12,6 +12,7 @@ from app.intake.commands import register_matter
 from app.intake.types import MatterRow, Registered
 from app.permissions import Permission
 from ui import background, errors, theme
+from ui.autosave import Autosave
 from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
 from ui.intake.hints import Hints
@@ -19,21 +20,20 @@ from ui.intake.receipt import show_receipt
 from ui.intake.today import Today
 from ui.intake.unfinished import Unfinished
 from ui.permissions import show_if_may
+from ui.tab import Tab
 from ui.widgets.button import Button
 from ui.widgets.label import label
 
 LEFT, RIGHT = 232, 262
 
 
-class IntakeTab(QWidget):
+class IntakeTab(Tab):
     """One desk's intake. `registered` after the commit, `waiting` with the number of drafts."""
 
     registered = Signal(object)
-    waiting = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._is_registering = False
         self.form = IntakeForm()
         self.hints = Hints(desk, self.form, self)
@@ -55,9 +55,8 @@ class IntakeTab(QWidget):
         """The cursor at the first question."""
         self.form.start()
 
-    def close_work(self) -> bool:
-        """Bring what is typed to the disk before the window goes; whether that worked."""
-        return self.unfinished.autosave.save_now()
+    def autosaves(self) -> Sequence[Autosave]:
+        return (self.unfinished.autosave,)
 
     def register(self) -> None:
         """Register what stands in the form, or lead to the first gap."""

@@ -1,0 +1,40 @@
+"""What the main window asks of a tab."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.desk import Desk, Topics
+from ui.autosave import Autosave
+
+
+class Tab(QWidget):
+    """One tab of one signed-in person; made when it is first looked at.
+
+    `waiting` carries how many things wait there for this person, `matter_asked` the number of a
+    matter to be opened as a page of its own.
+    """
+
+    waiting = Signal(int)
+    matter_asked = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def start(self) -> None:
+        """It came into view: put the cursor where the work begins."""
+
+    def topics_changed(self, topics: Topics) -> None:
+        """These tables changed, here or at another desk: reload what shows them, never what is
+        being typed."""
+
+    def autosaves(self) -> Sequence[Autosave]:
+        """What it saves by itself; the status line tells of each."""
+        return ()
+
+    def close_work(self) -> bool:
+        """Bring what is typed to the disk before the window goes; whether that worked."""
+        kept = [autosave.save_now() for autosave in self.autosaves()]  # each is tried
+        return all(kept)

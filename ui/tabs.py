@@ -1,0 +1,47 @@
+"""The tabs there are, in the order of the work; each is imported when it is first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.permissions import Actor, Permission
+from ui.tab import Tab
+
+Waiting = Callable[[Session, Actor], int]
+
+
+@dataclass(frozen=True, slots=True)
+class TabKind:
+    """One tab: shown to who may do any of `needs` (a Permission or an Action).
+
+    `place` names its class as `module:Class`. `waiting` names the query that counts what waits
+    for this person, asked before the tab is ever opened; empty where the tab counts by itself.
+    """
+
+    title: str
+    needs: tuple[str, ...]
+    place: str
+    waiting: str = ""
+
+    def is_for(self, actor: Actor) -> bool:
+        return any(actor.may(need) for need in self.needs)
+
+    def make(self, desk: Desk) -> Tab:
+        return cast("Tab", _named(self.place)(desk))
+
+    def count(self) -> Waiting | None:
+        return cast("Waiting", _named(self.waiting)) if self.waiting else None
+
+
+TABS: tuple[TabKind, ...] = (
+    TabKind("接待登记", (Permission.REGISTER,), "ui.intake.tab:IntakeTab"),
+)
+
+
+def _named(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
