@@ -40,23 +40,36 @@ from db.types import new_id
 
 
 def agree(work: Work) -> None:
-    """Draft an agreement, or write the draft anew."""
+    """Draft an agreement, or write the draft anew: a case has one draft at a time, which is
+    replaced whether the draft or its case was named. What is finalised stays as it is."""
     form = work.form
-    if work.track is Track.AGREEMENT:
-        agreement: Agreement = work.target
-        _empty(work, agreement)
-    else:
+    drafted = _draft_of(work)
+    if drafted is None:
         case: MediationCase = work.target
         agreement = _new(work, case, AgreementForm.WRITTEN, work.day)
+    else:
+        agreement = drafted
+        _empty(work, agreement)
     agreement.supplement_to_id = _supplemented(work, form.supplement_to)
     agreement.facts, agreement.liabilities = form.facts, form.liabilities
     agreement.performance_note, agreement.place = form.performance_note, form.place
     agreement.recorder, agreement.made_on = form.recorder, form.made_on or work.day
     agreement.copies = form.copies or len(work.situation.detail.sides) + 1
     write_items(work, agreement, form.clauses, form.performance)
-    work.move(
-        Track.AGREEMENT, agreement, AgreementState.DRAFT, new=work.track is not Track.AGREEMENT
-    )
+    work.move(Track.AGREEMENT, agreement, AgreementState.DRAFT, new=drafted is None)
+
+
+def _draft_of(work: Work) -> Agreement | None:
+    """The draft named, or the one the case already has."""
+    if work.track is Track.AGREEMENT:
+        named: Agreement = work.target
+        return named
+    drafts = [
+        row
+        for row in work.rows(Agreement)
+        if row.case_id == work.target.id and row.state is AgreementState.DRAFT
+    ]
+    return drafts[-1] if drafts else None
 
 
 def _new(work: Work, case: MediationCase, kind: AgreementForm, on: date) -> Agreement:

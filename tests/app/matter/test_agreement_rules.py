@@ -45,6 +45,27 @@ def finalising(story: Story, **paper: Any) -> tuple[Problem, ...]:
     return refused(story, "finalise", "G1")
 
 
+# One draft at a time (4.5)
+
+
+def test_drafting_again_on_the_case_replaces_the_draft(story_at: StoryAt) -> None:
+    story = story_at("drafted")
+    drafted = story.record("G1").id
+    story.do(now(), "agree", "C1", **(PAPER | {"clauses": [CLAUSE], "performance": []}))
+    [agreement] = story.detail.agreements
+    assert (agreement.id, agreement.clauses, agreement.items) == (drafted, (CLAUSE,), ())
+    assert story.detail.events[-1].from_state == "DRAFT"
+
+
+def test_drafting_again_leaves_what_is_finalised(story_at: StoryAt) -> None:
+    story = story_at("finalised")
+    final = story.record("G1")
+    for text in ("马铁柱另赔十元。", CLAUSE):
+        story.do(now(), "agree", "C1", **(PAPER | {"clauses": [text], "performance": []}))
+    assert story.record("G1") == final
+    assert [a.clauses for a in story.detail.agreements[1:]] == [(CLAUSE,)]
+
+
 # Copies (5.1)
 
 
