@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 
-from sqlalchemy.orm import Session
-
 from app.desk import Desk
 from app.permissions import Actor, Permission
 from ui.tab import Tab
 
-Waiting = Callable[[Session, Actor], int]
+Waiting = Callable[..., int]
+"""A query for `Desk.read`."""
 
 
 @dataclass(frozen=True, slots=True)
