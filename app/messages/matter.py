@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "JSON_NUMBER": "文件里有一个数字长得读不了，请核对",
     "TIME_BEFORE_RECORD": "发生的时间早于这张单、这个案件或者这份协议开始的时间，请核对",
     "SIGNED_TWICE": "{who}的{kind}已经记过了",
+    "SIGNED_ALREADY": ("{who}{on}的{kind}已经记过了，不用再记；日期记错的，写上对的日期再记一次"),
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from app.deadlines import commands as deadlines
 from app.errors import Invalid, Problem
 from app.matter.actions.outcome import cancel_items, end_case, void_paper
-from app.matter.forms import OralAgreementForm, PerformanceDraft
-from app.matter.needs.agreement import made_on, unsigned
+from app.matter.forms import OralAgreementForm, PerformanceDraft, SignatureDraft
+from app.matter.needs.agreement import made_on, same_hand, unsigned
 from app.matter.papers import issue
 from app.matter.work import Work, noon
 from app.numbers import draw
@@ -215,18 +215,20 @@ def finalise(work: Work) -> None:
 
 
 def record_signatures(work: Work) -> None:
-    """Who signed how; with the last one of the three it takes effect (M14)."""
+    """Who signed how; with the last one of the three it takes effect (M14).
+
+    A signature recorded again with another day corrects that day: it is still to take effect,
+    so nothing has been reckoned from it. With the same day it is refused (SIGNED_ALREADY).
+    """
     for draft in work.form.signatures:
         _sign(work, draft)
     work.session.flush()
     _take_effect_if_complete(work)
 
 
-def _sign(work: Work, draft: object) -> None:
-    from app.matter.forms import SignatureDraft
-
-    if not isinstance(draft, SignatureDraft):
-        raise TypeError(type(draft))
+def _sign(work: Work, draft: SignatureDraft) -> None:
+    if _corrects(work, draft):
+        return
     detail = work.situation.detail
     party, agent = detail.party(draft.party), detail.party(draft.signed_by)
     mediators = work.situation.case.mediators
@@ -243,6 +245,18 @@ def _sign(work: Work, draft: object) -> None:
             witness=draft.witness,
         )
     )
+
+
+def _corrects(work: Work, draft: SignatureDraft) -> bool:
+    """Whether it was recorded before with another day, which is now this one."""
+    rows = work.session.scalars(
+        sa.select(Signature).where(Signature.agreement_id == work.target.id)
+    )
+    for row in rows:
+        if same_hand(work.situation, draft, row):
+            row.signed_on, row.witness = draft.signed_on, draft.witness or row.witness
+            return True
+    return False
 
 
 def record_seal(work: Work) -> None:

@@ -206,6 +206,7 @@ def signers(at: Situation) -> Iterator[Problem]:
         if given.kind is SignatureKind.FINGERPRINT and given.mediator is not None:
             yield block(f"{path}kind", "MEDIATOR_SIGNS")
     yield from _signed_twice(at)
+    yield from _signed_already(at)
 
 
 def _signed_twice(at: Situation) -> Iterator[Problem]:
@@ -223,6 +224,30 @@ def _signed_twice(at: Situation) -> Iterator[Problem]:
             name = named(party) if party else given.mediator
             yield block(f"signatures[{i}]", "SIGNED_TWICE", who=name, kind=given.kind)
         known.add((who.id, given.kind))
+
+
+def _signed_already(at: Situation) -> Iterator[Problem]:
+    """The same hand, kind and day again says nothing new; another day corrects the first."""
+    for i, given in enumerate(at.form.signatures):
+        for before in at.agreement.signatures:
+            if same_hand(at, given, before) and before.signed_on == given.signed_on:
+                who = at.detail.party(given.party)
+                values = {"kind": given.kind, "on": given.signed_on}
+                name = named(who) if who else given.mediator
+                yield block(f"signatures[{i}]", "SIGNED_ALREADY", who=name, **values)
+
+
+def same_hand(at: Situation, given: Any, before: Any) -> bool:
+    """Whether a signature to record is one recorded before: of the same party or mediator, by
+    the same hand (an agent's is another), of the same kind."""
+    party, agent = at.detail.party(given.party), at.detail.party(given.signed_by)
+    keys = {
+        key for m in at.case.mediators if m.id == before.mediator_id for key in (str(m.id), m.name)
+    }
+    same = before.party_id == party.id if party else given.mediator in keys
+    return (
+        same and before.kind is given.kind and before.signed_by_id == (agent.id if agent else None)
+    )
 
 
 def _signed_too_early(at: Situation, given: Any) -> bool:
