@@ -73,7 +73,7 @@ MATTER: tuple[Step, ...] = (
          "matter deadline assignment mediation_case agreement performance_item voided_number"),
     step(_M.REGISTERED, Action.VOID, _M.VOIDED, forms.Reasoned, (), "matter deadline"),
     step(_LIVING, Action.REMIND, (), forms.ContactForm, (), "contact_attempt"),
-    step(_LIVING, Action.SUPERVISE, (), forms.SuperviseForm, (), "supervision"),
+    step(_LIVING, Action.SUPERVISE, (), forms.SuperviseForm, (needs.due_to_come,), "supervision"),
     step({_M.CLOSED}, Action.REVISIT, (), forms.RevisitForm, (needs.independent_revisit,),
          "revisit deadline"),
     step({*_LIVING, _M.ARCHIVED}, Action.ATTACH, (), forms.AttachForm, (), "attachment"),
@@ -109,7 +109,7 @@ ASSIGNMENT: tuple[Step, ...] = (
     step({_A.ISSUED, _A.ACKNOWLEDGED, _A.IN_PROGRESS, _A.SUSPENDED}, Action.REMIND, (),
          forms.ContactForm, (), "contact_attempt"),
     step({_A.ISSUED, _A.ACKNOWLEDGED, _A.IN_PROGRESS, _A.SUSPENDED}, Action.SUPERVISE, (),
-         forms.SuperviseForm, (), "supervision"),
+         forms.SuperviseForm, (needs.due_to_come,), "supervision"),
 )
 """What is done to a slip; `assign` makes one in ISSUED."""
 

@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "UNIT_TWICE": "单位{unit}已经有一张没办完的交办单",
     "UNIT_UNKNOWN": "没有代码为{code}的在用单位",
     "DUE_PAST": "办结日期不能早于交办那天",
+    "SUPERVISE_DUE_PAST": "要求办完的日期已经过去了，请写督办那天或者以后的日期",
     "COMMITTEE_UNKNOWN": "代码{code}不是人民调解委员会，请核对",
     "RETURN_LATE": "退单期限{due_on}已经过了；还要退，请写明理由",
     "PARTIES_NOT_ANSWERED": "还没有答复当事人，请先答复并写明日期",

@@ -220,6 +220,12 @@ def nothing_owed(at: Situation) -> Iterator[Problem]:
         yield warn("", "ARCHIVE_OWED", count=len(owed))
 
 
+def due_to_come(at: Situation) -> Iterator[Problem]:
+    """A supervision letter asks for something to be done after it is issued (domain/01 4.1.4)."""
+    if at.form.due_on < at.day:
+        yield block("due_on", "SUPERVISE_DUE_PAST")
+
+
 def both_agree_to_extend(at: Situation) -> Iterator[Problem]:
     """A mediation goes on beyond its time if the parties agree (domain/05 MEDIATION_EXTEND)."""
     if not at.form.parties_agreed:
