@@ -30,7 +30,7 @@ def normal(draft: MatterDraft) -> MatterDraft:
     flat = _normal_texts(draft, "")
     return replace(
         flat,
-        arrived_at=aware(flat.arrived_at),
+        arrived_at=aware(flat.arrived_at) if flat.arrived_at else None,
         area=_area(flat.area),
         visitors=tuple(_normal_texts(v, f"visitors[{i}].") for i, v in enumerate(flat.visitors)),
         parties=tuple(_normal_texts(p, f"parties[{i}].") for i, p in enumerate(flat.parties)),
@@ -43,11 +43,9 @@ def normal(draft: MatterDraft) -> MatterDraft:
     )
 
 
-def aware(moment: datetime | None) -> datetime | None:
+def aware(moment: datetime) -> datetime:
     """A time without a zone is the one on the centre's wall."""
-    if moment is None or moment.tzinfo is not None:
-        return moment
-    return moment.replace(tzinfo=SHANGHAI)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=SHANGHAI)
 
 
 def _area(code: str | None) -> str | None:

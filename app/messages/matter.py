@@ -53,6 +53,9 @@ TEXTS: dict[str, str] = {
     "MERGE_INTO": "不能并到{no}：并入的事项要是另一件，而且还在办",
     "EXTEND_BOTH": "调解延期要双方当事人都同意",
     "ENDS_BEFORE": "结束时间早于开始时间",
+    "MEETING_BEFORE_MATTER": (
+        "调解的时间早于事项登记的时间，请核对；登记以前别处开的会，把当时的笔录作为材料加进来"
+    ),
     "ATTENDEES_EMPTY": "请写明到场的当事人",
     "PARTY_UNKNOWN": "当事人里没有第{no}位",
     "M1_MISSING": "还没有{who}是否同意调解的记录（自愿原则，人民调解法第3、17条）",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.errors import Problem
+from app.intake.normal import aware
 from app.matter.needs.agreement import agreement_shape, better_written
 from app.matter.needs.mediation import consented, elsewhere, rights_told
 from app.matter.needs.situation import Situation, block, remind, warn
@@ -233,8 +234,11 @@ def both_agree_to_extend(at: Situation) -> Iterator[Problem]:
 
 
 def session_times(at: Situation) -> Iterator[Problem]:
-    """A meeting has taken place, ends after it began, and somebody was there."""
+    """A meeting took place after there was the matter, ends after it began, and somebody was
+    there. Papers of another committee that were there before are attached, not recorded anew."""
     form = at.form
+    if aware(form.started_at) < at.detail.registered_at.replace(second=0, microsecond=0):
+        yield block("started_at", "MEETING_BEFORE_MATTER")
     if form.ended_at is not None and form.ended_at < form.started_at:
         yield block("ended_at", "ENDS_BEFORE")
     if not form.attendees:

@@ -7,6 +7,7 @@ import pytest
 from app.errors import Invalid
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import FACTS_OF, now
+from tests.app.matter.stages import meeting
 from tests.story import Story
 
 
@@ -33,3 +34,9 @@ def test_a_supervision_recorded_late_counts_from_its_own_day(story_at: StoryAt) 
     then = {"due_on": "2026-09-22", "occurred_at": "2026-09-21T09:00:00"}
     story.do("2026-09-24 09:00", "supervise", "A1", **(FACTS_OF["supervise"] | then))
     assert story.detail.events[-1].action == "supervise"
+
+
+def test_no_meeting_was_held_before_the_matter_was_registered(story_at: StoryAt) -> None:
+    facts = meeting("2026-09-18", "10")
+    expected = [("started_at", "MEETING_BEFORE_MATTER")]
+    assert found(story_at("in_mediation"), "record_session", "C1", **facts) == expected
