@@ -88,6 +88,7 @@ TEXTS: dict[str, str] = {
     "COPIES_RANGE": "份数在1到99之间",
     "CLAUSE_UNKNOWN": "没有第{no}条，请核对是哪一条的履行",
     "PAYS_SELF": "给付人和受领人不能是同一个人",
+    "WHAT_MISSING": "请写明给什么东西、做什么事",
     "AMOUNT_MISSING": "请填写金额",
     "PAYEE_MISSING": "请写明钱付给谁",
     "INSTALMENTS_UNLIKE_TOTAL": "各期加起来是{sum_fen}，和总额{total_fen}不一样",
@@ -137,6 +138,7 @@ _WORDS: dict[str, str] = {
     "ways": "告知其他途径的记录",
     "method": "给付方式",
     "due_on": "期限",
+    "what": "给什么东西、做什么事",
 }
 """What the identifiers in `why` and `what` are called."""
 _LACKS: dict[str, str] = {"name": "姓名或名称", "address": "地址", "phone": "电话"}

@@ -22,6 +22,7 @@ from db.enums import (
 )
 
 LEAST_FACTS = 10
+_NEEDS_WHAT = {PerformanceKind.GOODS, PerformanceKind.ACT}
 _SETTLED = {PerformanceState.FULFILLED, PerformanceState.CANCELLED}
 
 
@@ -51,6 +52,8 @@ def _item_shape(at: Situation, item: Any, path: str) -> Iterator[Problem]:
         yield block(f"{path}amount", "AMOUNT_MISSING")
     if item.kind is PerformanceKind.MONEY and item.payee is None:
         yield block(f"{path}payee", "PAYEE_MISSING")
+    if item.kind in _NEEDS_WHAT and not item.what:
+        yield block(f"{path}what", "WHAT_MISSING")
     if item.schedule:
         yield from _schedule(item, path)
 
@@ -82,7 +85,8 @@ def better_written(at: Situation) -> Iterator[Problem]:
 
 
 def statutory_contents(at: Situation) -> Iterator[Problem]:
-    """Name, address and telephone of every side; nothing due before it is signed (art. 29)."""
+    """Name, address and telephone of every side; what is to be given or done; nothing due
+    before it is signed (art. 29; domain/02 4.3)."""
     for side in at.detail.sides:
         for field in ("name", "address", "phone"):
             if not getattr(side, field):
@@ -95,7 +99,9 @@ def statutory_contents(at: Situation) -> Iterator[Problem]:
     signed = made_on(at)
     if signed > at.now:
         yield block("made_on", "DATE_FUTURE")
-    for item in at.agreement.items:
+    for i, item in enumerate(at.agreement.items):
+        if item.kind in _NEEDS_WHAT and not item.what:
+            yield block(f"performance[{i}].what", "ITEM_LACKS", no=item.clause, what="what")
         if item.due_on is not None and item.due_on < signed:
             yield block("performance", "DUE_BEFORE_SIGNING", no=item.clause)
 
