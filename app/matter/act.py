@@ -6,7 +6,7 @@ a screen never offers what the command would refuse.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from app import audit, clock
 from app.errors import Invalid, NotFound, NotPermitted, Problem, Severity, StateForbids
 from app.matter import forms
 from app.matter.actions import closing, desk, dispatch, mediation, paper
-from app.matter.needs import Situation
+from app.matter.needs import WARNINGS, Situation
 from app.matter.normal import normal_form
 from app.matter.queries import detail_of, find_matter, roster_of
 from app.matter.scope import may_touch
@@ -198,7 +198,8 @@ def act(
     track, seen = _resolve(detail, action, target, reach)
     step = _step(detail, track, seen, action)
     situation = _situation(session, actor, detail, seen, form)
-    reminders = _require_needs(step, situation)
+    reminders, taken = _require_needs(step, situation)
+    form = replace(form, overruled=taken)
     row = session.get_one(_ROWS[track], seen.id)
     work = Work(
         session, actor, action, matter, situation, track, row, form, _moment(form), situation.day
@@ -322,10 +323,18 @@ def _require_scan(detail: MatterDetail, form: forms.Form) -> None:
         raise Invalid([Problem("on_behalf.scan", "ATTACHMENT_UNKNOWN", values={"id": scan})])
 
 
-def _require_needs(step: Step, situation: Situation) -> tuple[Problem, ...]:
-    """Raise Invalid for what blocks and for warnings not overruled; return the reminders."""
+def _require_needs(
+    step: Step, situation: Situation
+) -> tuple[tuple[Problem, ...], tuple[forms.Overruling, ...]]:
+    """The reminders, and what was overruled of the warnings raised: nothing else is recorded.
+
+    Raises Invalid for what blocks, for warnings not overruled, and for overruling what never is
+    a warning. A warning that might have been raised and was not is passed over, so that one
+    reason may be given for many matters at once.
+    """
     found = [problem for need in step.needs for problem in need(situation)]
-    overruled = {o.rule for o in situation.form.overruled if o.reason.strip()}
+    given: Sequence[forms.Overruling] = situation.form.overruled
+    overruled = {o.rule for o in given if o.reason.strip()}
     stops = [
         problem
         for problem in found
@@ -334,7 +343,18 @@ def _require_needs(step: Step, situation: Situation) -> tuple[Problem, ...]:
     ]
     if stops:
         raise Invalid(stops)
-    return tuple(problem for problem in found if problem.severity is Severity.REMIND)
+    if unknown := list(_never_warned(given)):
+        raise Invalid(unknown)
+    raised = {problem.code for problem in found if problem.severity is Severity.WARN}
+    reminders = tuple(problem for problem in found if problem.severity is Severity.REMIND)
+    return reminders, tuple(o for o in given if o.rule in raised)
+
+
+def _never_warned(given: Sequence[forms.Overruling]) -> Iterator[Problem]:
+    for i, overruling in enumerate(given):
+        if overruling.rule not in WARNINGS:
+            values = {"rule": overruling.rule}
+            yield Problem(f"overruled[{i}].rule", "OVERRULED_UNKNOWN", values=values)
 
 
 def schemas(options: Sequence[Option]) -> dict[Action, dict[str, Any]]:

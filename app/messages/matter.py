@@ -28,6 +28,9 @@ TEXTS: dict[str, str] = {
     "FILE_NOT_UTF8": "文件{path}不是 UTF-8 编码的文字，请另存为 UTF-8 再试",
     "TYPE_RETIRED": "这个纠纷类型现在不用了，请选别的类型",
     "TEXT_EMPTY": "这一项不能空着",
+    "OVERRULED_UNKNOWN": (
+        "没有编号为“{rule}”的提醒可以说明理由后继续，请照提示里的编号写；拦住的事要先改好"
+    ),
     "TARGET_NEEDED": "这件事项里有好几条可以办，请写明是哪一条：{ids}",
     "SCORE_RANGE": "每项分数在0到{most}之间",
     "ANSWER_MISSING": "当场答复的，请写下怎么答复的",

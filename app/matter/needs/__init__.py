@@ -52,9 +52,10 @@ from app.matter.needs.mediation import (
     mediators_named,
     rights_told,
 )
-from app.matter.needs.situation import Need, Situation
+from app.matter.needs.situation import WARNINGS, Need, Situation
 
 __all__ = [
+    "WARNINGS",
     "Need",
     "Situation",
     "agents_may_settle",

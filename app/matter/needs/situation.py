@@ -55,6 +55,14 @@ class Situation:
         return next((m for m in self.roster if key in (str(m.id), m.name)), None)
 
 
+WARNINGS = frozenset(
+    {
+        *("AGENT_MAY_NOT_SETTLE", "ARCHIVE_OWED", "ASSISTANT_OPEN", "M13_WRITTEN", "M21", "M22"),
+        *("M22_VAGUE", "M29", "M5", "M9", "RETURN_LATE", "SEALED_FEWER"),
+    }
+)
+"""Rules that warn and so may be overruled; what is not among them never was a warning."""
+
 Need = Callable[[Situation], Iterable[Problem]]
 """A rule asked before an action: what it yields blocks, warns or reminds by its severity."""
 

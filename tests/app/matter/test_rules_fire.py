@@ -1,11 +1,14 @@
 """Each rule of tests/expected/rules.csv, where it must fire and where it must not."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from app.errors import Invalid, Problem, Severity
-from app.messages import problem_text
+from app.matter import needs
+from app.messages import error_text, problem_text
 from app.messages.reminders import reminder_text
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.expected import rows
@@ -95,3 +98,27 @@ def test_what_blocks_is_not_overruled(story_at: StoryAt) -> None:
     with pytest.raises(Invalid) as refused:
         story.do(now(), "fail", "C1", reason="谈不拢", overruled=why)
     assert [problem.code for problem in refused.value.problems] == ["M10"]
+
+
+def test_what_was_not_raised_is_not_recorded(story_at: StoryAt) -> None:
+    story = story_at("colleague_accepted")
+    why = [{"rule": "M9", "reason": "双方都说信得过他"}, {"rule": "M29", "reason": "已撤诉"}]
+    story.do(now(), "appoint", "C1", mediators=ASSIGNED, overruled=why)
+    told = json.loads(story.detail.events[-1].detail or "{}")
+    assert told["overruled"] == why[:1]
+
+
+@pytest.mark.parametrize("rule", ["M99", "M10", "m9"])
+def test_a_rule_that_never_warns_cannot_be_overruled(rule: str, story_at: StoryAt) -> None:
+    story = story_at("accepted")
+    why = [{"rule": rule, "reason": "双方都说信得过他"}]
+    with pytest.raises(Invalid) as refused:
+        story.do(now(), "appoint", "C1", mediators=ASSIGNED, overruled=why)
+    assert error_text(refused.value).startswith(f"第1条提醒的说明的规则编号：没有编号为“{rule}”")
+
+
+def test_every_warning_that_is_given_is_known_as_one() -> None:
+    rules = Path(needs.__file__).parent.glob("*.py")
+    texts = [file.read_text(encoding="utf-8") for file in rules]
+    given = {code for text in texts for code in re.findall(r'warn\(\s*[^,]+,\s*"(\w+)"', text)}
+    assert given == needs.WARNINGS
