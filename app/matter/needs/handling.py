@@ -71,8 +71,14 @@ def window_outcome(at: Situation) -> Iterator[Problem]:
 
 
 def _on_spot(at: Situation) -> Iterator[Problem]:
-    """A mediation at the window is one: consents, rights told, and a whole oral agreement."""
+    """A mediation at the window is one: consents, rights told, and a whole oral agreement.
+
+    When it happened, what was overruled and on whose behalf is said of the whole step.
+    """
     given = at.form.mediation
+    for name in ("occurred_at", "overruled", "on_behalf"):
+        if getattr(given.agreement, name):
+            yield block(f"mediation.agreement.{name}", "BELONGS_TO_STEP")
     case = replace(at, form=given)
     for rule in (consented, rights_told, elsewhere):
         yield from _inside("mediation.", rule(case))

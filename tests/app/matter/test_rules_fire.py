@@ -14,6 +14,7 @@ from tests.app.matter.conftest import StoryAt
 from tests.app.matter.expected import rows
 from tests.app.matter.facts import now
 from tests.app.matter.situations import ASSIGNED, SITUATIONS, Told
+from tests.app.matter.stages import ON_SPOT
 
 RULES = rows("rules.csv")
 SEVERITY = {"B": Severity.BLOCK, "W": Severity.WARN, "R": Severity.REMIND}
@@ -122,3 +123,22 @@ def test_every_warning_that_is_given_is_known_as_one() -> None:
     texts = [file.read_text(encoding="utf-8") for file in rules]
     given = {code for text in texts for code in re.findall(r'warn\(\s*[^,]+,\s*"(\w+)"', text)}
     assert given == needs.WARNINGS
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("occurred_at", "2026-09-18T10:40:00"),
+        ("overruled", [{"rule": "M13_WRITTEN", "reason": "都说不用写"}]),
+        ("on_behalf", {"person": "韩志", "at": "2026-09-18T10:40:00"}),
+    ],
+)
+def test_what_belongs_to_the_step_is_refused_inside_the_agreement(
+    field: str, value: object, story_at: StoryAt
+) -> None:
+    inside = ON_SPOT["mediation"]["agreement"] | {field: value}
+    mediation = ON_SPOT["mediation"] | {"agreement": inside}
+    with pytest.raises(Invalid) as refused:
+        story_at("registered").do(now(), "settle_at_window", **(ON_SPOT | {"mediation": mediation}))
+    found = [(problem.field, problem.code) for problem in refused.value.problems]
+    assert found == [(f"mediation.agreement.{field}", "BELONGS_TO_STEP")]
