@@ -53,7 +53,7 @@ def error_lines(error: DomainError | InfrastructureError, *, paths: bool = False
 def _line(problem: Problem, *, paths: bool) -> str:
     if not problem.field:
         return problem_text(problem)
-    field = field_text(problem.field)
+    field = field_text(problem.field, problem.code)
     if paths and field != problem.field:
         field = f"{problem.field}（{field}）"
     return f"{field}：{problem_text(problem)}"

@@ -238,8 +238,19 @@ FIELDS: dict[str, str] = {
 """The word for a field; `list.field` where the same identifier means something else there."""
 
 
-def field_text(path: str) -> str:
-    """`parties[1].phone` as 第2位当事人的电话; a name nobody knows stays as it was written."""
+SCORES: dict[str, str] = {"parties": "当事人情况的分数"}
+"""Factors of an assessment (domain/03 table E) named as something else is in other forms."""
+_OF_A_NUMBER = frozenset({"FIELD_MISSING", "FIELD_WHOLE", "NUMBER_RANGE", "SCORE_RANGE"})
+"""What is said of a factor and never of a list, which may be left out and is no number."""
+
+
+def field_text(path: str, code: str = "") -> str:
+    """`parties[1].phone` as 第2位当事人的电话; a name nobody knows stays as it was written.
+
+    `code` is that of the problem, which tells a factor of an assessment from a list.
+    """
+    if path in SCORES and code in _OF_A_NUMBER:
+        return SCORES[path]
     words, before = [], ""
     steps = _STEP.findall(path)
     for at, (name, place) in enumerate(steps):

@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     "TYPE_RETIRED": "这个纠纷类型现在不用了，请选别的类型",
     "TEXT_EMPTY": "这一项不能空着",
     "OVERRULED_UNKNOWN": (
-        "没有编号为“{rule}”的提醒可以说明理由后继续，请照提示里的编号写；拦住的事要先改好"
+        "没有编号为“{rule}”、说明理由就可以继续的提醒，请核对编号；拦住的事要先改好"
     ),
     "TARGET_NEEDED": "这件事项里有好几条可以办，请写明是哪一条：{ids}",
     "SCORE_RANGE": "每项分数在0到{most}之间",
