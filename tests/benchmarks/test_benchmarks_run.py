@@ -33,6 +33,10 @@ def test_checking_a_number_is_told_beside_its_floor() -> None:
     assert _TOLD.search(_printed("tests.benchmarks.check", "--runs", "2"))
 
 
+def test_starting_is_told_beside_a_bare_window() -> None:
+    assert _TOLD.search(_printed("tests.benchmarks.start", "--runs", "1"))
+
+
 @pytest.fixture(scope="module")
 def registering() -> str:
     counts = ("--pairs", "3", "--warm-up", "1", "--first", "1")
