@@ -75,11 +75,14 @@ class Invalid(DomainError):
 
 
 class NotPermitted(DomainError):
-    """The actor's posts do not allow this; `action` is a Permission or an Action."""
+    """The actor's posts do not allow this; `action` is a Permission or an Action.
 
-    def __init__(self, action: str) -> None:
+    `on_behalf`: what is not allowed is recording it for somebody else (代录).
+    """
+
+    def __init__(self, action: str, *, on_behalf: bool = False) -> None:
         super().__init__(action)
-        self.action = action
+        self.action, self.on_behalf = action, on_behalf
 
 
 class NotFound(DomainError):

@@ -251,4 +251,4 @@ class Actor:
     def require(self, what: str, *, on_behalf: bool = False) -> None:
         """Raise NotPermitted unless a post grants `what`."""
         if not self.may(what, on_behalf=on_behalf):
-            raise NotPermitted(what)
+            raise NotPermitted(what, on_behalf=on_behalf)

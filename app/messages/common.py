@@ -172,6 +172,8 @@ class _Gaps(dict[str, object]):
 def sentence(error: DomainError | InfrastructureError) -> str:
     """What happened and what to do, for every error but Invalid."""
     match error:
+        case NotPermitted(on_behalf=True):
+            return _not_on_behalf(error.action)
         case NotPermitted():
             return f"您的岗位不能{_doing(error.action)}，需要的话请找管理员。"
         case NotFound():
@@ -184,6 +186,19 @@ def sentence(error: DomainError | InfrastructureError) -> str:
             why = error.values.get("why", "")
             return _filled(f"{type(error).__name__}.{why}", error.values)
     return str(error)
+
+
+def _not_on_behalf(action: str) -> str:
+    """Recording for a unit without a PC: who may, or that nobody does (domain/01 4.1.3)."""
+    from app.glossary import term
+    from app.permissions import ON_BEHALF
+
+    if action not in ON_BEHALF:
+        return f"“{_doing(action)}”不能代录，要由自己岗位上的人办，请去掉代录说明再办。"
+    posts = "、".join(term(post) for post in sorted(ON_BEHALF[action], key=str))
+    return (
+        f"您的岗位不能代录“{_doing(action)}”，能代录的是{posts}；是自己办的，请去掉代录说明再办。"
+    )
 
 
 def _filled(key: str, values: Mapping[str, object]) -> str:

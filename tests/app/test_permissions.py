@@ -11,6 +11,7 @@ from app.errors import NotFound, NotPermitted
 from app.intake.queries import matters_page
 from app.matter.act import actions_of
 from app.matter.queries import matter_detail
+from app.messages import error_text
 from app.permissions import GRANTS, ON_BEHALF, ON_TRACK, Actor
 from db.enums import Action, Post, Track, UnitKind
 from db.models import AuditEntry, MediationCommittee, Unit
@@ -270,3 +271,27 @@ def test_only_the_archive_adds_to_what_is_archived(
     archivist = as_seen_by(open_as(Post.ARCHIVIST, name="石磊"), story)
     archivist.do("2026-09-21 09:00", "attach", **late)
     assert [a.name for a in story.detail.attachments] == ["note.txt"]
+
+
+def refused_on_behalf(desk: Desk, story: Story, action: str, on: str, **facts: Any) -> str:
+    stub = {"person": "韩志", "at": "2026-09-21T09:40:00"}
+    with pytest.raises(NotPermitted) as refused:
+        as_seen_by(desk, story).do("2026-09-21 14:05", action, on, on_behalf=stub, **facts)
+    return error_text(refused.value)
+
+
+def test_who_may_act_but_not_for_others_is_told_so(desk: Desk, open_as: OpenAs, at: Clock) -> None:
+    story = handed_out(desk, at)
+    handler = open_as(Post.HANDLER, name="何站长", unit_id=unit_id(desk, "QS-GS"))
+    told = refused_on_behalf(handler, story, "acknowledge", "A2", person="何站长")
+    assert told == (
+        "您的岗位不能代录“签收”，能代录的是分流员、前台登记员、乡镇（街道）综治中心；"
+        "是自己办的，请去掉代录说明再办。"
+    )
+
+
+def test_what_nobody_records_for_others_is_told_so(desk: Desk, open_as: OpenAs, at: Clock) -> None:
+    story = handed_out(desk, at)
+    dispatcher = open_as(Post.DISPATCHER, name="高远")
+    told = refused_on_behalf(dispatcher, story, "recall", "A1", reason="派错了")
+    assert told == "“撤回交办”不能代录，要由自己岗位上的人办，请去掉代录说明再办。"
