@@ -86,7 +86,7 @@ def _tour(out: Path | None) -> int:
         return _say(environment.sentence(packages))
     if not with_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ui import tour
+    from ui.tour import walk as tour
 
     target = out or Path(tempfile.mkdtemp(prefix="fengqiao-tour-"))
     with _throw_away() as folder:

@@ -17,7 +17,7 @@ from app.matter.papers import print_form
 from tests.builders import a_draft
 from tests.ui.conftest import Told, press
 from ui import ask
-from ui.hands import has_ink
+from ui.tour.hands import has_ink
 from ui.widgets.paper_dialog import PaperDialog, write_paper
 from ui.widgets.paper_view import PaperView
 

@@ -1,33 +1,15 @@
-"""`fengqiao tour`: the main work done in the real window, one picture at every stop.
+"""At the front desk: a visitor, two other sides, a story, an interruption, a receipt."""
 
-It grows with the window. A step that does not come about ends it with its name and a status.
-"""
-
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import log
-from app.desk import Desk
-from app.errors import DomainError, InfrastructureError
-from app.messages import error_text
-from ui import application, background
-from ui.hands import Missed, click, double_click, has_ink, photograph, press, wait, write
+from ui import background
 from ui.intake.drafts_panel import DraftRow
 from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
-from ui.widgets.paper_dialog import PaperDialog
-from ui.window import MainWindow
+from ui.tour.hands import Missed, click, double_click, has_ink, press, wait, write
+from ui.tour.stops import Stop, Tour
 
-DONE, MISSED = 0, 1
-SIZE = QSize(1366, 768)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _STORY = (
     "楼上十月三日起装修，卫生间渗水，客厅吊顶和地板泡坏，上门说过两次没有结果，"
@@ -37,46 +19,25 @@ _ID_NUMBER, _PHONE = "371502190102030046", "13800138000"
 """Constructed numbers that belong to nobody (domain/06 section 5)."""
 
 
-def papers() -> list[PaperDialog]:
-    """The open previews."""
-    shown = QApplication.topLevelWidgets()
-    return [each for each in shown if isinstance(each, PaperDialog) and each.isVisible()]
+def tab(tour: Tour) -> IntakeTab:
+    return tour.tab(IntakeTab)
 
 
-class Tour:
-    """The window the hands work in, and what the walk has produced."""
-
-    def __init__(self, window: MainWindow, out: Path) -> None:
-        self.window, self.out = window, out
-        self.files: list[Path] = []
-        self.number = ""
-
-    @property
-    def tab(self) -> IntakeTab:
-        tab = self.window.tabs["接待登记"]
-        if not isinstance(tab, IntakeTab):
-            raise Missed("没有接待登记这一页")
-        return tab
-
-    def paper(self) -> PaperDialog | None:
-        """The open preview, if there is one."""
-        return next(iter(papers()), None)
-
-    def draft_row(self) -> DraftRow:
-        """The first unfinished form that is not the one in the window."""
-        return self.tab.unfinished.panel.rows()[0]
+def draft_row(tour: Tour) -> DraftRow:
+    """The first unfinished form that is not the one in the window."""
+    return tab(tour).unfinished.panel.rows()[0]
 
 
 def open_window(tour: Tour) -> QWidget:
     """The cursor stands at the first question, and today's matters are listed."""
-    wait(lambda: tour.tab.form.appeal.stop().hasFocus(), "光标没有停在第一个问题上")
+    wait(lambda: tab(tour).form.appeal.stop().hasFocus(), "光标没有停在第一个问题上")
     wait(background.is_idle, "今天的事项没有列出来")
     return tour.window
 
 
 def describe_visitor(tour: Tour) -> QWidget:
     """Enter moves on, from the kind of appeal to the visitor's address."""
-    card = tour.tab.form.people.visitor
+    card = tab(tour).form.people.visitor
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     wait(card.name.hasFocus, "回车没有走到来访人的姓名")
@@ -89,7 +50,7 @@ def describe_visitor(tour: Tour) -> QWidget:
 
 def describe_others(tour: Tour) -> QWidget:
     """Two other sides; the second telephone is wrong, and says so at its field."""
-    people = tour.tab.form.people
+    people = tab(tour).form.people
     click(people.others[0].name)
     write("钱大有")
     press(Qt.Key.Key_F6)
@@ -105,7 +66,7 @@ def describe_others(tour: Tour) -> QWidget:
 
 def correct(tour: Tour) -> QWidget:
     """A reason in place of the telephone, from the list and typed."""
-    first, second = tour.tab.form.people.others
+    first, second = tab(tour).form.people.others
     click(first.phone)
     press(Qt.Key.Key_A, _CTRL)
     write("13900139000")
@@ -120,7 +81,7 @@ def correct(tour: Tour) -> QWidget:
 
 def tell_story(tour: Tour) -> QWidget:
     """What happened, and what else is asked."""
-    story = tour.tab.form.story
+    story = tab(tour).form.story
     click(story.summary)
     write(_STORY)
     press(Qt.Key.Key_Tab)
@@ -139,23 +100,23 @@ def tell_story(tour: Tour) -> QWidget:
     write("4")
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Space)
-    wait(lambda: tour.tab.hints.missing.empty.isVisible(), "还缺东西，说明没有都写上")
-    wait(lambda: tour.tab.unfinished.autosave.is_saved, "写下的内容没有自动保存")
+    wait(lambda: tab(tour).hints.missing.empty.isVisible(), "还缺东西，说明没有都写上")
+    wait(lambda: tab(tour).unfinished.autosave.is_saved, "写下的内容没有自动保存")
     return tour.window
 
 
 def set_aside(tour: Tour) -> QWidget:
     """Another visitor interrupts: the form waits in the list, an empty one is there."""
     press(Qt.Key.Key_N, _CTRL)
-    wait(lambda: tour.tab.form.entry().is_empty(), "没有换成空白的一份")
-    wait(lambda: len(tour.tab.unfinished.panel.rows()) == 1, "放下的一份没有列出来")
+    wait(lambda: tab(tour).form.entry().is_empty(), "没有换成空白的一份")
+    wait(lambda: len(tab(tour).unfinished.panel.rows()) == 1, "放下的一份没有列出来")
     return tour.window
 
 
 def take_up(tour: Tour) -> QWidget:
     """The unfinished form comes back word for word."""
-    click(tour.draft_row().open)
-    story = tour.tab.form.story
+    click(draft_row(tour).open)
+    story = tab(tour).form.story
     wait(lambda: story.summary.toPlainText() == _STORY, "放下的一份没有原样回来")
     wait(background.is_idle, "没有列出以前的事项")
     return tour.window
@@ -183,16 +144,16 @@ def see_today(tour: Tour) -> QWidget:
     """The preview closes, the form is empty, the matter heads today's list."""
     press(Qt.Key.Key_Escape)
     wait(lambda: tour.paper() is None, "回执关不上")
-    rows = tour.tab.today.model.rows
+    rows = tab(tour).today.model.rows
     wait(lambda: rows() and rows()[0].no == tour.number, "今天的事项里没有刚登记的这一件")
-    wait(lambda: tour.tab.form.entry().is_empty(), "登记以后没有换成空白的一份")
+    wait(lambda: tab(tour).form.entry().is_empty(), "登记以后没有换成空白的一份")
     wait(background.is_idle, "还有事没做完")
     return tour.window
 
 
 def see_receipt_again(tour: Tour) -> QWidget:
     """Double-clicking a matter of today shows its receipt once more."""
-    view = tour.tab.today.view
+    view = tab(tour).today.view
     double_click(view.viewport(), view.visualRect(view.model().index(0, 0)).center())
     wait(lambda: tour.paper() is not None, "双击没有打开回执")
     paper = tour.paper()
@@ -200,15 +161,6 @@ def see_receipt_again(tour: Tour) -> QWidget:
         raise Missed("回执又关上了")
     wait(lambda: has_ink(paper.view.view.viewport()), "回执没有显示出来")
     return paper
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One thing to do, and the name of its picture; `act` gives the window to photograph."""
-
-    title: str
-    picture: str
-    act: Callable[[Tour], QWidget]
 
 
 STOPS = (
@@ -223,75 +175,3 @@ STOPS = (
     Stop("今天的事项", "intake-registered", see_today),
     Stop("再看一次回执", "intake-receipt-again", see_receipt_again),
 )
-
-
-def run(home: Path, out: Path) -> int:
-    """Walk all stops on demonstration data in `home`; pictures and papers go to `out`."""
-    from app.demo import open_demo
-
-    log.set_up(home)
-    app = application.start()
-    out.mkdir(parents=True, exist_ok=True)
-    desk = open_demo(home)
-    try:
-        with _no_defect():
-            return _walk(app, desk, out)
-    finally:
-        background.finish()
-        desk.close()
-
-
-def _walk(app: QApplication, desk: Desk, out: Path) -> int:
-    window = MainWindow(desk, place="1", database=desk.actor.host)
-    window.resize(SIZE)
-    window.show()
-    window.activateWindow()  # an X server without a window manager gives nobody the keyboard
-    QTest.qWaitForWindowActive(window)
-    tour = Tour(window, out)
-    status = walk_stops(tour)
-    app.closeAllWindows()
-    for file in tour.files:
-        print(file)  # noqa: T201
-    return status
-
-
-def walk_stops(tour: Tour) -> int:
-    """Go from stop to stop; DONE, or MISSED with a line that names the step."""
-    for number, stop in enumerate(STOPS, start=1):
-        try:
-            shown = stop.act(tour)
-            _raise_defect()
-        except (Missed, DomainError, InfrastructureError) as error:
-            why = error.what if isinstance(error, Missed) else error_text(error)
-            print(f"第{number}步“{stop.title}”没有做成：{why}", file=sys.stderr)  # noqa: T201
-            photograph(tour.window, tour.out / f"{number:02}-missed.png")
-            return MISSED
-        picture = tour.out / f"{number:02}-{stop.picture}.png"
-        photograph(shown, picture)
-        tour.files.append(picture)
-    return DONE
-
-
-_defects: list[BaseException] = []
-
-
-@contextmanager
-def _no_defect() -> Iterator[None]:
-    """Errors nobody catches count as missed steps instead of opening a box."""
-    before = sys.excepthook
-
-    def note(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
-        _defects.append(error)
-        before(kind, error, frames)
-
-    _defects.clear()
-    sys.excepthook = note
-    try:
-        yield
-    finally:
-        sys.excepthook = before
-
-
-def _raise_defect() -> None:
-    if _defects:
-        raise Missed(f"程序出了错（{type(_defects[0]).__name__}）")
