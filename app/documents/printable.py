@@ -1,7 +1,8 @@
 """A paper's data made fit to print: invisible signs dropped, characters without a glyph refused.
 
-A little picture from a telephone, which no font of the paper has, is told by a word: what people
-sent is printed all the same, and an agreement is refused it before (app.matter.needs). No other
+A little picture from a telephone, or a character some program made up for itself (private use),
+which no font of the paper has, is told by a word: what people sent is printed all the same, and
+an agreement is refused it before (app.matter.needs), as a name is on registering. No other
 character ever becomes an empty box (domain/07 section 2): before anything is drawn, all the
 text of a paper is looked through, and what no font has is named with the field it stands in.
 """
@@ -13,11 +14,12 @@ from typing import Any, TypeVar
 
 from app.documents import fonts
 from app.errors import Invalid, Problem
-from app.identifiers.text import is_pictograph
+from app.identifiers.text import is_pictograph, is_private
 
 Paper = TypeVar("Paper")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 PICTURE = "〔表情〕"
+NO_CHARACTER = "〔缺字〕"
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": "  "}
 
 
@@ -62,12 +64,18 @@ def _visible(text: str) -> str:
 
 
 def _in_words(text: str) -> str:
-    """Each run of pictures without a glyph as one word."""
-    missing = {char for char in fonts.missing_glyphs(text) if is_pictograph(char)}
-    if not missing:
+    """Each run of pictures, or of private characters, without a glyph as one word."""
+    words = {char: _word(char) for char in fonts.missing_glyphs(text)}
+    if not any(words.values()):
         return text
-    runs = groupby(text, missing.__contains__)
-    return "".join(PICTURE if gone else "".join(run) for gone, run in runs)
+    runs = groupby(text, lambda char: words.get(char, ""))
+    return "".join(word or "".join(run) for word, run in runs)
+
+
+def _word(char: str) -> str:
+    if is_private(char):
+        return NO_CHARACTER
+    return PICTURE if is_pictograph(char) else ""
 
 
 def _drawn(char: str) -> bool:

@@ -21,6 +21,22 @@ _INVISIBLE = re.compile(
     "\u115f\u1160\u3164\uffa0"  # fillers that look like nothing
     "\U000e0000-\U000e007f]"  # tags
 )
+_BULLETS = {
+    0xF0B7: "\u2022",
+    0xF09F: "\u2022",
+    0xF06C: "\u25cf",
+    0xF0A7: "\u25aa",
+    0xF06E: "\u25a0",
+    0xF06F: "\u25a1",
+    0xF0A8: "\u25a1",
+    0xF075: "\u25c6",
+    0xF076: "\u2756",
+    0xF0D8: "\u25ba",
+    0xF0E0: "\u2192",
+    0xF0FC: "\u2713",
+}
+"""The bullets a word processor takes from its symbol fonts, which have no place in Unicode of
+their own and which no other font can draw, as the marks they look like."""
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DOTS = re.compile(" *[\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb\ua78f\uff65] *")
 _DOT_TYPED_AS_STOP = re.compile(f"(?<=[{HAN}]) ?[.\uff0e] ?(?=[{HAN}])")
@@ -29,7 +45,8 @@ _EMOJI_PARTS = "\ufe0f\u20e3"
 
 
 def normal_text(text: str, field: str = "") -> str:
-    """Text of several lines, such as a description; emoji are kept.
+    """Text of several lines, such as a description; emoji and private characters are kept
+    (printing tells them by a word), a word processor's bullets become real ones.
 
     Raises Invalid (TEXT_BROKEN) for half of a surrogate pair, which no database stores.
     """
@@ -46,7 +63,8 @@ def normal_line(text: str, field: str = "") -> str:
 def normal_name(text: str, field: str = "") -> str:
     """A person's or unit's name: `·` for every middle dot, no spaces between Chinese characters.
 
-    Raises Invalid: TEXT_BROKEN, or NAME_EMOJI for a pictograph, which no paper can print.
+    Raises Invalid: TEXT_BROKEN, or NAME_EMOJI for a pictograph and NAME_PRIVATE for a character
+    of private use, which no paper can print.
     """
     name = _DOTS.sub("\u00b7", normal_line(text, field))
     name = _DOT_TYPED_AS_STOP.sub("\u00b7", name)
@@ -54,7 +72,13 @@ def normal_name(text: str, field: str = "") -> str:
     for character in name:
         if is_pictograph(character):
             raise Invalid([Problem(field, "NAME_EMOJI", values={"character": character})])
+        if is_private(character):
+            raise Invalid([Problem(field, "NAME_PRIVATE", values=_told(character))])
     return name
+
+
+def _told(character: str) -> dict[str, str]:
+    return {"character": character, "code": f"U+{ord(character):04X}"}
 
 
 def half_width(text: str) -> str:
@@ -84,6 +108,11 @@ def is_pictograph(character: str) -> bool:
     )
 
 
+def is_private(character: str) -> bool:
+    """A character that means something in one font or program only (Unicode Co)."""
+    return unicodedata.category(character) == "Co"
+
+
 def _visible(text: str) -> str:
     text = _LINE_END.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_BULLETS)

@@ -24,6 +24,10 @@ TEXTS: dict[str, str] = {
     "AMOUNT_WORDS_UNREADABLE": "大写金额“{text}”写得不对，请按数字金额重新生成",
     "TEXT_BROKEN": "文字里有损坏的字符，请删掉后重新输入",
     "NAME_EMOJI": "姓名或者名称里不能有图形符号“{character}”",
+    "NAME_PRIVATE": (
+        "姓名或者名称里的“{character}”（{code}）是别的程序自己造的字，印不出来，"
+        "请改成正常的字；打不出来的先写拼音"
+    ),
     "CHECK_ID": "{normal} 是有效的身份证号：{sex}，{born} 出生，{age}岁",
     "CHECK_USCC": "{normal} 是有效的统一社会信用代码",
     "CHECK_PHONE_MOBILE": "{normal} 是手机号",

@@ -49,6 +49,10 @@ def test_a_character_without_a_glyph_is_named_with_its_field() -> None:
     assert found == {"parties[1].name": "U+323AF", "facts": "U+13000"}
 
 
+def test_a_made_up_character_is_told_by_a_word() -> None:
+    assert printable(an_agreement(facts="王\ue000\uf8ff家漏水")).facts == "王〔缺字〕家漏水"
+
+
 def test_the_message_shows_the_character() -> None:
     with pytest.raises(Invalid) as caught:
         printable(an_agreement(facts="谈妥了\U00013000"))

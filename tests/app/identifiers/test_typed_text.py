@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from app.documents.fonts import missing_glyphs
 from app.errors import Invalid
 from app.identifiers import text
 
@@ -85,3 +86,34 @@ def test_the_normal_form_is_stable(typed: str) -> None:
 def test_no_control_character_is_left_but_the_newline(typed: str) -> None:
     controls = {c for c in text.normal_text(typed) if unicodedata.category(c) == "Cc"}
     assert controls <= {"\n"}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("\uf0b7 吊顶", "• 吊顶"),
+        ("\uf0a7 墙面", "▪ 墙面"),
+        ("\uf0d8 地板", "► 地板"),
+        ("\uf06c 门", "● 门"),
+        ("\uf0fc 窗", "✓ 窗"),
+    ],
+)
+def test_the_bullets_of_a_word_processor_become_real_ones(pasted: str, kept: str) -> None:
+    assert text.normal_text(pasted) == kept
+    assert missing_glyphs(kept) == ()
+
+
+def test_a_bullet_between_the_parts_of_a_name_is_its_dot() -> None:
+    assert text.normal_name("买买提\uf0b7艾力") == "买买提·艾力"
+
+
+@pytest.mark.parametrize("typed", ["\ue000", "\uf8ff", "\U000f0001"])
+def test_a_name_with_a_made_up_character_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        text.normal_name(f"王{typed}")
+    [problem] = refused.value.problems
+    assert (problem.code, problem.values["character"]) == ("NAME_PRIVATE", typed)
+
+
+def test_a_description_keeps_a_made_up_character() -> None:
+    assert text.normal_text("王\ue000漏水") == "王\ue000漏水"
