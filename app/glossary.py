@@ -283,6 +283,16 @@ _TERMS: dict[type[Enum], tuple[str, ...]] = {
         "已撤回",
         "已作废",
     ),
+    enums.Stage: (
+        "待研判",
+        "待分流",
+        "待签收",
+        "办理中",
+        "待认可反馈",
+        "待结案",
+        "待回访",
+        "已了结",
+    ),
     enums.AssignmentRole: (
         "主办",
         "协办",

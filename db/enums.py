@@ -346,6 +346,19 @@ class MatterState(StrEnum):
     VOIDED = "VOIDED"
 
 
+class Stage(StrEnum):
+    """What a matter waits for, derived from its state and its records (db/sql, work_queue.sql)."""
+
+    TO_ASSESS = "TO_ASSESS"
+    TO_ASSIGN = "TO_ASSIGN"
+    TO_ACKNOWLEDGE = "TO_ACKNOWLEDGE"
+    IN_HAND = "IN_HAND"
+    TO_APPROVE = "TO_APPROVE"
+    TO_CLOSE = "TO_CLOSE"
+    TO_REVISIT = "TO_REVISIT"
+    DONE = "DONE"
+
+
 class AssignmentRole(StrEnum):
     LEAD = "LEAD"
     ASSIST = "ASSIST"

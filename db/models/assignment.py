@@ -14,10 +14,11 @@ class Assignment(EditedOfMatter, Base):
     """One slip that hands a matter to one unit; one LEAD, any number of ASSIST."""
 
     __tablename__ = "assignment"
+    __table_args__ = (sa.Index("ix_assignment_unit_id_state", "unit_id", "state"),)
 
     ordinal: Mapped[int]
     role: Mapped[AssignmentRole]
-    unit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[UUID] = mapped_column(sa.ForeignKey("unit.id"))
     state: Mapped[AssignmentState]
     goal: Mapped[str | None]
     measures: Mapped[str | None]

@@ -1,6 +1,6 @@
 """The matter: the one thing that is registered, and what hangs directly on it."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,9 +22,13 @@ from db.enums import (
     RecourseResult,
     ResolveMethod,
     RiskLevel,
+    Stage,
     Track,
 )
 from db.models.base import Base, OfMatter, Versioned
+
+NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
+"""Sorts behind every limit: no limit runs, or its clock stands still."""
 
 
 class Matter(Versioned, Base):
@@ -35,6 +39,8 @@ class Matter(Versioned, Base):
         sa.Index("ix_matter_registered_at_id", "registered_at", "id"),
         sa.Index("ix_matter_state_registered_at_id", "state", "registered_at", "id"),
         sa.Index("ix_matter_registered_on_dispute_type", "registered_on", "dispute_type"),
+        sa.Index("ix_matter_stage_next_due_at_id", "stage", "next_due_at", "id"),
+        sa.Index("ix_matter_next_due_at_id", "next_due_at", "id"),
     )
 
     no: Mapped[str] = mapped_column(sa.String(40), unique=True)
@@ -80,6 +86,10 @@ class Matter(Versioned, Base):
     archived_on: Mapped[date | None]
     dossier_no: Mapped[str | None]
     retention: Mapped[str | None]
+    stage: Mapped[Stage] = mapped_column(default=Stage.TO_ASSESS)
+    """With `next_due_at` kept by the database's triggers (db/sql), never set by the program."""
+    next_due_at: Mapped[datetime] = mapped_column(default=NO_DUE)
+    """The earliest running limit of this stage; a limit in days ends at midnight in Shanghai."""
 
 
 class MatterRelation(OfMatter, Base):

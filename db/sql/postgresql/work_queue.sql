@@ -1,0 +1,75 @@
+-- What each matter waits for and until when. The view says it, the triggers write it on the matter
+-- so that the lists of the dispatcher walk an index. A limit in days ends with its day, 24:00 in
+-- Shanghai (16:00 UTC). Neither the time in which a slip may be returned nor the archive's presses
+-- anybody here.
+CREATE OR REPLACE VIEW work_queue AS
+SELECT queue.id, queue.stage,
+  CASE WHEN queue.stage = 'DONE' THEN NULL ELSE (
+    SELECT min(COALESCE(d.due_at, (d.due_on + time '16:00') AT TIME ZONE 'UTC')) FROM deadline d JOIN deadline_rule r ON r.id = d.rule_id
+    WHERE d.matter_id = queue.id AND d.met_at IS NULL AND d.ended_at IS NULL
+      AND r.code NOT IN ('RETURN', 'ARCHIVE')
+      AND (d.track = 'MATTER' OR (d.track IN ('ASSIGNMENT', 'CASE') AND queue.state <> 'CLOSED'))
+  ) END AS due_at
+FROM (
+  SELECT m.id, m.state, CASE
+    WHEN m.state = 'REGISTERED' THEN 'TO_ASSESS'
+    WHEN m.state = 'ASSESSED' THEN 'TO_ASSIGN'
+    WHEN m.state = 'IN_HANDLING' AND (
+      SELECT a.state FROM assignment a WHERE a.matter_id = m.id AND a.role = 'LEAD'
+      ORDER BY a.ordinal DESC LIMIT 1) IN ('RETURNED', 'RECALLED') THEN 'TO_ASSIGN'
+    WHEN m.state = 'IN_HANDLING' AND NOT EXISTS (
+      SELECT 1 FROM assignment a WHERE a.matter_id = m.id
+        AND a.state IN ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'SUSPENDED', 'REPORTED')
+    ) AND NOT EXISTS (
+      SELECT 1 FROM mediation_case c WHERE c.matter_id = m.id
+        AND c.state IN ('PROPOSED', 'ACCEPTED', 'IN_MEDIATION', 'SUSPENDED')
+    ) THEN 'TO_ASSIGN'
+    WHEN m.state IN ('IN_HANDLING', 'ANSWERED') AND EXISTS (
+      SELECT 1 FROM assignment a WHERE a.matter_id = m.id AND a.state = 'REPORTED'
+    ) THEN 'TO_APPROVE'
+    WHEN m.state = 'IN_HANDLING' AND EXISTS (
+      SELECT 1 FROM assignment a WHERE a.matter_id = m.id AND a.state = 'ISSUED'
+    ) THEN 'TO_ACKNOWLEDGE'
+    WHEN m.state = 'IN_HANDLING' THEN 'IN_HAND'
+    WHEN m.state IN ('ANSWERED', 'SETTLED_AT_WINDOW') THEN 'TO_CLOSE'
+    WHEN m.state = 'CLOSED' AND EXISTS (
+      SELECT 1 FROM deadline d JOIN deadline_rule r ON r.id = d.rule_id
+      WHERE d.matter_id = m.id AND d.met_at IS NULL AND d.ended_at IS NULL
+        AND r.code = 'SATISFACTION_REVISIT'
+    ) THEN 'TO_REVISIT'
+    ELSE 'DONE'
+  END AS stage
+  FROM matter m
+) queue
+--;
+CREATE OR REPLACE FUNCTION queue_matter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE matter SET (stage, next_due_at) = (
+    SELECT stage, COALESCE(due_at, '9999-12-31 00:00:00+00') FROM work_queue WHERE id = NEW.id
+  ) WHERE id = NEW.id;
+  RETURN NULL;
+END $$
+--;
+CREATE OR REPLACE FUNCTION queue_matter_of() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE matter SET (stage, next_due_at) = (
+    SELECT stage, COALESCE(due_at, '9999-12-31 00:00:00+00') FROM work_queue WHERE id = NEW.matter_id
+  ) WHERE id = NEW.matter_id;
+  RETURN NULL;
+END $$
+--;
+CREATE OR REPLACE TRIGGER matter_queue
+AFTER INSERT OR UPDATE OF state ON matter
+FOR EACH ROW EXECUTE FUNCTION queue_matter()
+--;
+CREATE OR REPLACE TRIGGER assignment_queue
+AFTER INSERT OR UPDATE OF state ON assignment
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+CREATE OR REPLACE TRIGGER mediation_case_queue
+AFTER INSERT OR UPDATE OF state ON mediation_case
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+CREATE OR REPLACE TRIGGER deadline_queue
+AFTER INSERT OR UPDATE OF due_on, due_at, met_at, ended_at ON deadline
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
