@@ -12,7 +12,9 @@ from app.messages import (
     documents,
     identifiers,
     matter,
+    mediation,
     reminders,
+    roster,
     statistics,
     window,
 )
@@ -27,7 +29,9 @@ TEXTS: dict[str, str] = {
     **documents.TEXTS,
     **identifiers.TEXTS,
     **matter.TEXTS,
+    **mediation.TEXTS,
     **reminders.TEXTS,
+    **roster.TEXTS,
     **statistics.TEXTS,
     **window.TEXTS,
 }
