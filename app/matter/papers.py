@@ -109,6 +109,11 @@ def _record(detail: MatterDetail, form: FormKind, target: str | None) -> Any:
     return candidates[-1]
 
 
+def printable(detail: MatterDetail) -> tuple[tuple[FormKind, Any], ...]:
+    """Every form this matter has something for, with the record it is about, oldest first."""
+    return tuple((form, record) for form in FormKind for record in _CANDIDATES[form](detail))
+
+
 def _written(detail: MatterDetail) -> list[Any]:
     return [
         a

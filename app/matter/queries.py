@@ -8,8 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.deadlines.commands import due_of, rule_of
-from app.deadlines.rules import due
+from app.deadlines.rules import colour, due
+from app.deadlines.types import Colour, Due, Rule
 from app.errors import NotFound
 from app.identifiers.text import half_width
 from app.matter import views
@@ -265,10 +267,19 @@ def _deadline(
         calendar_complete=answer.calendar_complete,
         warn_at=rule.warn_at,
         earliest_on=_earliest(session, row) if rule.code in _REVISITS else None,
+        colour=_colour(session, row, rule, answer),
     )
 
 
 _REVISITS = {"SATISFACTION_REVISIT", "PERFORMANCE_REVISIT"}
+
+
+def _colour(session: Session, row: Deadline, rule: Rule, answer: Due) -> Colour | None:
+    if row.met_at is not None or row.ended_at is not None:
+        return None
+    in_hours = answer.due_at is not None
+    since, now = (row.started_at, clock.now()) if in_hours else (row.started_on, clock.today())
+    return colour(rule, since, answer, now, reference(session).calendar)
 
 
 def _earliest(session: Session, row: Deadline) -> date:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from app.deadlines.types import Colour
 from db.enums import (
     AssignmentRole,
     AssignmentState,
@@ -85,6 +86,8 @@ class DeadlineView:
     warn_at: tuple[int, ...] = ()
     """Days before the end at which to remind."""
     earliest_on: date | None = None
+    colour: Colour | None = None
+    """How pressing it is now; None once it is met or no longer applies."""
 
     @property
     def is_running(self) -> bool:
