@@ -1,0 +1,165 @@
+"""What the parts of a matter are built of: facts with their names, entries with a head."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.matter.types import MatterDetail
+from ui import privacy, theme
+from ui.widgets.label import label, rule
+from ui.widgets.wrap_row import WrapRow
+
+NAME_WIDTH, _FACT_WIDTH = 66, 236
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known, under its name; `is_wide` takes a line of its own, F8 hides `personal`."""
+
+    name: str
+    text: str | None
+    personal: bool = False
+    is_wide: bool = False
+
+
+class Facts(QWidget):
+    """Short facts side by side as far as they fit, long ones under them; unknown ones not."""
+
+    def __init__(self, facts: Iterable[Fact], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        known = [fact for fact in facts if fact.text]
+        column = column_of(self, 4)
+        short = [fact for fact in known if not fact.is_wide]
+        if short:
+            row = WrapRow(gap=12, line_gap=4)
+            for fact in short:
+                row.add(_Line(fact), width=_FACT_WIDTH)
+            column.addLayout(row)
+        for fact in known:
+            if fact.is_wide:
+                column.addWidget(_Line(fact))
+        if not known:
+            self.hide()
+
+
+class _Line(QWidget):
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        name = label(fact.name, "label")
+        name.setFixedWidth(theme.px(NAME_WIDTH))
+        name.setContentsMargins(0, theme.px(1), 0, 0)
+        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(value(fact.text or "", personal=fact.personal, name=fact.name), 1)
+
+
+class Value(QLabel):
+    """A text that wraps anywhere, can be copied with the mouse, and never widens its window."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+
+def value(text: str, *, personal: bool = False, role: str = "", name: str = "") -> QLabel:
+    """What is known; `personal` goes under cover with F8."""
+    made = Value(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(True)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if name:
+        made.setAccessibleName(f"{name}：{text}")
+    if personal:
+        privacy.cover(made)
+    return made
+
+
+class Entry(QWidget):
+    """One record: its name with tags beside it, its facts, and whatever else belongs to it."""
+
+    def __init__(
+        self,
+        title: str,
+        tags: Sequence[QWidget] = (),
+        *,
+        note: str = "",
+        facts: Iterable[Fact] = (),
+        more: Sequence[QWidget] = (),
+        personal: bool = False,
+    ) -> None:
+        super().__init__()
+        column = column_of(self, 6)
+        head = WrapRow(gap=8, line_gap=4)
+        name = label(title, "head")
+        head.add(privacy.cover(name) if personal else name)
+        for each in tags:
+            head.add(each)
+        if note:
+            head.add(label(note, "small"))
+        column.addLayout(head)
+        column.addWidget(Facts(facts))
+        for each in more:
+            column.addWidget(each)
+
+
+class Part(QWidget):
+    """A read-only part of a matter. It is built again only when what it shows has changed, so
+    that whoever reads or types in it is not disturbed by what happens elsewhere."""
+
+    title = ""
+    empty = ""
+    """What to say where there is nothing yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.title)
+        self._column = column_of(self, 10)
+        self._seen: object = None
+
+    def show_matter(self, detail: MatterDetail) -> None:
+        seen = self.seen(detail)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self._clear()
+        made = self.build(detail)
+        for place, each in enumerate(made):
+            if place:
+                self._column.addWidget(rule())
+            self._column.addWidget(each)
+        if not made:
+            note = label(self.empty, "small")
+            note.setWordWrap(True)
+            self._column.addWidget(note)
+
+    def seen(self, detail: MatterDetail) -> object:
+        """What of the matter is shown here; equal means nothing new."""
+        raise NotImplementedError
+
+    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
+        """A widget for each record."""
+        raise NotImplementedError
+
+    def count(self, detail: MatterDetail) -> int:
+        """How many records there are, for the head; 0 is not shown."""
+        return 0
+
+    def _clear(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+
+def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
+    """A column filling `widget`, without margins."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(spacing))
+    return column

@@ -1,0 +1,116 @@
+"""A number under stars; whoever needs the whole of it says why, and soon it is hidden again."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.desk import Desk
+from app.errors import Severity
+from app.identity import reveal
+from ui import background, errors, theme
+from ui.matter.blocks import NAME_WIDTH, value
+from ui.widgets.button import Button
+from ui.widgets.dialog import SmallDialog
+from ui.widgets.field import Field, Trouble
+from ui.widgets.label import label
+from ui.widgets.line_edit import LineEdit
+
+SHOWN_FOR_MS = 60_000
+
+
+class Number(QWidget):
+    """`masked` until the button is pressed and a reason given; the whole for a minute then."""
+
+    def __init__(self, desk: Desk, party_id: UUID, masked: str, *, may_reveal: bool) -> None:
+        super().__init__()
+        self._desk, self._party_id, self._masked = desk, party_id, masked
+        self.text = value(masked, personal=True)
+        self.button = Button("看完整号码…", parent=self)
+        self.button.setVisible(may_reveal)
+        self.button.clicked.connect(self._pressed)
+        self._hide = QTimer(self)
+        self._hide.setSingleShot(True)
+        self._hide.setInterval(SHOWN_FOR_MS)
+        self._hide.timeout.connect(self.hide_again)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        name = label("证件号码", "label")
+        name.setFixedWidth(theme.px(NAME_WIDTH))
+        row.addWidget(name)
+        row.addWidget(self.text)
+        row.addWidget(self.button)
+        row.addStretch(1)
+
+    def is_whole(self) -> bool:
+        return self._hide.isActive()
+
+    def hide_again(self) -> None:
+        self._hide.stop()
+        self._say(self._masked, "看完整号码…")
+
+    def _pressed(self) -> None:
+        if self.is_whole():
+            self.hide_again()
+            return
+        dialog = ReasonDialog(self.window())
+        dialog.given.connect(self._ask)
+        dialog.open()
+
+    def _ask(self, reason: str) -> None:
+        self.button.setEnabled(False)
+        background.run(
+            self,
+            lambda: self._desk.write(reveal, self._party_id, reason),
+            done=self._show,
+            failed=self._refused,
+            pool=background.writer,
+        )
+
+    def _show(self, number: str) -> None:
+        self._say(number, "收起来")
+        self._hide.start()
+
+    def _refused(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        errors.show(self, error)
+
+    def _say(self, text: str, button: str) -> None:
+        self.button.setEnabled(True)
+        self.text.setText(text)
+        self.button.setText(button)
+        self.button.setAccessibleName(button)
+
+
+class ReasonDialog(SmallDialog):
+    """Asks why a whole number is needed; `given` with the reason."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("看完整号码", 440, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = label("谁、什么时候、为什么看了号码，会记下来。一分钟以后号码自己收起来。", "small")
+        told.setWordWrap(True)
+        self.reason = LineEdit("为什么要看", "比如：填司法确认申请书")
+        self.field = Field("为什么要看", self.reason)
+        self.leave = Button("不看了", "Esc")
+        self.show_it = Button("看号码", primary=True)
+        self.show_it.setDefault(True)
+        self.leave.clicked.connect(self.reject)
+        self.show_it.clicked.connect(self._go)
+        self.column.addWidget(told)
+        self.column.addWidget(self.field)
+        self.add_buttons(self.leave, self.show_it)
+        QWidget.setTabOrder(self.reason, self.show_it)
+        self.reason.setFocus()
+
+    def _go(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self.field.set_trouble(Trouble("请写一下为什么要看", Severity.BLOCK))
+            self.reason.setFocus()
+            return
+        self.accept()
+        self.given.emit(reason)
