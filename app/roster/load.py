@@ -1,0 +1,154 @@
+"""How busy mediators and committees are, and what came of their cases.
+
+A case counts for who is at it, or was at its end; merged and voided matters count nowhere
+(domain/04 section 1.2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.matter.scope import visible
+from app.permissions import Actor, Permission
+from app.roster.rules import twelve_months
+from app.roster.types import Load, MediatorRow, MonthFigure, OpenCase
+from app.statistics.rules import percent
+from db.enums import CaseState, MatterState
+from db.models import CaseMediator, Deadline, Matter, MediationCase, Mediator
+
+OPEN = (CaseState.PROPOSED, CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseState.SUSPENDED)
+CONCLUDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
+SENSITIVE_TITLE = "（请找负责人）"
+
+_COUNTS = (
+    Matter.state.not_in([MatterState.MERGED, MatterState.VOIDED]),
+    CaseMediator.until.is_(None),
+)
+
+
+def loaded(session: Session, rows: Sequence[MediatorRow]) -> tuple[MediatorRow, ...]:
+    """The rows with their load: one statement."""
+    found = _loads(session, [row.id for row in rows]) if rows else {}
+    return tuple(replace(row, load=found.get(row.id, Load())) for row in rows)
+
+
+def _loads(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
+    since = twelve_months(clock.today())[0]
+    counted = sa.and_(MediationCase.state.in_(CONCLUDED), MediationCase.concluded_on >= since)
+    is_open = MediationCase.state.in_(OPEN)
+    agreed = sa.and_(counted, MediationCase.state == CaseState.AGREED)
+    query = (
+        _of_cases(CaseMediator.mediator_id, _number(is_open), _number(counted), _number(agreed))
+        .where(CaseMediator.mediator_id.in_(ids), sa.or_(is_open, counted))
+        .group_by(CaseMediator.mediator_id)
+    )
+    return {
+        key: Load(opened, done, well, percent(well, done))
+        for key, opened, done, well in session.execute(query)
+    }
+
+
+def _of_cases(*columns: Any) -> sa.Select[Any]:
+    """These columns of every case with a mediator that counts."""
+    return (
+        sa.select(*columns)
+        .select_from(CaseMediator)
+        .join(MediationCase, MediationCase.id == CaseMediator.case_id)
+        .join(Matter, Matter.id == MediationCase.matter_id)
+        .where(*_COUNTS)
+    )
+
+
+def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((condition, 1), else_=0))
+
+
+def months_of(session: Session, mediator_id: UUID) -> tuple[tuple[MonthFigure, ...], int | None]:
+    """The twelve months, and how many days a case took on average: one statement."""
+    firsts = twelve_months(clock.today())
+    query = _of_cases(
+        MediationCase.concluded_on, MediationCase.accepted_on, MediationCase.state
+    ).where(
+        CaseMediator.mediator_id == mediator_id,
+        MediationCase.state.in_(CONCLUDED),
+        MediationCase.concluded_on >= firsts[0],
+    )
+    rows = session.execute(query).all()
+    lasted = [(ended - began).days for ended, began, _ in rows if began is not None]
+    figures = tuple(_month(first, rows) for first in firsts)
+    return figures, round(sum(lasted) / len(lasted)) if lasted else None
+
+
+def _month(first: date, rows: Sequence[tuple[Any, ...]]) -> MonthFigure:
+    states = [state for ended, _, state in rows if ended.replace(day=1) == first]
+    return MonthFigure(first, len(states), states.count(CaseState.AGREED))
+
+
+def open_cases_of(
+    session: Session, actor: Actor, mediator_id: UUID
+) -> tuple[tuple[OpenCase, ...], int]:
+    """Cases under way, what is due first on top, and how many the actor may not open: one
+    statement. Who keeps the rosters need not be somebody who may see matters (domain/01 3)."""
+    due = (
+        sa.select(sa.func.min(Deadline.due_on))
+        .where(
+            Deadline.target_id == MediationCase.id,
+            Deadline.met_at.is_(None),
+            Deadline.ended_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    query = _of_cases(
+        Matter.no,
+        Matter.title,
+        Matter.is_sensitive,
+        MediationCase.state,
+        due.label("due_on"),
+        sa.case((visible(actor), 1), else_=0).label("is_seen"),
+    ).where(CaseMediator.mediator_id == mediator_id, MediationCase.state.in_(OPEN))
+    rows = session.execute(query).all()
+    seen = [row for row in rows if row.is_seen and actor.may(Permission.LIST_MATTERS)]
+    cases = [
+        OpenCase(row.no, SENSITIVE_TITLE if row.is_sensitive else row.title, row.state, row.due_on)
+        for row in seen
+    ]
+    cases.sort(key=lambda case: (case.due_on or date.max, case.no))
+    return tuple(cases), len(rows) - len(seen)
+
+
+def open_count(session: Session, mediator_id: UUID) -> int:
+    """How many cases a mediator is at."""
+    query = _of_cases(sa.func.count()).where(
+        CaseMediator.mediator_id == mediator_id, MediationCase.state.in_(OPEN)
+    )
+    return int(session.scalar(query) or 0)
+
+
+def of_committees(
+    session: Session, only: UUID | None = None
+) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """Mediators who serve and cases under way, by committee: two statements."""
+    serving = (
+        sa.select(Mediator.committee_id, sa.func.count())
+        .where(Mediator.valid_to.is_(None))
+        .group_by(Mediator.committee_id)
+    )
+    busy = (
+        sa.select(MediationCase.committee_id, sa.func.count())
+        .join(Matter, Matter.id == MediationCase.matter_id)
+        .where(MediationCase.state.in_(OPEN), _COUNTS[0])
+        .group_by(MediationCase.committee_id)
+    )
+    if only is not None:
+        serving = serving.where(Mediator.committee_id == only)
+        busy = busy.where(MediationCase.committee_id == only)
+    return (
+        dict(session.execute(serving).all()),
+        dict(session.execute(busy).all()),
+    )
