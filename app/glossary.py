@@ -470,6 +470,7 @@ _TERMS: dict[type[Enum], tuple[str, ...]] = {
         "归档",
         "作废",
         "添加材料",
+        "更正登记",
     ),
 }
 """In the order of the members; the test of this table proves that none is missing."""

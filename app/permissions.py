@@ -102,6 +102,7 @@ GRANTS: dict[str, frozenset[Post]] = {
             _UNIT_CHIEF,
             _TOWN,
         },
+        Action.CORRECT: {_CLERK, _DISPATCHER, _TOWN},
         Permission.VIEW_MATTERS: {
             _CLERK,
             _DISPATCHER,

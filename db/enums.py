@@ -531,7 +531,7 @@ class DeadlineUnit(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done to a matter; the verbs of design/cli.md, plus `void` and `attach`."""
+    """What can be done to a matter; the verbs of design/cli.md, plus `void`, `attach`, `correct`."""
 
     ASSESS = "assess"
     SETTLE_AT_WINDOW = "settle_at_window"
@@ -572,3 +572,4 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     VOID = "void"
     ATTACH = "attach"
+    CORRECT = "correct"

@@ -82,6 +82,7 @@ HANDLERS: dict[tuple[Action, Track | None], Handler] = {
     (Action.VOID, Track.MATTER): desk.void_matter,
     (Action.VOID, Track.AGREEMENT): paper.void_agreement,
     (Action.ATTACH, None): closing.attach,
+    (Action.CORRECT, None): desk.correct,
 }
 
 

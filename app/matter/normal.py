@@ -16,13 +16,14 @@ LONGEST_LINE = 300
 _IN_ONE_LINE = """
     accepted_by approved_by by case_number committee contacted_by court dossier_no guided_to
     handler into means mediator name person phone place proof recorder reported_to retention
-    rule scan sealed_by signed_by station supplement_to unit visited whom witness
+    rule scan sealed_by signed_by station supplement_to title unit visited whom witness
 """
 _LINES = frozenset(_IN_ONE_LINE.split())
 """Names and numbers, which stand in one line of a paper; the rest are texts of several lines."""
 _HAS_HAPPENED = frozenset(
     {
         *("agreed_on", "applied_on", "decided_on", "done_on", "ended_at", "given_on"),
+        "occurred_on",
         *("parties_answered_on", "reported_at", "revisited_on", "rights_told_on", "sealed_on"),
         *("signed_on", "since", "started_at", "until"),
     }

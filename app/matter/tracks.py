@@ -76,6 +76,7 @@ MATTER: tuple[Step, ...] = (
     step(_LIVING, Action.SUPERVISE, (), forms.SuperviseForm, (needs.due_to_come,), "supervision"),
     step({_M.CLOSED}, Action.REVISIT, (), forms.RevisitForm, (needs.independent_revisit,),
          "revisit deadline"),
+    step(_LIVING, Action.CORRECT, (), forms.CorrectForm, (needs.corrections,), "matter"),
     step({*_LIVING, _M.ARCHIVED}, Action.ATTACH, (), forms.AttachForm, (), "attachment"),
 )
 """What is done to the matter itself."""

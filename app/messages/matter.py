@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "TARGET_NEEDED": "这件事项里有好几条可以办，请写明是哪一条：{ids}",
     "SCORE_RANGE": "每项分数在0到{most}之间",
     "BELONGS_TO_STEP": "这一项说的是整个这一步，请写到最外面，不要写在协议里",
+    "NOTHING_CORRECTED": "没有要更正的内容：写出来的和现在登记的一样，或者什么也没有写",
     "ANSWER_MISSING": "当场答复的，请写下怎么答复的",
     "ROUTE_MISSING": "引导到别处的，请选走哪条法定途径",
     "GUIDED_TO_MISSING": "引导到别处的，请写明去哪个单位",

@@ -3,12 +3,15 @@
 from app.admin.dictionaries import category_of
 from app.deadlines import commands as deadlines
 from app.errors import Invalid, Problem
+from app.intake.commands import title_of
 from app.matter.actions.mediation import open_case, serve, write_consents
 from app.matter.actions.outcome import void_papers
 from app.matter.actions.paper import write_oral_agreement
+from app.matter.needs.handling import corrected
 from app.matter.queries import find_matter, roster_of
 from app.matter.work import Work
 from app.reference import reference
+from app.search.commands import reindex
 from db.enums import (
     AssignmentState,
     CaseState,
@@ -112,6 +115,23 @@ def _hurry(work: Work, level: RiskLevel | None) -> None:
 def dispatched(work: Work) -> None:
     """The matter has somewhere to go: its limit for that is met."""
     deadlines.meet(work.session, work.matter.id, ("DISPATCH", "DISPATCH_RED"), work.moment)
+
+
+def correct(work: Work) -> None:
+    """Put right what was written down wrongly; the audit keeps what stood there before.
+
+    A title that is the beginning of the summary follows it. Papers printed stay as they were.
+    """
+    matter, form = work.matter, work.form
+    follows = form.title is None and matter.title == title_of(matter.summary)
+    fields = corrected(work.situation)
+    for name in fields:
+        setattr(matter, name, getattr(form, name))
+    if form.title or follows:
+        matter.title = title_of(form.title or matter.summary)
+    papers = [paper.number for paper in work.situation.detail.agreements if paper.number]
+    reindex(work.session, matter.id, papers)
+    work.note(reason=form.reason, fields=fields)
 
 
 def settle_at_window(work: Work) -> None:

@@ -20,6 +20,7 @@ from app.matter.forms.common import (
 )
 from app.matter.forms.desk import (
     AssessForm,
+    CorrectForm,
     MergeForm,
     SettleForm,
     SpotMediation,
@@ -77,6 +78,7 @@ __all__ = [
     "ConfirmationForm",
     "ConsentDraft",
     "ContactForm",
+    "CorrectForm",
     "DeclineForm",
     "EndCaseForm",
     "ExtendForm",

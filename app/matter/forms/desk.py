@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.form import Closed
 from app.matter.forms.common import Form
@@ -66,6 +66,19 @@ class SettleForm(Form):
     guided_to: str | None = None
     guided_basis: str | None = None
     mediation: SpotMediation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectForm(Form):
+    """What was written down wrongly on registering; what is not given stays as it is."""
+
+    title: str | None = None
+    summary: str | None = None
+    demand: str | None = None
+    place: str | None = None
+    occurred_on: date | None = None
+    involved_count: int | None = None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.errors import Problem
 from app.intake.normal import aware
+from app.intake.rules import MOST_PEOPLE
 from app.matter.needs.agreement import agreement_shape, better_written
 from app.matter.needs.mediation import consented, elsewhere, rights_told
 from app.matter.needs.situation import Situation, block, remind, warn
@@ -47,6 +48,28 @@ def reported(at: Situation) -> Iterator[Problem]:
         yield remind("reported_to", "M8")
     if at.form.mandatory_report:
         yield remind("reported_to", "M31")
+
+
+CORRECTABLE = ("title", "summary", "demand", "place", "occurred_on", "involved_count")
+"""What of a registration may be put right; who came and who the parties are is not of these."""
+
+
+def corrections(at: Situation) -> Iterator[Problem]:
+    """Something is corrected, and to what a registration could have been."""
+    if at.form.involved_count is not None and not 1 <= at.form.involved_count <= MOST_PEOPLE:
+        yield block("involved_count", "COUNT_RANGE", most=MOST_PEOPLE)
+    if not corrected(at):
+        yield block("", "NOTHING_CORRECTED")
+
+
+def corrected(at: Situation) -> tuple[str, ...]:
+    """The fields that the form changes."""
+    given = {name: getattr(at.form, name) for name in CORRECTABLE}
+    return tuple(
+        name
+        for name, value in given.items()
+        if value is not None and value != getattr(at.detail, name)
+    )
 
 
 def window_outcome(at: Situation) -> Iterator[Problem]:

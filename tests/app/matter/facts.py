@@ -123,6 +123,7 @@ FACTS_OF: dict[str, dict[str, Any]] = {
     "archive": {"retention": "长期", "overruled": LATER},
     "void": {"reason": "登记错了"},
     "attach": {"kind": "OTHER"},
+    "correct": {"summary": "楼上暖气漏水，泡坏了楼下地板。", "reason": "听错了"},
 }
 
 VARIANTS: dict[Key, dict[str, Any]] = {
@@ -130,6 +131,9 @@ VARIANTS: dict[Key, dict[str, Any]] = {
     ("CASE", "-", "assign", "PROPOSED"): SLIPS,
     ("AGREEMENT", "FINALISED", "record_signatures", "FINALISED"): signatures(
         {"party": 1}, on="2026-10-09"
+    ),
+    ("AGREEMENT", "SIGNED", "record_signatures", "SIGNED"): signatures(
+        {"party": 1, "kind": "FINGERPRINT"}, on="2026-10-09"
     ),
     ("PERFORMANCE", "PENDING", "record_performance", "PARTLY_FULFILLED"): PART,
     ("PERFORMANCE", "PARTLY_FULFILLED", "record_performance", "PARTLY_FULFILLED"): PART,
