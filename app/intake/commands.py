@@ -1,6 +1,6 @@
 """Registering a matter: the centre takes everything in, and hands out a number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -69,12 +69,14 @@ def register_matters(
     `at` is how a fault names the draft it is in, such as `[{}]`. Raises as `register_matter`,
     with the faults of every draft, or of as many as anybody reads at once.
     """
-    done, faults = [], list[Problem]()
+    done, faults, places = [], list[Problem](), dict[str, int]()
     for i, draft in enumerate(drafts):
         try:
             done.append(register_matter(session, actor, draft))
+            places[done[-1].no] = i + 1
         except Invalid as error:
-            faults += [_within(at.format(i), problem) for problem in error.problems]
+            found = [_in_the_list(problem, places) for problem in error.problems]
+            faults += [_within(at.format(i), problem) for problem in found]
         if len(faults) >= MOST_FAULTS:
             faults.append(Problem("", "FAULTS_MORE"))
             break
@@ -82,6 +84,15 @@ def register_matters(
         raise Invalid(faults)
     audit.record(session, "register", "matter", " ".join(one.no for one in done))
     return tuple(done)
+
+
+def _in_the_list(problem: Problem, places: Mapping[str, int]) -> Problem:
+    """A number taken by another of the list is told by the place of that one, from 1: nothing
+    of the list is stored in the end, so the number it drew would lead nowhere."""
+    place = places.get(problem.values.get("no", ""))
+    if problem.code != "EXTERNAL_TAKEN" or place is None:
+        return problem
+    return Problem(problem.field, "EXTERNAL_IN_LIST", values={"n": place})
 
 
 def _within(at: str, problem: Problem) -> Problem:

@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "SIGNED_ALREADY": ("{who}{on}的{kind}已经记过了，不用再记；日期记错的，写上对的日期再记一次"),
     "NOTHING_TO_REGISTER": "文件里一件事项也没有",
     "EXTERNAL_TAKEN": "这个外部编号已经登记在事项{no}上了，是同一件事就不用再登",
+    "EXTERNAL_IN_LIST": "这个外部编号和第{n}件的一样，是同一件事就只登一件",
     "EXTERNAL_TWICE": "同一个外部编号写了两次",
     "WINDOW_FORM": "窗口只能用1到8个数字或者字母，它要编进事项的编号里",
     "ID_OF_ORGANISATION": (
