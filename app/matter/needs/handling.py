@@ -11,6 +11,7 @@ from app.matter.needs.mediation import consented, elsewhere, rights_told
 from app.matter.needs.situation import Situation, block, remind, warn
 from app.matter.types import AssignmentView, DeadlineView
 from db.enums import (
+    Action,
     AgreementForm,
     AgreementState,
     AssignmentRole,
@@ -29,6 +30,17 @@ from db.enums import (
 
 MOST_SCORE = 25
 _ENDED = {AssignmentState.RETURNED, AssignmentState.RECALLED, AssignmentState.DECLINED}
+_HANDLING = {
+    Action.ACKNOWLEDGE,
+    Action.CONTACT,
+    Action.DECLINE,
+    Action.REPORT,
+    Action.RESUME,
+    Action.RETURN,
+    Action.SUB_ASSIGN,
+    Action.SUSPEND,
+}
+"""What a unit does to its slip; the rest is the centre's."""
 _NOT_RESOLVED = {CaseState.FAILED, CaseState.TERMINATED, CaseState.DECLINED}
 _FINISHED = {PerformanceState.FULFILLED, PerformanceState.CANCELLED}
 
@@ -217,7 +229,12 @@ def _was_late(limit: DeadlineView, at: Situation) -> bool:
 
 
 def independent_revisit(at: Situation) -> Iterator[Problem]:
-    """Who mediated or handled the matter does not ask how satisfied people are (4.1.5)."""
+    """Who mediated or handled the matter does not ask how satisfied people are (4.1.5).
+
+    Handled has who a slip was handed on to by name, or who did something to a slip of the own
+    unit; whoever works for no unit (a centre of few people) is not held to one, and what the
+    centre recorded on behalf was done by somebody else.
+    """
     if at.form.kind is RevisitKind.PERFORMANCE_REVISIT:
         yield block("kind", "REVISIT_OF_AGREEMENT")
         return
@@ -225,8 +242,17 @@ def independent_revisit(at: Situation) -> Iterator[Problem]:
         yield block("satisfaction", "SATISFACTION_MISSING")
     mediated = any(m.staff_id == at.actor.staff_id for c in at.detail.cases for m in c.mediators)
     handled = any(a.handler == at.actor.name for a in at.detail.assignments)
-    if mediated or handled:
+    if mediated or handled or _worked_on_own_slip(at):
         yield block("", "REVISIT_OWN_CASE")
+
+
+def _worked_on_own_slip(at: Situation) -> bool:
+    own = {a.id for a in at.detail.assignments if a.unit_id == at.actor.unit_id}
+    return any(
+        e.target_id in own and e.actor_id == at.actor.staff_id and not e.on_behalf_person
+        for e in at.detail.events
+        if e.action in _HANDLING
+    )
 
 
 def dossier_complete(at: Situation) -> Iterator[Problem]:

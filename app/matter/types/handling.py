@@ -103,6 +103,7 @@ class EventView:
     to_state: str
     reason: str | None
     actor: str | None
+    actor_id: UUID | None
     occurred_at: datetime
     recorded_at: datetime
     on_behalf_unit: str | None

@@ -101,6 +101,25 @@ def test_who_handled_does_not_ask_either(story_at: StoryAt) -> None:
     assert [problem.code for problem in independent_revisit(asked)] == ["REVISIT_OWN_CASE"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "behalf", "found"),
+    [("QS-CJ", False, ["REVISIT_OWN_CASE"]), ("QS-GS", False, []), ("QS-CJ", True, [])],
+)
+def test_who_worked_on_a_slip_of_the_own_unit_does_not_ask(
+    unit: str, behalf: bool, found: list[str], story_at: StoryAt
+) -> None:
+    detail = story_at("closed").detail
+    slips = {a.unit_code: a for a in detail.assignments}
+    own, other = slips["QS-CJ"].id, "韩志" if behalf else None
+    events = [replace(e, on_behalf_person=other) for e in detail.events if e.target_id == own]
+    detail = replace(detail, events=tuple(events))
+    desk = story_at("closed").desk
+    actor = replace(desk.actor, unit_id=slips[unit].unit_id)
+    day = date(2026, 10, 14)
+    asked = Situation(detail, detail, read(RevisitForm, ASKED), actor, day, day)
+    assert [problem.code for problem in independent_revisit(asked)] == found
+
+
 def test_a_colleague_asks(story_at: StoryAt) -> None:
     story = story_at("closed")
     story.do(now(), "revisit", **ASKED)
