@@ -105,6 +105,20 @@ def disable_staff(session: Session, actor: Actor, login: str) -> None:
     audit.record(session, "staff_disable", "staff", login)
 
 
+def enable_staff(session: Session, actor: Actor, login: str) -> None:
+    """`login` may sign in again, with the password and posts as they were, and unlocked. Raises
+    NotPermitted, NotFound, or Invalid for who is not disabled."""
+    actor.require(Permission.MANAGE_STAFF)
+    staff = _find(session, login)
+    if staff is None:
+        raise NotFound("staff", login)
+    if staff.disabled_at is None:
+        raise Invalid([Problem("name", "STAFF_NOT_DISABLED", values={"login": login})])
+    staff.disabled_at = None
+    staff.failed_sign_ins, staff.locked_until = 0, None
+    audit.record(session, "staff_enable", "staff", login)
+
+
 def first_password() -> str:
     """A password of twelve characters to hand over on paper; it keeps the rules."""
     while True:

@@ -3,7 +3,13 @@
 import argparse
 import os
 
-from app.admin.commands import add_staff, disable_staff, first_password, set_password
+from app.admin.commands import (
+    add_staff,
+    disable_staff,
+    enable_staff,
+    first_password,
+    set_password,
+)
 from app.admin.queries import needs_no_password
 from app.admin.types import StaffDraft
 from app.cli.connect import database_of, desk_of, desk_with, login_of, read_line
@@ -41,12 +47,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--phone", metavar="PHONE", help="电话")
     disable = actions.add_parser("disable", help="停用用户，以前的记录都保留")
     disable.add_argument("name", metavar="NAME", help="登录名")
+    enable = actions.add_parser("enable", help="恢复停用的用户，密码和岗位不变")
+    enable.add_argument("name", metavar="NAME", help="登录名")
     password = actions.add_parser("password", help="改自己的或者重设别人的密码", epilog=_STDIN_HELP)
     password.add_argument("name", metavar="NAME", help="登录名")
 
 
 def run(args: argparse.Namespace) -> int:
-    return {"add": _add, "disable": _disable, "password": _password}[args.action](args)
+    return {"add": _add, "disable": _disable, "enable": _enable, "password": _password}[
+        args.action
+    ](args)
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -77,6 +87,14 @@ def _disable(args: argparse.Namespace) -> int:
     with desk_of(args) as desk:
         desk.write(disable_staff, args.name)
     print(_said("staff_disabled", login=args.name))
+    return 0
+
+
+def _enable(args: argparse.Namespace) -> int:
+    """An addition to the verbs of design/cli.md: disabling could not be taken back."""
+    with desk_of(args) as desk:
+        desk.write(enable_staff, args.name)
+    print(_said("staff_enabled", login=args.name))
     return 0
 
 

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "STAFF_UNIT_WANTED": "这个岗位只能看到本单位的事项，没有写单位就什么也看不到",
     "STAFF_EXISTS": "已经有登录名“{login}”，请换一个",
     "STAFF_LAST_ADMIN": "“{login}”是最后一个系统管理员，停用以后就没有人能管理用户了",
+    "STAFF_NOT_DISABLED": "“{login}”没有停用，不用恢复",
     "BACKUP_NOT_OURS": "这个文件不是本程序的备份，或者已经损坏",
     "BACKUP_NEWER": "这个备份是更新版本的程序做的，请先把程序升级",
     "BACKUP_IN_THE_WAY": "{path} 不是备份文件，没有覆盖它，请换一个文件名",
@@ -49,6 +50,7 @@ SAID: dict[str, str] = {
     "restored": "恢复好了：{when} 的备份，{matters}件事项，{files}个文件。",
     "restored_aside": "原来的数据库留在：{aside}",
     "staff_disabled": "“{login}”已停用，以前的记录都保留。",
+    "staff_enabled": "“{login}”已恢复使用，密码和岗位不变。",
 }
 """What a command says when it is done."""
 

@@ -66,6 +66,23 @@ def test_who_is_disabled_cannot_sign_in(admin: Cli, cli: Cli) -> None:
     assert "停用" in said.err
 
 
+def test_who_is_enabled_signs_in_again(admin: Cli, cli: Cli) -> None:
+    admin("staff", "add", "林小禾", "--post", "INTAKE_CLERK", "--password-stdin", stdin=OTHER)
+    admin("staff", "disable", "林小禾")
+    said = admin("staff", "enable", "林小禾")
+    assert (said.status, said.out.strip()) == (0, "“林小禾”已恢复使用，密码和岗位不变。")
+    said = cli("search", "漏水", "--user", "林小禾", "--password-stdin", stdin=OTHER)
+    assert "先改密码" in said.err, "the password fits, and is still the first one"
+
+
+def test_who_is_not_disabled_is_not_enabled(admin: Cli) -> None:
+    admin("staff", "add", "林小禾", "--post", "INTAKE_CLERK")
+    said = admin("staff", "enable", "林小禾")
+    assert said.status == 1
+    assert "“林小禾”没有停用" in said.err
+    assert admin("staff", "enable", "无此人").status == 1
+
+
 def test_the_last_administrator_stays(admin: Cli) -> None:
     said = admin("staff", "disable", "王管理")
     assert said.status == 1

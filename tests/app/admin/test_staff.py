@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.admin.commands import add_staff, disable_staff, first_password, set_password
+from app.admin.commands import add_staff, disable_staff, enable_staff, first_password, set_password
 from app.admin.queries import needs_no_password, require_usable_password, staff_members
 from app.admin.rules import staff_problems
 from app.admin.types import StaffDraft
@@ -192,6 +192,17 @@ def test_who_is_disabled_stays_on_the_list(admin: Desk) -> None:
         admin.write(disable_staff, "周正明")
     with pytest.raises(NotFound):
         admin.write(set_password, "周正明", OTHERS[0])
+
+
+def test_enabling_is_the_administrators_and_audited(admin: Desk, open_as: OpenAs) -> None:
+    admin.write(add_staff, _draft(), GOOD)
+    admin.write(disable_staff, "周正明")
+    with pytest.raises(NotPermitted):
+        open_as(Post.CENTER_DIRECTOR, name="方静").write(enable_staff, "周正明")
+    admin.write(enable_staff, "周正明")
+    with reading(admin.engine) as session:
+        query = sa.select(AuditEntry.action, AuditEntry.object_id).order_by(AuditEntry.seq.desc())
+        assert session.execute(query).first() == ("staff_enable", "周正明")
 
 
 def test_the_last_administrator_with_a_password_stays(admin: Desk) -> None:
