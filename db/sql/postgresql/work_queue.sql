@@ -73,3 +73,16 @@ FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
 CREATE OR REPLACE TRIGGER deadline_queue
 AFTER INSERT OR UPDATE OF due_on, due_at, met_at, ended_at ON deadline
 FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+-- What each open slip waits for, as its unit sees it: few for one unit, so nothing is kept.
+CREATE OR REPLACE VIEW slip_queue AS
+SELECT a.id, a.matter_id, a.unit_id, CASE a.state
+    WHEN 'ISSUED' THEN 'TO_ACKNOWLEDGE' WHEN 'REPORTED' THEN 'TO_APPROVE' ELSE 'IN_HAND'
+  END AS stage,
+  COALESCE((
+    SELECT min(COALESCE(d.due_at, (d.due_on + time '16:00') AT TIME ZONE 'UTC')) FROM deadline d JOIN deadline_rule r ON r.id = d.rule_id
+    WHERE d.target_id = a.id AND d.met_at IS NULL AND d.ended_at IS NULL AND r.code <> 'RETURN'
+  ), '9999-12-31 00:00:00+00'::timestamptz) AS next_due_at
+FROM assignment a JOIN matter m ON m.id = a.matter_id
+WHERE m.state IN ('IN_HANDLING', 'ANSWERED')
+  AND a.state IN ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'SUSPENDED', 'REPORTED')

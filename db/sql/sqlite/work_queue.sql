@@ -115,3 +115,18 @@ BEGIN
     SELECT stage, COALESCE(due_at, '9999-12-31 00:00:00.000000') FROM work_queue WHERE id = NEW.matter_id
   ) WHERE id = NEW.matter_id;
 END
+--;
+DROP VIEW IF EXISTS slip_queue
+--;
+-- What each open slip waits for, as its unit sees it: few for one unit, so nothing is kept.
+CREATE VIEW slip_queue AS
+SELECT a.id, a.matter_id, a.unit_id, CASE a.state
+    WHEN 'ISSUED' THEN 'TO_ACKNOWLEDGE' WHEN 'REPORTED' THEN 'TO_APPROVE' ELSE 'IN_HAND'
+  END AS stage,
+  COALESCE((
+    SELECT min(COALESCE(d.due_at, d.due_on || ' 16:00:00.000000')) FROM deadline d JOIN deadline_rule r ON r.id = d.rule_id
+    WHERE d.target_id = a.id AND d.met_at IS NULL AND d.ended_at IS NULL AND r.code <> 'RETURN'
+  ), '9999-12-31 00:00:00.000000') AS next_due_at
+FROM assignment a JOIN matter m ON m.id = a.matter_id
+WHERE m.state IN ('IN_HANDLING', 'ANSWERED')
+  AND a.state IN ('ISSUED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'SUSPENDED', 'REPORTED')

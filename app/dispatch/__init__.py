@@ -1,0 +1,1 @@
+"""What waits for whom: the lists of the dispatcher and of the units that handle."""

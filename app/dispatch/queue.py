@@ -1,0 +1,124 @@
+"""Where the lists come from: the matters as the centre sees them, or the slips of one unit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.dispatch.rules import MANY, is_of_a_unit, stages_of
+from app.dispatch.types import Filter, Look, Pressing, View
+from app.matter.scope import visible
+from app.permissions import Actor
+from db.enums import ExternalSystem, RecourseKind, Stage
+from db.models import (
+    Base,
+    ExternalNumber,
+    Matter,
+    MediationCommittee,
+    PriorRecourse,
+    Visit,
+)
+
+_MATTERS = Base.metadata.tables["matter"]
+_SLIPS = sa.table(
+    "slip_queue",
+    sa.column("id", Matter.id.type),
+    sa.column("matter_id", Matter.id.type),
+    sa.column("unit_id", Matter.id.type),
+    sa.column("stage", Matter.stage.type),
+    sa.column("next_due_at", Matter.next_due_at.type),
+)
+"""A view of db/sql: every open slip, what it waits for, and until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits, as one actor sees it: its order, and the conditions of who may see what."""
+
+    id: sa.ColumnElement[UUID]
+    stage: sa.ColumnElement[Stage]
+    due: sa.ColumnElement[datetime]
+    source: sa.FromClause
+    scope: tuple[sa.ColumnElement[bool], ...]
+    is_of_a_unit: bool
+
+    def after(self, due: datetime, row_id: UUID) -> sa.ColumnElement[bool]:
+        """What stands behind this row; equal limits stand in the order of their ids."""
+        place = sa.tuple_(sa.literal(due, self.due.type), sa.literal(row_id, self.id.type))
+        return sa.tuple_(self.due, self.id) > place
+
+
+def queue_of(actor: Actor) -> Queue:
+    """Slips of the own unit for who handles, else the matters the actor may see."""
+    stages = stages_of(actor)
+    if not is_of_a_unit(actor):
+        own = _MATTERS.c
+        scope = (visible(actor), own.stage.in_(stages))
+        return Queue(own.id, own.stage, own.next_due_at, _MATTERS, scope, is_of_a_unit=False)
+    slips = _SLIPS.c
+    source = _SLIPS.join(_MATTERS, _MATTERS.c.id == slips.matter_id)
+    scope = (_own_unit(actor, slips.unit_id), slips.stage.in_(stages))
+    return Queue(slips.id, slips.stage, slips.next_due_at, source, scope, is_of_a_unit=True)
+
+
+def conditions(
+    queue: Queue, view: View, now: datetime, soon: datetime
+) -> list[sa.ColumnElement[bool]]:
+    """What `view` asks for, within what the actor may see."""
+    wanted = [looked_at(queue, view.look, now, soon)]
+    return [*queue.scope, *wanted, *(narrowed(each) for each in sorted(view.filters))]
+
+
+def looked_at(queue: Queue, look: Look, now: datetime, soon: datetime) -> sa.ColumnElement[bool]:
+    """A limit is over once its end has passed, and near until `soon`."""
+    match look:
+        case Pressing.OVERDUE:
+            return queue.due <= now
+        case Pressing.SOON:
+            return sa.and_(queue.due > now, queue.due <= soon)
+        case _:
+            return queue.stage == look
+
+
+def narrowed(by: Filter) -> sa.ColumnElement[bool]:
+    match by:
+        case Filter.MANY_PEOPLE:
+            return Matter.involved_count >= MANY
+        case Filter.CAME_BEFORE:
+            return _came_before()
+        case Filter.NOT_ON_PLATFORM:
+            return ~_there(
+                ExternalNumber.matter_id,
+                ExternalNumber.system == ExternalSystem.PROVINCIAL_PLATFORM,
+            )
+
+
+def _came_before() -> sa.ColumnElement[bool]:
+    """The people came again, a second registration was merged into this one, or they have been
+    at another place before (domain/03 table L)."""
+    visits = (
+        sa.select(sa.func.count())
+        .where(Visit.matter_id == Matter.id)
+        .correlate(Matter)
+        .scalar_subquery()
+    )
+    other = sa.orm.aliased(Matter)
+    return sa.or_(
+        visits > 1,
+        sa.exists().where(other.merged_into_id == Matter.id).correlate(Matter),
+        _there(PriorRecourse.matter_id, PriorRecourse.kind != RecourseKind.NONE),
+    )
+
+
+def _there(matter_id: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(matter_id == Matter.id, condition).correlate(Matter)
+
+
+def _own_unit(actor: Actor, unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    committees = sa.select(MediationCommittee.unit_id).where(
+        MediationCommittee.id == actor.committee_id
+    )
+    own = [unit_id == actor.unit_id] if actor.unit_id else []
+    return sa.or_(sa.false(), *own, *([unit_id.in_(committees)] if actor.committee_id else []))

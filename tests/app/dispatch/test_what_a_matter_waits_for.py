@@ -1,0 +1,149 @@
+"""What the triggers keep on a matter, beside a second judgement written from domain/01 4.1."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.clock import SHANGHAI
+from app.desk import Desk
+from app.matter.types import DeadlineView, MatterDetail
+from db.enums import Stage
+from db.models import Matter
+from db.models.matter import NO_DUE
+from db.session import reading
+from tests.app.matter.staging import Stages
+from tests.builders import a_draft
+from tests.conftest import Clock
+from tests.story import Story, factors
+
+OPEN_SLIP = {"ISSUED", "ACKNOWLEDGED", "IN_PROGRESS", "SUSPENDED", "REPORTED"}
+OPEN_CASE = {"PROPOSED", "ACCEPTED", "IN_MEDIATION", "SUSPENDED"}
+WAYS = [
+    "registered",
+    "assessed",
+    "settled",
+    "withdrawn",
+    "voided",
+    "issued",
+    "returned",
+    "recalled",
+    "acknowledged",
+    "declined",
+    "contacted",
+    "slip_suspended",
+    "reported",
+    "sent_back",
+    "accepted",
+    "case_declined",
+    "in_mediation",
+    "case_suspended",
+    "failed",
+    "in_effect",
+    "answered",
+    "closed",
+    "archived",
+    "by_word_proposed",
+    "answered_issued",
+    "answered_reported",
+    "lead_reported",
+    "merged",
+    "merged_in_handling",
+]
+
+REPORT: dict[str, Any] = {"result": "已修好", "resolve_method": "JOINT", "resolved": True}
+
+
+def kept(story: Story) -> tuple[Stage, datetime]:
+    with reading(story.desk.engine) as session:
+        query = sa.select(Matter.stage, Matter.next_due_at).where(Matter.no == story.no)
+        return tuple(session.execute(query).one())  # type: ignore[return-value]
+
+
+def judged(detail: MatterDetail) -> str:
+    """In words of the page: who has to do something now."""
+    slips = [slip.state for slip in detail.assignments]
+    leads = [slip.state for slip in detail.assignments if slip.role == "LEAD"]
+    held = OPEN_SLIP & set(slips) or OPEN_CASE & {case.state for case in detail.cases}
+    match detail.state:
+        case "REGISTERED":
+            return "TO_ASSESS"
+        case "ASSESSED":
+            return "TO_ASSIGN"
+        case "IN_HANDLING" if leads[-1:] in (["RETURNED"], ["RECALLED"]) or not held:
+            return "TO_ASSIGN"
+        case "IN_HANDLING" | "ANSWERED" if "REPORTED" in slips:
+            return "TO_APPROVE"
+        case "IN_HANDLING":
+            return "TO_ACKNOWLEDGE" if "ISSUED" in slips else "IN_HAND"
+        case "ANSWERED" | "SETTLED_AT_WINDOW":
+            return "TO_CLOSE"
+        case "CLOSED" if "SATISFACTION_REVISIT" in running(detail):
+            return "TO_REVISIT"
+    return "DONE"
+
+
+def running(detail: MatterDetail) -> dict[str, DeadlineView]:
+    return {limit.code: limit for limit in detail.deadlines if limit.is_running}
+
+
+def ends(detail: MatterDetail) -> list[datetime]:
+    of_matter = (
+        {detail.id}
+        if detail.state == "CLOSED"
+        else {
+            detail.id,
+            *(slip.id for slip in detail.assignments),
+            *(case.id for case in detail.cases),
+        }
+    )
+    return [
+        limit.due_at
+        or datetime.combine(limit.due_on, datetime.min.time(), SHANGHAI) + timedelta(days=1)
+        for limit in detail.deadlines
+        if limit.is_running
+        and limit.due_on
+        and limit.target_id in of_matter
+        and limit.code not in ("RETURN", "ARCHIVE")
+    ]
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_stage_and_the_limit_follow_from_the_records(
+    name: str, stages: Stages, at: Clock
+) -> None:
+    story = stages.at(name, at)
+    detail, (stage, due) = story.detail, kept(story)
+    assert stage == judged(detail)
+    expected = [] if stage is Stage.DONE else ends(detail)
+    assert due == min(expected, default=NO_DUE).astimezone(UTC)
+    story.desk.close()
+
+
+def test_both_databases_keep_the_same(desk: Desk, at: Clock) -> None:
+    story = Story(desk, at).register("2026-09-18 10:31", a_draft())
+    assert kept(story) == (Stage.TO_ASSESS, datetime(2026, 9, 20, 16, tzinfo=UTC))
+    story.do("2026-09-18 11:00", "assess", **factors(80))
+    assert kept(story) == (Stage.TO_ASSIGN, datetime(2026, 9, 18, 4, 31, tzinfo=UTC))
+    one: dict[str, Any] = {"assignments": [{"unit": "QS-CJ", "role": "LEAD"}], "reason": "归口"}
+    story.do("2026-09-18 11:30", "assign", **one)
+    assert kept(story) == (Stage.TO_ACKNOWLEDGE, datetime(2026, 9, 20, 16, tzinfo=UTC))
+    story.do("2026-09-18 15:00", "acknowledge", "A1", person="韩志")
+    assert kept(story)[0] is Stage.IN_HAND
+    story.do("2026-09-18 15:10", "contact", "A1", whom="陈桂香", reached=True)
+    story.do("2026-09-18 15:20", "suspend", "A1", reason="等鉴定")
+    assert kept(story) == (Stage.IN_HAND, NO_DUE)
+    story.do("2026-09-18 15:30", "resume", "A1")
+    story.do("2026-09-18 16:00", "report", "A1", **REPORT)
+    assert kept(story) == (Stage.TO_APPROVE, NO_DUE)
+    story.do("2026-09-18 16:10", "approve", "A1")
+    assert kept(story) == (Stage.TO_CLOSE, NO_DUE)
+
+
+def test_the_audit_tells_of_no_change_that_the_triggers_made(desk: Desk, at: Clock) -> None:
+    story = Story(desk, at).register("2026-09-18 10:31", a_draft())
+    story.do("2026-09-18 11:00", "assess", **factors(30))
+    with reading(desk.engine) as session:
+        after = session.execute(sa.text("SELECT after FROM audit_entry ORDER BY seq DESC LIMIT 1"))
+        assert '"next_due_at"' not in after.scalar_one()
