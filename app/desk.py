@@ -83,10 +83,13 @@ class Desk:
 def open_desk(url: str, login: str, password: str | None, *, window: str = "1") -> Desk:
     """Sign in at the database.
 
-    Raises DatabaseUnavailable, SchemaMismatch, or SignInRefused.
+    Raises DatabaseUnavailable, SchemaMismatch, SignInRefused, or EnvironmentTrouble for a
+    `window` that cannot stand in a number.
     """
+    from app.settings import require_window
     from app.sign_in import sign_in
 
+    require_window(window)
     engine = open_engine(url)
     try:
         require_current(engine)

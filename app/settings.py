@@ -16,6 +16,17 @@ class Settings:
     window: str = "1"
 
 
+def require_window(window: str) -> None:
+    """Raise EnvironmentTrouble for a window no matter's number can carry: said at sign-in, and
+    not only when the first visitor of the day is to be registered."""
+    from app.intake.normal import normal_window
+    from app.intake.rules import WINDOW
+
+    if not WINDOW.fullmatch(normal_window(window)):
+        file = home() / "settings.toml"
+        raise EnvironmentTrouble(why="settings_window", path=str(file), window=window)
+
+
 def home() -> Path:
     """The program's own folder, made on first use. `FENGQIAO_HOME` moves it."""
     named = os.environ.get("FENGQIAO_HOME")

@@ -75,7 +75,7 @@ def _paths() -> Iterator[Finding]:
         return
     yield Finding("paths", Level.OK, "PATH_WRITABLE", {"path": home})
     try:
-        settings.load()
+        settings.require_window(settings.load().window)
     except EnvironmentTrouble as error:
         yield Finding("paths", Level.ERROR, "SETTINGS_BROKEN", {"told": error_text(error)})
     yield _free("disk", home)

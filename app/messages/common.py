@@ -106,6 +106,9 @@ ERRORS: dict[str, str] = {
     "EnvironmentTrouble": "这台电脑上有个问题，操作没有完成，请找管理员。",
     "EnvironmentTrouble.home": "程序的文件夹 {path} 建不了，请检查磁盘和权限。",
     "EnvironmentTrouble.settings": "设置文件 {path} 写坏了，请改正；或者删掉它，恢复默认设置。",
+    "EnvironmentTrouble.settings_window": (
+        "设置文件 {path} 里的 window 写的是“{window}”，只能用1到8个数字或者字母，请改正后再登录。"
+    ),
     "EnvironmentTrouble.file_missing": (
         "这份材料的文件（{name}…）不在了，请管理员从备份里找回来。"
     ),

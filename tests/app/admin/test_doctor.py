@@ -34,6 +34,13 @@ def test_a_pc_in_order_has_no_errors(with_key: Desk) -> None:
                       "backup", "calendar"}  # fmt: skip
 
 
+def test_a_window_no_number_can_carry_is_told(with_key: Desk, own_home: Path) -> None:
+    file = own_home / "settings.toml"
+    file.write_text('window = "一号"', encoding="utf-8")
+    [told] = [t for level, t in _of(examine(_url(with_key)), "paths") if level == "error"]
+    assert told.startswith(f"设置文件 {file} 里的 window 写的是“一号”")
+
+
 def test_a_missing_database_is_one_error_with_its_sentence(tmp_path: Path) -> None:
     [(level, told)] = _of(examine(str(tmp_path / "nix.sqlite")), "database")
     assert level == "error"
