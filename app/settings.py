@@ -2,18 +2,38 @@
 
 import os
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from app.errors import EnvironmentTrouble
 
+TEXT_SIZES = (100, 112, 125, 150)
+"""Per cent of the size the window is drawn for."""
+LOCK_MINUTES = range(1, 241)
+
+
+class Look(StrEnum):
+    """Light, dark, or as the desktop is."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices of one PC; the centre's own stand in the database."""
+    """Choices of one PC; the centre's own stand in the database.
+
+    `text_size` in per cent, `lock_after` in minutes without a key or a movement of the mouse.
+    """
 
     database: str
     window: str = "1"
+    text_size: int = 100
+    look: Look = Look.SYSTEM
+    lock_after: int = 15
 
 
 def require_window(window: str) -> None:
@@ -44,24 +64,47 @@ def home() -> Path:
 
 
 def load() -> Settings:
-    """Settings from settings.toml; built-in ones where the file says nothing."""
-    folder = home()
-    chosen: dict[str, object] = {"database": str(folder / "fengqiao.sqlite")}
-    file = folder / "settings.toml"
-    if file.is_file():
-        try:
-            chosen |= tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise EnvironmentTrouble(why="settings", path=str(file)) from error
-    known = {key: str(chosen[key]) for key in ("database", "window") if key in chosen}
-    return Settings(**known)
+    """Settings from settings.toml; built-in ones where the file says nothing, or nothing that
+    is known. Raises EnvironmentTrouble for a file that cannot be read at all."""
+    told = _read()
+    plain = Settings(str(home() / "fengqiao.sqlite"))
+    return Settings(
+        database=str(told.get("database", plain.database)),
+        window=str(told.get("window", plain.window)),
+        text_size=_number(told.get("text_size"), TEXT_SIZES, plain.text_size),
+        look=Look(str(told["look"])) if told.get("look") in list(Look) else plain.look,
+        lock_after=_number(told.get("lock_after"), LOCK_MINUTES, plain.lock_after),
+    )
 
 
-def save(settings: Settings) -> None:
-    """Write settings.toml whole, so that a crash leaves the old or the new one."""
+def keep(**changes: str | int) -> Settings:
+    """Write `changes` into settings.toml, whole or not at all; what else stands there stays.
+
+    The settings from now on. Raises EnvironmentTrouble where nothing can be written.
+    """
     import tomli_w
 
-    file = home() / "settings.toml"
+    file = _file()
     draft = file.with_suffix(".new")
-    draft.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-    draft.replace(file)
+    try:
+        draft.write_text(tomli_w.dumps({**_read(), **changes}), encoding="utf-8")
+        draft.replace(file)
+    except OSError as error:
+        raise EnvironmentTrouble(why="cannot_write", path=str(file)) from error
+    return load()
+
+
+def _file() -> Path:
+    return home() / "settings.toml"
+
+
+def _read() -> Mapping[str, object]:
+    file = _file()
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EnvironmentTrouble(why="settings", path=str(file)) from error
+
+
+def _number(told: object, known: Collection[int], plain: int) -> int:
+    return told if isinstance(told, int) and told in known else plain
