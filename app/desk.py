@@ -1,6 +1,7 @@
 """The desk: one signed-in person at one database; the only door from window and CLI to data."""
 
 import platform
+from collections import deque
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -21,6 +22,7 @@ from db.session import reading, writing
 P = ParamSpec("P")
 T = TypeVar("T")
 Topics = frozenset[str]
+_REMEMBERED = 500
 
 
 class Desk:
@@ -29,6 +31,9 @@ class Desk:
     def __init__(self, engine: sa.Engine, actor: Actor, office: Office) -> None:
         self.engine, self.actor, self.office = engine, actor, office
         self._listeners: list[Callable[[Topics], None]] = []
+        self.sealed: deque[str] = deque(maxlen=_REMEMBERED)
+        """Hashes of the own latest audit entries: how a look at the chain tells own from foreign
+        commits (app/changes.py)."""
 
     def read(
         self, query: Callable[Concatenate[Session, Actor, P], T], *args: P.args, **kwargs: P.kwargs
@@ -53,7 +58,9 @@ class Desk:
                 attach(session, self.office)
                 trail = audit.watch(session)
                 result = command(session, self.actor, *args, **kwargs)
-                audit.seal(session, self.actor)
+                entry = audit.seal(session, self.actor)
+                if entry is not None:
+                    self.sealed.append(entry.hash)
         except NotPermitted as refused:
             self._audit_refusal(refused.action)
             raise

@@ -61,6 +61,12 @@ ERRORS: dict[str, str] = {
     "DatabaseUnavailable.missing": (
         "找不到数据库 {path}。请核对位置；第一次使用请先建立：fengqiao db init。"
     ),
+    "DatabaseUnavailable.moved": (
+        "数据库文件 {path} 不在原来的地方了。请把它放回去，放回去就能接着用；写下的内容都在。"
+    ),
+    "DatabaseUnavailable.replaced": (
+        "数据库文件 {path} 换成了另一个。请关上窗口重新打开；没写完的内容都存着，会再列出来。"
+    ),
     "DatabaseUnavailable.folder": "文件夹 {path} 不在，请先建好文件夹，或者换一个位置。",
     "DatabaseUnavailable.exists": "{path} 已经是一个在用的数据库，没有动它；要新建请换一个位置。",
     "DatabaseUnavailable.no_centre": "数据库还没有建完，请先运行 fengqiao db init。",
