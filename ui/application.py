@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from ui import errors, icons, theme
+from app import settings
+from ui import errors, icons, preferences, theme
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +25,7 @@ def start() -> QApplication:
     qInstallMessageHandler(_to_log)
     app = QApplication([])
     dress(app)
-    app.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: theme.apply(app, theme.Theme(theme.scheme_of_system()))
-    )
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: preferences.follow_system())
     errors.install()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: app.quit())  # closing keeps what is typed
@@ -47,7 +46,7 @@ def dress(app: QApplication) -> None:
     app.setDesktopFileName("fengqiao")
     translate(app)
     theme.load_fonts()
-    theme.apply(app, theme.Theme(theme.scheme_of_system()))
+    theme.apply(app, preferences.theme_of(settings.load()))
     app.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
 
 
