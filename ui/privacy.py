@@ -6,7 +6,7 @@ by itself asks `is_hidden`. Fields stay usable: only what they show is covered.
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsEffect, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsEffect, QWidget
 
 from ui import theme
 
@@ -22,6 +22,8 @@ class _Privacy(QObject):
         if is_hidden != self.is_hidden:
             self.is_hidden = is_hidden
             self.changed.emit(is_hidden)
+            for window in QApplication.topLevelWidgets():
+                window.update()  # for what is painted by hand
 
 
 class _Cover(QGraphicsEffect):

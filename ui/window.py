@@ -1,31 +1,44 @@
-"""The main window: head with the tabs, the tab in view, and a status line in plain words."""
+"""The main window: head with the tabs, the tab in view, and a status line in plain words.
+
+A matter opens as a page over the tab that asked for it, and gives it back untouched.
+"""
 
 import logging
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.desk import Desk
-from ui import ask, background, icons, theme
+from app import settings
+from app.admin.last_backup import last_backup
+from app.desk import Desk, Topics
+from app.enums import Post
+from app.errors import InfrastructureError
+from app.glossary import term
+from app.messages import error_text
+from ui import ask, background, geometry, icons
+from ui.banner import Banner
 from ui.changes import Changes
+from ui.head import Head, UserButton
+from ui.lock import NOT_KEPT, Lock
+from ui.search_box.box import SearchBox
 from ui.status import StatusLine
 from ui.tab import Tab
 from ui.tabs import TABS, TabKind
+from ui.watch import Watch
 from ui.widgets.label import label
 from ui.widgets.nav_button import NavButton
 
+if TYPE_CHECKING:
+    from ui.help import HelpWindow
+    from ui.matter.page import MatterPage
+    from ui.user_menu import Item
+
 log = logging.getLogger(__name__)
 SMALLEST = QSize(1024, 640)
-
+_MINUTE_S = 60.0
 
 _NOT_KEPT = (
     "没写完的内容存不到硬盘，现在关掉就没有了。\n"
@@ -35,72 +48,85 @@ _NOTHING = "您的岗位现在在这个窗口里没有可以做的事。\n需要
 
 
 class MainWindow(QMainWindow):
-    """One signed-in person's window. `place` names the window of the centre's hall."""
+    """One signed-in person's window. `place` names the window of the centre's hall.
+
+    `is_signed_out` once it was closed so that somebody else can sign in.
+    """
 
     def __init__(self, desk: Desk, *, place: str, database: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._database = desk, database
+        self.is_signed_out = False
         self.setWindowTitle("枫桥工作台")
         self.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
         self.setMinimumSize(SMALLEST)
         self.stack = QStackedWidget()
-        self.buttons: list[NavButton] = []
         self.kinds = [kind for kind in TABS if kind.is_for(desk.actor)]
         self.tabs: dict[str, Tab] = {}
+        self.page: MatterPage | None = None
+        self._before_page: QWidget | None = None
+        self._help: HelpWindow | None = None
+        self.search = SearchBox(desk)
+        posts = [term(post) for post in Post if post in desk.actor.posts]
+        self.user = UserButton(desk.actor.name, posts, place)
+        self.head = Head(self.search, self.user)
+        self.banner = Banner()
         self.status = StatusLine(database)
-        self._head = QHBoxLayout()
-        self._lay_out(f"{desk.actor.name} · {place} 号窗口")
         self.changes = Changes(desk, self)
-        self.changes.changed.connect(self._count)
-        for kind in self.kinds:
-            self._offer(kind)
-        self.nothing = label(_NOTHING, "mute")
-        if self.kinds:
-            self.choose(0)
-            self._count()
-        else:
-            self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self.stack.addWidget(self.nothing)
+        self.watch = Watch(settings.load().lock_after * _MINUTE_S, self)
+        self.lock = Lock(desk, self.watch, self)
+        self._lay_out()
+        self._connect()
+        self._offer_tabs()
+
+    @property
+    def buttons(self) -> list[NavButton]:
+        """Of the tabs, in their order."""
+        return self.head.buttons
 
     def open_up(self) -> None:
-        """Fill the screen and take the keyboard, with or without a window manager."""
-        self.resize(self.screen().availableSize())
-        self.showMaximized()
+        """Stand where it stood the last time, or fill the screen, and take the keyboard, with or
+        without a window manager."""
+        if geometry.restore(self):
+            self.showMaximized()
+        else:
+            self.show()
         self.activateWindow()
+
+    def come_forward(self) -> None:
+        """Somebody started the program once more: here it is."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.watch.begin()
+        self.changes.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed goes to the disk first; only if that fails is anybody asked."""
-        kept = [tab.close_work() for tab in self.tabs.values()]
-        if not all(kept) and not ask.confirm(self, _NOT_KEPT, yes="还是关掉", no="先不关"):
+        if not self._close_work() and not ask.confirm(self, _NOT_KEPT, yes="还是关掉", no="先不关"):
             event.ignore()
             return
+        geometry.remember(self)
+        self.changes.stop()
+        self.watch.end()
         background.finish()
         super().closeEvent(event)
 
-    def _lay_out(self, who: str) -> None:
-        head = QFrame()
-        head.setObjectName("header")
-        head.setFixedHeight(theme.px(48))
-        head.setLayout(self._head)
-        self._head.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self._head.setSpacing(theme.px(2))
-        mark = label("")
-        mark.setPixmap(icons.pixmap("fengqiao", size=24))
-        self._head.addWidget(mark)
-        self._head.addSpacing(theme.px(6))
-        self._head.addWidget(label("枫桥工作台", "brand"))
-        self._head.addSpacing(theme.px(14))
-        self._head.addStretch(1)
-        self._head.addWidget(label(who, "mute"))
-        body = QWidget()
-        body.setObjectName("page")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(body)
+    def sign_out(self) -> None:
+        """Close, so that somebody else can sign in; not over work that cannot be kept."""
+        if self.lock.dialog is not None:
+            if not self._close_work():
+                self.lock.dialog.refuse(NOT_KEPT)
+                return
+            self.lock.dialog.end()
+        self.is_signed_out = True
+        if not self.close():
+            self.is_signed_out = False
 
     def choose(self, place: int) -> None:
         """Bring the tab at `place` into view; it is made now if it was never looked at."""
@@ -112,21 +138,131 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(tab)
         QTimer.singleShot(0, tab, tab.start)
 
-    def _offer(self, kind: TabKind) -> None:
-        place = len(self.buttons)
-        button = NavButton(kind.title, f"Ctrl+{place + 1}")
-        button.clicked.connect(lambda: self.choose(place))
-        self._head.insertWidget(4 + place, button)
-        self.buttons.append(button)
+    def open_matter(self, no: str) -> None:
+        """Show the matter with this number over the tabs, until it is closed."""
+        page = self._matter_page()
+        if self.stack.currentWidget() is not page:
+            self._before_page = self.stack.currentWidget()
+        self.stack.setCurrentWidget(page)
+        page.open(no)
+
+    def close_matter(self) -> None:
+        """Back to the tab, with the cursor where it was."""
+        if self._before_page is not None and self.stack.currentWidget() is self.page:
+            self.stack.setCurrentWidget(self._before_page)
+
+    def show_help(self) -> None:
+        """The help beside the work; a second time brings it forward."""
+        from ui.help import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self)
+        self._help.tell()
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setObjectName("page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.banner):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        self.search.matter_asked.connect(self.open_matter)
+        self.user.clicked.connect(self._show_menu)
+        self.status.help_asked.connect(self.show_help)
+        self.lock.leave_asked.connect(self.sign_out)
+        self.banner.again.connect(self.changes.look)
+        self.changes.changed.connect(self._changed)
+        self.changes.reached.connect(self._reached)
+        QShortcut(QKeySequence("F1"), self, self.show_help)
+        QShortcut(QKeySequence("Alt+Left"), self, self.close_matter)
+        self._look_up_backup()
+
+    def _offer_tabs(self) -> None:
+        for place, kind in enumerate(self.kinds):
+            button = self.head.add(kind.title)
+            button.clicked.connect(partial(self.choose, place))
+        self.nothing = label(_NOTHING, "mute")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if self.kinds:
+            self.choose(0)
+            self._count()
+        else:
+            self.stack.addWidget(self.nothing)
 
     def _make(self, kind: TabKind, button: NavButton) -> None:
         tab = kind.make(self._desk)
         tab.waiting.connect(button.show_count)
+        tab.matter_asked.connect(self.open_matter)
         self.changes.changed.connect(tab.topics_changed)
         for autosave in tab.autosaves():
             self.status.watch(autosave)
         self.tabs[kind.title] = tab
         self.stack.addWidget(tab)
+
+    def _matter_page(self) -> "MatterPage":
+        if self.page is None:
+            from ui.matter.page import MatterPage
+
+            self.page = MatterPage(self._desk)
+            self.page.closed.connect(self.close_matter)
+            self.changes.changed.connect(self.page.topics_changed)
+            self.stack.addWidget(self.page)
+        return self.page
+
+    def _close_work(self) -> bool:
+        kept = [tab.close_work() for tab in self.tabs.values()]  # each is tried
+        return all(kept)
+
+    def _show_menu(self) -> None:
+        from ui.user_menu import UserMenu
+
+        items: list[Item | None] = [
+            None,
+            ("改密码…", "", self._change_password),
+            ("锁屏", "Ctrl+L", self.lock.lock),
+            ("换人登录", "", self.sign_out),
+            None,
+            ("帮助", "F1", self.show_help),
+            ("关于", "", self._show_about),
+            ("退出", "Alt+F4", self.close),
+        ]
+        UserMenu(items, self).drop_below(self.user)
+
+    def _change_password(self) -> None:
+        from ui.password import PasswordDialog
+
+        PasswordDialog(self._desk, self).open()
+
+    def _show_about(self) -> None:
+        from ui.help import AboutDialog
+
+        AboutDialog(self._database, self).open()
+
+    def _changed(self, topics: Topics) -> None:
+        self._count()
+        if "parameter" in topics:
+            self._look_up_backup()
+
+    def _reached(self, error: InfrastructureError | None) -> None:
+        self.status.show_reached(error)
+        self.banner.tell(error_text(error) if error else "")
+
+    def _look_up_backup(self) -> None:
+        background.run(
+            self,
+            lambda: self._desk.read(last_backup),
+            done=self.status.show_backup,
+            failed=_unanswered,
+        )
 
     def _count(self) -> None:
         """Ask what waits behind each tab."""
@@ -134,10 +270,13 @@ class MainWindow(QMainWindow):
             query = kind.count()
             if query is not None:
                 background.run(
-                    self, partial(self._desk.read, query), done=button.show_count, failed=_uncounted
+                    self,
+                    partial(self._desk.read, query),
+                    done=button.show_count,
+                    failed=_unanswered,
                 )
 
 
-def _uncounted(error: Exception) -> None:
-    """A count that could not be had is no reason to stop anybody."""
-    log.info("not counted: %s", error)
+def _unanswered(error: Exception) -> None:
+    """A count that could not be had is no reason to stop anybody; a look tells of trouble."""
+    log.info("not answered: %s", error)

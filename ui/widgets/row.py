@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import privacy, theme
 from ui.widgets.paged_model import LINES
 
 _SIDE, _TOP, _LINE, _SMALL_LINE = 16, 8, 20, 19
@@ -20,12 +20,14 @@ _SIDE, _TOP, _LINE, _SMALL_LINE = 16, 8, 20, 19
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """`kind` colours the tag: plain, accent, ok, red or orange."""
+    """`kind` colours the tag: plain, accent, ok, red or orange. What `is_personal` has a bar in
+    place of its words while personal data are hidden."""
 
     title: str
     detail: str = ""
     tag: str = ""
     kind: str = "plain"
+    is_personal: bool = False
 
 
 def height(lines: Lines) -> int:
@@ -43,9 +45,12 @@ def draw(painter: QPainter, rect: QRect, lines: Lines, *, ground: str, is_focuse
     inner.setHeight(theme.px(_LINE))
     tag_width = _draw_tag(painter, inner, lines) if lines.tag else 0
     title = inner.adjusted(0, 0, -tag_width, 0)
-    _text(painter, title, lines.title, "text", theme.TEXT)
-    if lines.detail:
-        below = QRect(inner.left(), inner.bottom() + 1, inner.width(), theme.px(_SMALL_LINE))
+    below = QRect(inner.left(), inner.bottom() + 1, inner.width(), theme.px(_SMALL_LINE))
+    if lines.is_personal and privacy.is_hidden():
+        for line in (title, below) if lines.detail else (title,):
+            _bar(painter, line)
+    else:
+        _text(painter, title, lines.title, "text", theme.TEXT)
         _text(painter, below, lines.detail, "mute", theme.SMALL)
     if is_focused:
         painter.setPen(QPen(shades.colour("accent"), 2))
@@ -58,6 +63,12 @@ def _text(painter: QPainter, rect: QRect, text: str, colour: str, size: int) -> 
     painter.setPen(theme.current().colour(colour))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def _bar(painter: QPainter, rect: QRect) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour("line"))
+    painter.drawRoundedRect(rect.adjusted(0, theme.px(4), -rect.width() // 3, -theme.px(4)), 3, 3)
 
 
 def _draw_tag(painter: QPainter, line: QRect, lines: Lines) -> int:
