@@ -12,6 +12,7 @@ from app.admin.types import Finding
 from app.cli.connect import database_of, desk_of, login_of, password_of, read_line
 from app.cli.findings import count_bad, print_findings
 from app.cli.output import print_json, say
+from app.cli.parser import a_day
 from app.errors import Invalid, Problem
 from app.messages.admin import SAID
 
@@ -27,6 +28,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("upgrade", help="把数据库升级到这个程序的版本，升级前先留一份")
     check = actions.add_parser("check", help="检查完整性、审计、编号和材料文件")
     check.add_argument("--json", action="store_true", help="输出一份 JSON")
+    demo = actions.add_parser("demo", help="往空的数据库里填示范数据，试用和测试用")
+    demo.add_argument("--matters", metavar="N", type=int, default=2000, help="多少件，不写是2000")
+    demo.add_argument("--seed", metavar="S", type=int, default=1, help="同一个数得到同样的数据")
+    demo.add_argument("--until", metavar="DATE", type=a_day, help="到哪天为止，不写是今天")
     for name, text in (
         ("backup", "备份到一个文件，别人可以继续用"),
         ("verify", "打开一份备份，逐项核对"),
@@ -80,6 +85,15 @@ def _check(args: argparse.Namespace) -> int:
     from app.admin.check import check_database
 
     return _tell(check_database(database_of(args)), args)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from app.demo.centre import fill
+
+    with desk_of(args) as desk:
+        fill(desk, args.matters, args.seed, args.until or clock.today())
+    print(_said("db_demo", count=args.matters))
+    return 0
 
 
 def _backup(args: argparse.Namespace) -> int:
@@ -156,6 +170,7 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "init": _init,
     "upgrade": _upgrade,
     "check": _check,
+    "demo": _demo,
     "backup": _backup,
     "verify": _verify,
     "restore": _restore,

@@ -1,4 +1,4 @@
-"""Demonstration data: a throw-away centre with a month of invented matters."""
+"""Demonstration data: a throw-away centre with three years of invented matters."""
 
 from app.demo.centre import open_demo
 

@@ -60,3 +60,17 @@ PLOTS: tuple[Plot, ...] = (
     Plot(("段玉成", "广场管理处"), "建议在公交站加一排座椅，老人等车没处坐。",
          "加座椅", None, "registered", 0, AppealKind.SUGGESTION, _C.LETTER),
 )  # fmt: skip
+
+COURSES: tuple[Plot, ...] = (
+    Plot(("谭秀芬", "顾长顺"), "院墙之间的排水沟堵了，雨天往家里倒灌。",
+         "疏通水沟", reach="oral_filed", days_ago=118),
+    Plot(("阎家兴", "薛广田"), "合伙养鱼散伙，账目说不到一起。",
+         "分清账目", _D.CONTRACT, "failed_filed", 112),
+    Plot(("毕春花", "街道市政所"), "小区门口的井盖松了，电动车过去就响。",
+         "换好井盖", _D.PROPERTY_MANAGEMENT, "reported_filed", 106, channel=_C.HOTLINE_12345),
+    Plot(("穆兰香", "区民政所"), "想问残疾补贴几月份开始发。",
+         "讲清楚怎么办", None, "answered_filed", 104, AppealKind.INQUIRY),
+    Plot(("车永和", "大众电器店"), "洗衣机修了两回还漏水，店里不给退。",
+         "退货", _D.CONSUMER_OTHER, "guided_filed", 103),
+)  # fmt: skip
+"""Told to their end: with the others, what the older matters are copied from (app.demo.history)."""

@@ -1,6 +1,7 @@
 """Carrying a demonstration matter as far as its plot says, by the same commands people use."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,35 +12,41 @@ from app.intake.commands import register_matter
 from app.intake.types import MatterDraft, PartyDraft, RecourseDraft, VisitorDraft
 from app.matter.act import act, form_of
 from app.matter.due import run_due
-from app.matter.queries import matter_detail
+from app.matter.types import MatterDetail
 from app.schema import read
 from db.enums import Action, AppealKind, PartyKind, PartyRole, RecourseKind
 
 _ORGANISATIONS = ("公司", "饭馆", "超市", "健身房", "建筑队", "委员会", "管理处", "保障所")
 _HANDED = ("assigned", "in_mediation", "in_effect", "failed", "oral", "archived")
+_FILED = {"oral_filed": "oral", "failed_filed": "failed", "reported_filed": "assigned"}
+"""Matters that go on to the archive from where others still stand."""
 Step = tuple[str, str, dict[str, Any]]
 
 
-def tell(desk: Desk, plot: Plot, started: datetime, now: datetime) -> None:
-    """Register the matter at `started` and go on, a few hours a step, never beyond `now`."""
+def tell(desk: Desk, plot: Plot, started: datetime, now: datetime) -> str:
+    """Register the matter at `started` and go on, a day a step, never beyond `now`; its number."""
     with clock.fixed(started):
         no = desk.write(register_matter, _draft(plot)).no
     moment = started
+    told: MatterDetail | None = None
     for action, on, facts in _steps(plot, started):
         moment = min(now, moment + timedelta(days=1 if plot.days_ago else 0))
+        kind = Action(action)
+        target = _target(told, on) if told and on else None
         with clock.fixed(moment):
-            _do(desk, no, action, on, facts)
+            told = desk.write(act, no, kind, read(form_of(kind), facts), target).detail
     if plot.reach in ("in_effect", "archived"):
         desk.write(run_due)
+    return no
 
 
-def _do(desk: Desk, no: str, action: str, on: str, facts: dict[str, Any]) -> None:
-    detail = desk.read(matter_detail, no)
-    records: dict[str, Any] = {"A": detail.assignments, "C": detail.cases, "G": detail.agreements}
-    items = [item for agreement in detail.agreements for item in agreement.items]
-    target = str({**records, "P": items}[on][0].id) if on else None
-    kind = Action(action)
-    desk.write(act, no, kind, read(form_of(kind), facts), target)
+def _target(told: MatterDetail, on: str) -> str:
+    """The record a step is about: assignment, case, agreement, or performance item."""
+    items = [item for agreement in told.agreements for item in agreement.items]
+    records: dict[str, Any] = {
+        "A": told.assignments, "C": told.cases, "G": told.agreements, "P": items
+    }  # fmt: skip
+    return str(records[on][0].id)
 
 
 def _draft(plot: Plot) -> MatterDraft:
@@ -78,22 +85,32 @@ def _steps(plot: Plot, started: datetime) -> Iterator[Step]:
             yield "settle_at_window", "", _settled("ANSWERED_ON_SPOT", answer="已讲清办法和窗口")
             yield "close", "", {"result": "当场答复", "resolved": True}
         case "guided":
-            yield (
-                "settle_at_window",
-                "",
-                _settled(
-                    "GUIDED", guided_route="ADJUDICATION", guided_to="SC", guided_basis="消费投诉"
-                ),
-            )
+            yield _GUIDED
+        case "answered_filed":
+            yield "settle_at_window", "", _settled("ANSWERED_ON_SPOT", answer="已讲清办法和窗口")
+            yield from _closed("当场答复", day + timedelta(days=2))
+        case "guided_filed":
+            yield _GUIDED
+            yield from _closed("已引导到别处", day + timedelta(days=2))
         case "assessed" | "assigned" | "in_mediation" | "in_effect" | "failed" | "oral":
             yield from _handling(plot, day)
         case "archived":
             yield from _handling(plot, day)
             yield from _to_the_end(day)
+        case "oral_filed" | "failed_filed" | "reported_filed":
+            yield from _handling(replace(plot, reach=_FILED[plot.reach]), day)
+            yield from _filed(plot, day)
 
 
 def _settled(disposition: str, **more: Any) -> dict[str, Any]:
     return {"disposition": disposition, **more}
+
+
+_GUIDED: Step = (
+    "settle_at_window",
+    "",
+    _settled("GUIDED", guided_route="ADJUDICATION", guided_to="SC", guided_basis="消费投诉"),
+)
 
 
 def _handling(plot: Plot, day: Any) -> Iterator[Step]:
@@ -232,15 +249,35 @@ def _ended(plot: Plot, day: Any) -> Iterator[Step]:
 
 def _to_the_end(day: Any) -> Iterator[Step]:
     yield "approve", "A", {}
-    paid = str(day + timedelta(days=11))
-    yield "record_performance", "P", {"state": "FULFILLED", "done_on": paid}
-    yield "close", "", {"result": "达成协议并已履行", "resolved": True}
+    paid = day + timedelta(days=11)
+    yield "record_performance", "P", {"state": "FULFILLED", "done_on": str(paid)}
+    yield from _closed("达成协议并已履行", paid)
+
+
+def _filed(plot: Plot, day: Any) -> Iterator[Step]:
+    """From the unit's report, or from the end of a mediation, to the archive."""
+    by_unit = plot.reach == "reported_filed"
+    if by_unit:
+        result = {"result": "已上门处理，当事人认可", "resolve_method": "EXPLAIN", "resolved": True}
+        yield "contact", "A", {"whom": "申请人", "reached": True, "said": "约了上门时间"}
+        yield "report", "A", {**result, "parties_answered_on": str(day + timedelta(days=5))}
+    yield "approve", "A", {}
+    ended = day + timedelta(days=7 if by_unit else 8)
+    resolved = plot.reach != "failed_filed"
+    yield from _closed(
+        "已处理" if resolved else "调解不成，已讲明别的途径", ended, resolved=resolved
+    )
+
+
+def _closed(result: str, revisited: Any, *, resolved: bool = True) -> Iterator[Step]:
+    ways = {} if resolved else {"ways_told": ["LITIGATION"]}
+    yield "close", "", {"result": result, "resolved": resolved, **ways}
     yield (
         "revisit",
         "",
         {
             "kind": "SATISFACTION_REVISIT",
-            "revisited_on": paid,
+            "revisited_on": str(revisited),
             "way": "PHONE",
             "visited": "申请人",
             "findings": "满意",

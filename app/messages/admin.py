@@ -6,6 +6,9 @@ if TYPE_CHECKING:
     from app.admin.types import Finding
 
 TEXTS: dict[str, str] = {
+    "DEMO_NOT_EMPTY": "这个数据库已经在用，示范数据只能填进空的数据库，换一个新的",
+    "DEMO_FEW": "示范数据至少{least}件",
+    "DEMO_LATER": "示范数据不能编到今天以后",
     "STAFF_POST_MISSING": "至少要选一个岗位",
     "STAFF_FIRST_ADMIN": (
         "第一个添加的用户必须有系统管理员岗位：添加以后，这台电脑的用户不能再免密码登录，"
@@ -39,6 +42,7 @@ SAID: dict[str, str] = {
     "db_newest": "数据库已经是最新的，不用升级。",
     "db_upgraded": "数据库已经升级到 {revision}。",
     "db_upgrade_aside": "升级前的数据库留在：{path}",
+    "db_demo": "填好了{count}件示范事项，都是编的，没有真人真事。",
     "db_sound": "检查完了，没有发现问题。",
     "db_findings": "发现{count}个问题。",
     "backup_done": "备份好了：{path}（{size}），共{matters}件事项、{files}个文件。",

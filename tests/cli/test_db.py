@@ -110,3 +110,18 @@ def test_findings_end_with_status_one(local_cli: Cli, sqlite_url: str) -> None:
     assert said.status == 1
     assert "错误  审计记录的末尾标记" in said.out
     assert said.err == "发现2个问题。\n"
+
+
+def test_demo_fills_an_empty_database_and_no_other(run: Cli, tmp_path: Path) -> None:
+    url = tmp_path / "demo.sqlite"
+    run("db", "init", "--database", url)
+    said = run("db", "demo", "--matters", 60, "--seed", 7, "--until", "2026-09-17",
+               "--database", url)  # fmt: skip
+    assert said.status == 0
+    assert "60" in said.out
+    listed = run("matter", "list", "--limit", 100, "--json", "--database", url)
+    assert len(json.loads(listed.out)) == 60
+    assert run("db", "check", "--database", url).status == 0
+    again = run("db", "demo", "--matters", 60, "--database", url)
+    assert again.status == 1
+    assert "已经在用" in again.err
