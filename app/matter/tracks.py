@@ -65,7 +65,7 @@ MATTER: tuple[Step, ...] = (
          (needs.closable, needs.closing_post), "matter deadline"),
     step({_M.CLOSED}, Action.REOPEN, _M.IN_HANDLING, forms.Reasoned, (), "matter deadline"),
     step({_M.CLOSED}, Action.ARCHIVE, _M.ARCHIVED, forms.ArchiveForm,
-         (needs.dossier_complete, needs.nothing_owed), "matter deadline"),
+         (needs.dossier_complete, needs.proof_of_identity, needs.nothing_owed), "matter deadline"),
     step(_OPEN, Action.MERGE, _M.MERGED, forms.MergeForm, (), "matter deadline clock_stop"),
     step({_M.MERGED}, Action.SPLIT, (_M.REGISTERED, _M.ASSESSED, _M.IN_HANDLING), forms.Reasoned,
          (), "matter deadline clock_stop"),

@@ -16,6 +16,7 @@ from db.enums import (
     AgreementState,
     AssignmentRole,
     AssignmentState,
+    AttachmentKind,
     CaseState,
     Difficulty,
     Disposition,
@@ -267,6 +268,16 @@ def dossier_complete(at: Situation) -> Iterator[Problem]:
                 yield block("", "M12", what="record")
         elif case.state in (CaseState.FAILED, CaseState.TERMINATED) and not case.ways_told:
             yield block("", "M12", what="ways")
+
+
+def proof_of_identity(at: Situation) -> Iterator[Problem]:
+    """M12 asks for what domain/02 section 1 lists. Proof of identity is required there by local
+    addition only, not by article 27, so it is asked for and does not stop: what a place requires
+    is for the centre to set. A case that was never accepted has no dossier."""
+    accepted = [case for case in at.detail.cases if case.accepted_on]
+    kinds = {file.kind for file in at.detail.attachments}
+    if accepted and AttachmentKind.ID_PROOF not in kinds:
+        yield remind("", "M12_ID_PROOF")
 
 
 def nothing_owed(at: Situation) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import sqlalchemy as sa
@@ -407,13 +408,24 @@ def closed(at: StoryAt) -> Story:
 @situation("达成书面协议的案卷要归档，没有一份调解记录。")
 def _(at: StoryAt) -> Told:
     story = closed(at)
+    with_proof(story)
     bare = replace(story.record("C1"), sessions=())
     return judge(story, "archive", "", {"retention": "长期"}, cases=(bare,))
 
 
 @situation("受理登记表、告知书、身份证明、调解记录、协议书都在，按需的授权委托书没有，要归档。")
 def _(at: StoryAt) -> Told:
-    return attempt(closed(at), "archive", retention="长期")
+    story = closed(at)
+    with_proof(story)
+    return attempt(story, "archive", retention="长期")
+
+
+def with_proof(story: Story) -> None:
+    """The copy of somebody's card among the files."""
+    with NamedTemporaryFile(suffix=".txt") as file:
+        file.write("身份证复印件".encode())
+        file.flush()
+        story.do(now(), "attach", path=file.name, kind="ID_PROOF")
 
 
 def by_word(at: StoryAt, **changes: Any) -> Told:
