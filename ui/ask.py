@@ -51,16 +51,33 @@ def save_as(parent: QWidget | None, title: str, proposed: Path, kind: str) -> Pa
     return Path(name) if name else None
 
 
+def open_file(parent: QWidget | None, title: str, near: Path) -> Path | None:
+    """A file on this PC, looked for from `near` on; None if the user thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(near))
+    return Path(name) if name else None
+
+
 def printer(parent: QWidget | None, name: str) -> QPrinter | None:
     """A printer with its settings, for a document called `name`; None if cancelled."""
     if not QPrinterInfo.availablePrinterNames():
         note(parent, "这台电脑还没有装打印机。可以先“另存为”，拿到有打印机的电脑上去打印。")
         return None
-    chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
-    chosen.setDocName(name)
+    chosen = _for_document(name, QPrinterInfo.defaultPrinter())
     dialog = QPrintDialog(chosen, parent)
     dialog.setWindowTitle("打印")
     return chosen if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def usual_printer(parent: QWidget | None, name: str) -> QPrinter | None:
+    """The printer this PC prints on, without a question; with one where none is set."""
+    usual = QPrinterInfo.defaultPrinter()
+    return printer(parent, name) if usual.isNull() else _for_document(name, usual)
+
+
+def _for_document(name: str, on: QPrinterInfo) -> QPrinter:
+    chosen = QPrinter(on, QPrinter.PrinterMode.HighResolution)
+    chosen.setDocName(name)
+    return chosen
 
 
 def wait_for(dialog: QDialog) -> None:

@@ -1,7 +1,6 @@
 """Drop-down lists: of a few fixed words, or of many with search while typing."""
 
-from collections.abc import Sequence
-from enum import Enum
+from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidg
 from ui import icons, theme
 from ui.widgets.line_edit import ENTER
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=Hashable)
 
 
 class _Combo(QComboBox):

@@ -1,7 +1,6 @@
 """A row of words of which one, or several, is chosen."""
 
-from collections.abc import Iterable, Sequence
-from enum import Enum
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from ui import theme
 from ui.widgets.wrap_row import WrapRow
 
-E = TypeVar("E", bound=Enum)
+E = TypeVar("E", bound=Hashable)
 _STEP = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,

@@ -1,0 +1,169 @@
+"""What can be done to a matter now: a button for each action, the rest behind 更多…"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.desk import Desk
+from app.enums import Action, Track
+from app.errors import StateForbids
+from app.glossary import term
+from app.matter.act import Done, Option, actions_of
+from app.matter.types import MatterDetail
+from app.messages import error_text
+from ui.actions.dialog import ActionDialog, start
+from ui.actions.names import group_text, target_text
+from ui.widgets.button import Button
+from ui.widgets.wrap_row import WrapRow
+
+MOST = 6
+"""Buttons beside each other; more would have to be read instead of seen."""
+_SELDOM = (
+    Action.MERGE,
+    Action.SPLIT,
+    Action.REMIND,
+    Action.SUPERVISE,
+    Action.ATTACH,
+    Action.CONTACT,
+    Action.EXTEND,
+    Action.SUSPEND,
+    Action.RECALL,
+    Action.DECLINE,
+    Action.TERMINATE,
+    Action.REOPEN,
+    Action.WITHDRAW,
+    Action.VOID,
+)
+"""What is not on the straight way comes last, in this order."""
+
+
+class ActionBar(QWidget):
+    """`acted` with what came of an action begun here. `only` these actions, `primary` the loud
+    one; what the state forbids is grey, what the post forbids is not there."""
+
+    acted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        only: Collection[Action] | None = None,
+        primary: Action | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._only, self._primary = desk, only, primary
+        self._detail: MatterDetail | None = None
+        self.buttons: dict[Action, Button] = {}
+        self.more: Button | None = None
+        self._row = WrapRow(gap=8)
+        self.setLayout(self._row)
+
+    def show_matter(self, detail: MatterDetail | None) -> None:
+        """Offer what can be done to it now; nothing for None."""
+        self._clear()
+        self._detail = detail
+        if detail is None:
+            return
+        options = self._options(detail)
+        beside = _beside(options, everything=self._only is not None)
+        for action in beside:
+            self._row.add(self._button(action, options[action]))
+        rest = {action: found for action, found in options.items() if action not in beside}
+        if rest:
+            self.more = Button("更多…", parent=self)
+            self.more.setMenu(self._menu(rest))
+            self._row.add(self.more)
+
+    def begin(self, option: Option, preset: Mapping[str, object] | None = None) -> ActionDialog:
+        """Open the dialog of one of the options."""
+        if self._detail is None:
+            raise LookupError(option.action)
+        return start(self, self._desk, self._detail, option, done=self._done, preset=preset)
+
+    def _done(self, done: Done) -> None:
+        self.acted.emit(done)
+
+    def _options(self, detail: MatterDetail) -> dict[Action, list[Option]]:
+        found: dict[Action, list[Option]] = {}
+        for option in actions_of(detail, self._desk.actor):
+            if self._only is None or option.action in self._only:
+                found.setdefault(option.action, []).append(option)
+        return found
+
+    def _button(self, action: Action, options: Sequence[Option]) -> Button:
+        primary = action is self._primary and options[0].allowed
+        several = len(options) > 1
+        made = Button(term(action), "Ctrl+Return" if primary else "", primary=primary, parent=self)
+        if not options[0].allowed:
+            made.setEnabled(False)
+            made.setToolTip(reason(options[0]))
+            made.setAccessibleDescription(reason(options[0]))
+        elif several:
+            menu = QMenu(made)
+            self._list(menu, options)
+            made.setMenu(menu)
+        else:
+            made.clicked.connect(lambda: self.begin(options[0]))
+        self.buttons[action] = made
+        return made
+
+    def _menu(self, rest: Mapping[Action, Sequence[Option]]) -> QMenu:
+        """By what it is done to; what cannot be done now says why."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for track in Track:
+            here = [each for each in rest.values() if each[0].track is track]
+            if here:
+                menu.addSection(group_text(track))
+            for options in here:
+                self._entry(menu, options)
+        return menu
+
+    def _entry(self, menu: QMenu, options: Sequence[Option]) -> None:
+        word = term(options[0].action)
+        if len(options) > 1:
+            self._list(menu.addMenu(word), options)
+            return
+        entry = menu.addAction(word)
+        entry.setEnabled(options[0].allowed)
+        if options[0].allowed:
+            entry.triggered.connect(lambda: self.begin(options[0]))
+        else:
+            entry.setText(f"{word}（{reason(options[0])}）")
+            entry.setToolTip(reason(options[0]))
+
+    def _list(self, menu: QMenu, options: Iterable[Option]) -> None:
+        """Several records told apart by their names."""
+        for option in options:
+            text = target_text(self._detail, option) if self._detail else ""
+            entry: QAction = menu.addAction(text)
+            entry.triggered.connect(lambda _checked=False, option=option: self.begin(option))
+
+    def _clear(self) -> None:
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons, self.more = {}, None
+
+
+def reason(option: Option) -> str:
+    """Why it cannot be done now."""
+    if option.forbidden_by is None:
+        return ""
+    return error_text(StateForbids(option.action, *option.forbidden_by))
+
+
+def _beside(options: Mapping[Action, Sequence[Option]], *, everything: bool) -> list[Action]:
+    """The actions to be seen at once, in the order of the work."""
+    last = {action: place for place, action in enumerate(_SELDOM)}
+    ranked = sorted(options, key=lambda action: last.get(action, -1))
+    possible = [action for action in ranked if options[action][0].allowed]
+    if everything and len(options) <= MOST:
+        return ranked
+    return possible if len(possible) == len(options) <= MOST else possible[: MOST - 1]

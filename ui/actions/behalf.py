@@ -1,0 +1,80 @@
+"""Recording what a unit without a PC wrote on its stub (domain/01 4.1.3)."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import clock
+from app.enums import Track
+from app.errors import Problem
+from app.matter import forms
+from app.matter.scope import may_touch
+from ui import theme
+from ui.actions.context import Context
+from ui.actions.editors import Editor
+from ui.actions.form import FormEditor
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+
+
+class Behalf(Editor):
+    """A switch, and what it asks for; open from the start where there is no other way."""
+
+    is_wide = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.may_own, self.may_behalf = may(context)
+        self.widget = QWidget()
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        self.switch = Button("代单位录入")
+        self.switch.setCheckable(True)
+        self.switch.setEnabled(self.may_own)
+        self.switch.setToolTip("单位没有上线，照它的回执联补记")
+        self.form = FormEditor(forms.OnBehalf, context)
+        self.form.show_value({"at": clock.now()})
+        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.form.widget)
+        self.switch.toggled.connect(self._toggled)
+        self.form.typed.connect(self.typed)
+        self.form.left.connect(self.left)
+        self.switch.setChecked(not self.may_own)
+        self.form.widget.setVisible(not self.may_own)
+        self.widget.setVisible(self.may_behalf)
+
+    @property
+    def is_on(self) -> bool:
+        return self.may_behalf and self.switch.isChecked()
+
+    def read(self, path: str, problems: list[Problem]) -> forms.OnBehalf | None:
+        if not self.is_on:
+            return None
+        found = self.form.read(path, problems)
+        return found if isinstance(found, forms.OnBehalf) else None
+
+    def stops(self) -> Sequence[QWidget]:
+        if not self.may_behalf:
+            return ()
+        return [self.switch, *(self.form.stops() if self.is_on else ())]
+
+    def fields(self, path: str) -> Iterator[tuple[str, Field]]:
+        if self.is_on:
+            yield from self.form.fields(path)
+
+    def _toggled(self, is_on: bool) -> None:  # noqa: FBT001  a signal's argument
+        self.form.widget.setVisible(is_on)
+        self.reshaped.emit()
+        self.typed.emit()
+
+
+def may(context: Context) -> tuple[bool, bool]:
+    """Whether the actor may do it for the own part, and on behalf of the unit."""
+    actor, option, target = context.desk.actor, context.option, context.target
+    own, behalf = (
+        may_touch(actor, option.action, option.track, target, context.detail, on_behalf=on_behalf)
+        for on_behalf in (False, True)
+    )
+    return own, behalf and (option.track is not Track.MATTER or not own)

@@ -1,0 +1,300 @@
+"""The dialog of one action on one record: its form, what is wrong with it, and the way on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.desk import Desk
+from app.errors import (
+    DomainError,
+    InfrastructureError,
+    Invalid,
+    Problem,
+    Severity,
+    StaleRecord,
+)
+from app.matter.act import Done, Option, act
+from app.matter.forms import Form, Overruling
+from app.matter.queries import matter_detail
+from app.matter.types import MatterDetail
+from app.messages import error_text, field_text, problem_text
+from app.messages import forms as words
+from ui import ask, background, errors
+from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
+from ui.actions.behalf import Behalf
+from ui.actions.context import Context
+from ui.actions.defaults import defaults, fixed
+from ui.actions.form import Place, editor_of, focus
+from ui.actions.frame import Frame
+from ui.actions.make import moment_of
+from ui.actions.names import target_text
+from ui.actions.overrule import Overrulings
+from ui.widgets.field import Field, Trouble
+
+
+class ActionDialog(QDialog):
+    """`acted` with what came of it, once it is saved."""
+
+    acted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        detail: MatterDetail,
+        option: Option,
+        parent: QWidget | None = None,
+        preset: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._option = desk, option
+        self.context = Context(desk, detail, option)
+        self._is_touched = self._is_saving = False
+        self._sent: tuple[Overruling, ...] = ()
+        self.setWindowTitle(words.title_of(option.action))
+        self.form = editor_of(option.form, self.context, is_nested=False)
+        self.behalf = Behalf(self.context)
+        self.overrulings = Overrulings()
+        self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
+        self._when = Place(words.label_of("Form", "occurred_at"), self.occurred_at)
+        self.frame = Frame(self, words.title_of(option.action), self._subject())
+        for part in (self.form.widget, self.behalf.widget, self._when, self.overrulings.widget):
+            self.frame.add(part)
+        self.save = self.frame.save
+        self.save.setText(words.button_of(option.action))
+        self.save.setAccessibleName(self.save.text())
+        self._fill(preset or {})
+        self._connect()
+        self.context.load()
+
+    def submit(self) -> None:
+        """Save what stands in the form, or show what is wrong with it."""
+        if self._is_saving:
+            return
+        problems: list[Problem] = []
+        form = self._read(problems)
+        overruled = self.overrulings.read("overruled", problems)
+        if form is None or problems:
+            self._show(problems)
+            return
+        self._send(form, overruled if overruled == self._sent else ())
+
+    def reject(self) -> None:
+        """Esc: at once if nothing was typed, else after a question."""
+        if self._is_saving:
+            return
+        if self._is_touched and not ask.confirm(
+            self, "写下的内容还没有保存，关掉就没有了。要关掉吗？", yes="关掉", no="接着写"
+        ):
+            return
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order()
+        self.frame.fit()
+        focus(self.form)
+
+    def _fill(self, preset: Mapping[str, object]) -> None:
+        for name, value in fixed(self.context).items():
+            self.form.fix(name, value)
+        self.form.show_value({**defaults(self.context), **preset})
+
+    def _connect(self) -> None:
+        for part in (self.form, self.behalf, self.overrulings, self.occurred_at):
+            part.typed.connect(self._typed)
+            part.left.connect(self._left)
+            part.reshaped.connect(self._reshaped)
+        self.save.clicked.connect(self.submit)
+        self.frame.cancel.clicked.connect(self.reject)
+        self.frame.again.clicked.connect(self._look_again)
+
+    def _subject(self) -> str:
+        detail = self.context.detail
+        record = target_text(detail, self._option)
+        return detail.no if record == detail.no else f"{detail.no}　{record}"
+
+    def _read(self, problems: list[Problem]) -> Form | None:
+        """The whole form without its overrulings; None if something is missing."""
+        form = self.form.read("", problems)
+        behalf = self.behalf.read("on_behalf", problems)
+        occurred_at = self.occurred_at.read("occurred_at", problems)
+        if not isinstance(form, Form) or problems:
+            return None
+        return replace(form, on_behalf=behalf, occurred_at=occurred_at)
+
+    def _send(self, form: Form, overruled: tuple[Overruling, ...]) -> None:
+        self._set_saving(is_saving=True)
+        self._sent = overruled
+        detail, option = self.context.detail, self._option
+        background.run(
+            self,
+            lambda: self._desk.write(
+                act,
+                detail.no,
+                option.action,
+                replace(form, overruled=overruled),
+                option.target,
+                version=detail.version,
+            ),
+            done=self._done,
+            failed=lambda error: self._failed(error, form),
+            pool=background.writer,
+        )
+
+    def _done(self, done: Done) -> None:
+        self._set_saving(is_saving=False)
+        self._is_touched = False
+        self.accept()
+        self.acted.emit(done)
+        told = [problem_text(problem) for problem in done.reminders]
+        if told:
+            ask.note(self.parentWidget(), "已经保存。请再留意：\n" + "\n".join(dict.fromkeys(told)))
+
+    def _failed(self, error: Exception, form: Form) -> None:
+        self._set_saving(is_saving=False)
+        if isinstance(error, Invalid):
+            self._refused(error.problems, form)
+        elif isinstance(error, StaleRecord):
+            self.frame.tell("这件事项刚才被别人改过，还没有保存。您写的都在。", again="重新看一看")
+        elif isinstance(error, (DomainError, InfrastructureError)):
+            self.frame.tell(error_text(error))
+        else:
+            errors.show(self, error)
+
+    def _refused(self, problems: Sequence[Problem], form: Form) -> None:
+        """Warnings whose reason is written already are overruled with it; the rest is shown."""
+        warned = [p for p in problems if p.severity is Severity.WARN]
+        blocked = [p for p in problems if p.severity is not Severity.WARN]
+        codes = list(dict.fromkeys(p.code for p in warned))
+        reasons = self.overrulings.reasons(codes)
+        if not blocked and len(reasons) == len(codes) and reasons != self._sent:
+            self._send(form, reasons)
+            return
+        self.overrulings.show_problems(warned)
+        if warned and not blocked:
+            self.save.setText("仍然继续")
+            self._sent = reasons
+        self._show(blocked)
+        if warned and not blocked:
+            self._reveal(next(iter(dict(self.overrulings.fields("overruled")).values())))
+
+    def _show(self, problems: Sequence[Problem]) -> None:
+        """Each at its field, what has none above all; the cursor goes to the first."""
+        places = self._places()
+        found: dict[Field, Trouble] = {}
+        rest = []
+        for problem in problems:
+            place = _nearest(problem.field, places)
+            trouble = Trouble(problem_text(problem), problem.severity)
+            if place is None:
+                rest.append(_with_field(problem))
+            else:
+                found.setdefault(place, trouble)
+        for place in places.values():
+            place.set_trouble(found.get(place))
+        self.frame.tell("\n".join(dict.fromkeys(rest)))
+        first = next((place for place in places.values() if place in found), None)
+        if first is not None:
+            self._reveal(first)
+
+    def _places(self) -> dict[str, Field]:
+        return {
+            **dict(self.form.fields("")),
+            **dict(self.behalf.fields("on_behalf")),
+            "occurred_at": self._when,
+            **dict(self.overrulings.fields("overruled")),
+        }
+
+    def _reveal(self, place: Field) -> None:
+        if isinstance(place, Place):
+            focus(place.asks)
+        QTimer.singleShot(0, self, lambda: self.frame.scroll.ensureWidgetVisible(place))
+
+    def _typed(self) -> None:
+        self._is_touched = True
+
+    def _left(self) -> None:
+        """What cannot be read is pointed out when its field is left; gaps are not, yet."""
+        problems: list[Problem] = []
+        self._read(problems)
+        places = self._places()
+        for problem in problems:
+            if problem.code != "FIELD_MISSING" and problem.field in places:
+                trouble = Trouble(problem_text(problem), problem.severity)
+                places[problem.field].set_trouble(trouble)
+
+    def _reshaped(self) -> None:
+        """Fields came or went: after what is under way, set the way of the Tab key anew."""
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._order()
+        self.frame.fit()
+
+    def _order(self) -> None:
+        parts = (self.form, self.behalf, self.occurred_at, self.overrulings)
+        chain = [stop for part in parts for stop in part.stops()]
+        for before, after in pairwise([*chain, self.save, self.frame.cancel]):
+            QWidget.setTabOrder(before, after)
+
+    def _look_again(self) -> None:
+        """The matter as it is now; what was typed stays."""
+        self.frame.again.setEnabled(False)
+        background.run(
+            self, lambda: self._desk.read(matter_detail, self.context.detail.no), done=self._seen
+        )
+
+    def _seen(self, detail: MatterDetail) -> None:
+        self.context.detail = detail
+        self.frame.again.setEnabled(True)
+        self.frame.tell("已经换成最新的内容，您写的没有动。请核对后再保存。")
+        self.form.refresh()
+
+    def _set_saving(self, *, is_saving: bool) -> None:
+        self._is_saving = is_saving
+        self.save.setEnabled(not is_saving)
+        self.frame.told.setText("正在保存…" if is_saving else "")
+
+
+def start(
+    parent: QWidget | None,
+    desk: Desk,
+    detail: MatterDetail,
+    option: Option,
+    *,
+    done: Callable[[Done], None] | None = None,
+    preset: Mapping[str, object] | None = None,
+) -> ActionDialog:
+    """Open the dialog of `option` over `parent`; `done` is called once it is saved."""
+    dialog = ActionDialog(desk, detail, option, parent.window() if parent else None, preset)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if done is not None:
+        dialog.acted.connect(done)
+    _open.add(dialog)
+    dialog.finished.connect(lambda _result: _open.discard(dialog))
+    dialog.open()
+    return dialog
+
+
+_open: set[ActionDialog] = set()
+"""Kept until closed, or Python would take away a dialog that nobody holds."""
+
+
+def _nearest(path: str, places: Mapping[str, Any]) -> Field | None:
+    """The field at `path`, or the innermost one around it; None if it is nobody's."""
+    while path:
+        if path in places:
+            found: Field = places[path]
+            return found
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return None
+
+
+def _with_field(problem: Problem) -> str:
+    text = problem_text(problem)
+    return f"{field_text(problem.field)}：{text}" if problem.field else text

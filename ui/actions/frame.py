@@ -1,0 +1,110 @@
+"""What stands around the form of every action: title, a place for trouble, two buttons."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.button import Button
+from ui.widgets.label import Elided, label
+
+WIDTH = 720
+"""Of every dialog, at 100 % text."""
+_ROOM = 0.94
+"""Of the height of the screen, at most."""
+
+
+class Frame:
+    """Lays out `dialog`; what is added stands under each other and scrolls."""
+
+    def __init__(self, dialog: QDialog, title: str, subject: str) -> None:
+        self._dialog = dialog
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head(title, subject))
+        column.addWidget(self._make_banner())
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setObjectName("page")
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 16)))
+        self._page.setSpacing(theme.px(12))
+        self._page.addStretch(1)
+        self.scroll.setWidget(page)
+        column.addWidget(self.scroll, 1)
+        column.addWidget(self._make_foot())
+
+    def add(self, widget: QWidget) -> None:
+        self._page.insertWidget(self._page.count() - 1, widget)
+
+    def tell(self, text: str, *, again: str = "") -> None:
+        """Say something above the form, with a button called `again` beside it if there is one."""
+        self.sentence.setText(text)
+        self.again.setText(again)
+        self.again.setAccessibleName(again)
+        self.again.setVisible(bool(again))
+        self._banner.setVisible(bool(text))
+
+    def fit(self) -> None:
+        """As high as the form needs, as the screen allows; it never shrinks under the hand."""
+        screen = self._dialog.screen().availableGeometry()
+        width = min(theme.px(WIDTH), screen.width())
+        scroll_bar = self.scroll.verticalScrollBar().sizeHint().width()
+        wanted = self._page.totalHeightForWidth(width - scroll_bar)
+        around = sum(
+            part.sizeHint().height()
+            for part in (self._head, self._banner, self._foot)
+            if not part.isHidden()
+        )
+        height = min(wanted + around, int(screen.height() * _ROOM))
+        if self._dialog.isVisible():
+            height = max(height, self._dialog.height() if self._dialog.width() == width else 0)
+        self._dialog.resize(QSize(width, height))
+
+    def _make_head(self, title: str, subject: str) -> QWidget:
+        self._head = QFrame()
+        self._head.setObjectName("header")
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
+        row.setSpacing(theme.px(12))
+        row.addWidget(label(title, "title"))
+        row.addWidget(Elided(subject, "mute"), 1)
+        return self._head
+
+    def _make_banner(self) -> QWidget:
+        self._banner = QFrame()
+        self._banner.setObjectName("refusal")
+        row = QHBoxLayout(self._banner)
+        row.setContentsMargins(*(theme.px(n) for n in (24, 8, 24, 8)))
+        row.setSpacing(theme.px(12))
+        self.sentence = label("", "warn")
+        self.sentence.setWordWrap(True)
+        self.again = Button("")
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.again)
+        self._banner.hide()
+        return self._banner
+
+    def _make_foot(self) -> QWidget:
+        self._foot = QFrame()
+        self._foot.setObjectName("actions")
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
+        row.setSpacing(theme.px(8))
+        self.told = label("", "small")
+        self.cancel = Button("不做了")
+        self.save = Button("保存", "Ctrl+Return", primary=True)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        return self._foot
