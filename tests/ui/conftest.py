@@ -42,7 +42,7 @@ def no_blocking_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
         return fail
 
     monkeypatch.setattr(QDialog, "exec", refuse("QDialog.exec"))
-    for name in ("note", "confirm", "save_as", "printer", "wait_for"):
+    for name in ("note", "confirm", "save_as", "open_file", "printer", "usual_printer", "wait_for"):
         monkeypatch.setattr(ask, name, refuse(f"ask.{name}"))
 
 
@@ -99,9 +99,9 @@ def tab(qtbot: QtBot, local_desk: Desk) -> Iterator[IntakeTab]:
 
 
 def papers() -> list[PaperDialog]:
-    """The open previews."""
-    shown = QApplication.topLevelWidgets()
-    return [each for each in shown if isinstance(each, PaperDialog) and each.isVisible()]
+    """The open previews, their papers made."""
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, PaperDialog)]
+    return [each for each in found if each.isVisible() and each.is_ready()]
 
 
 def write(widget: QWidget, text: str) -> None:

@@ -1,12 +1,13 @@
 """A finished paper on the screen."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from app.enums import FormKind
 from app.intake.commands import register_matter
 from app.matter.papers import print_form
 from tests.builders import a_draft
-from tests.ui.conftest import Told, press
+from tests.ui.conftest import NOISE, Told, press
 from ui import ask
 from ui.tour.hands import has_ink
 from ui.widgets.paper_dialog import PaperDialog, write_paper
@@ -28,6 +29,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def paper(local_desk: Desk) -> bytes:
     no = local_desk.write(register_matter, a_draft()).no
     return local_desk.write(print_form, no, FormKind.REGISTRATION_RECEIPT)
+
+
+def a_printer(sheet: Path) -> QPrinter:
+    """One that prints to a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(sheet))
+    return printer
 
 
 @pytest.fixture
@@ -94,9 +103,7 @@ def test_it_prints_the_page_at_its_size(
     dialog: PaperDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = tmp_path / "printed.pdf"
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(sheet))
+    printer = a_printer(sheet)
     monkeypatch.setattr(ask, "printer", lambda *_args: printer)
     press(dialog, Qt.Key.Key_P, CTRL)
     printed = pypdfium2.PdfDocument(sheet)
@@ -105,6 +112,79 @@ def test_it_prints_the_page_at_its_size(
     picture = printed[0].render(scale=0.5).to_pil().convert("L")
     assert picture.getextrema()[0] < 90
     printed.close()
+
+
+def test_it_prints_without_a_question_on_the_usual_printer(
+    dialog: PaperDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = a_printer(tmp_path / "printed.pdf")
+    monkeypatch.setattr(ask, "usual_printer", lambda *_args: printer)
+    press(dialog, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.told.text().startswith("已经送到打印机")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", NOISE, extend=True)
+def test_a_printer_that_is_gone_is_told_with_a_way_on(
+    dialog: PaperDialog, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = a_printer(tmp_path / "no such folder" / "printed.pdf")
+    monkeypatch.setattr(ask, "printer", lambda *_args: printer)
+    press(dialog, Qt.Key.Key_P, CTRL)
+    assert "没有接收" in told[0]
+    assert "另存为" in told[0]
+    assert dialog.printing.isEnabled()
+    assert dialog.told.text() == "已登记。"
+
+
+def test_a_full_disk_is_told_as_such(
+    dialog: PaperDialog, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ask, "save_as", lambda *_args: tmp_path / "copy.pdf")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    dialog.save.click()
+    assert "硬盘满了" in told[0]
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_file_open_elsewhere_is_told_and_stays_whole(
+    dialog: PaperDialog, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace a file that a reader holds open."""
+
+    def held(*_args: object) -> None:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    chosen = tmp_path / "copy.pdf"
+    chosen.write_bytes(b"what was there")
+    monkeypatch.setattr(ask, "save_as", lambda *_args: chosen)
+    monkeypatch.setattr(Path, "replace", held)
+    dialog.save.click()
+    assert "正开着" in told[0]
+    assert chosen.read_bytes() == b"what was there"
+
+
+def test_without_a_usual_printer_it_asks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    questions: list[str] = []
+    monkeypatch.undo()
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinter", QPrinterInfo)
+    monkeypatch.setattr(ask, "printer", lambda _parent, name: questions.append(name))
+    assert ask.usual_printer(None, "登记回执") is None
+    assert questions == ["登记回执"]
+
+
+def test_a_pc_without_printers_is_told_what_to_do_instead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    notes = list[str]()
+    monkeypatch.undo()
+    monkeypatch.setattr(ask, "note", lambda _parent, text, **_more: notes.append(text))
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    assert ask.printer(None, "登记回执") is None
+    assert "另存为" in notes[0]
 
 
 def test_cancelling_the_print_dialog_prints_nothing(

@@ -11,6 +11,7 @@ from ui import theme
 
 _DPI_MOST = 300
 """Sharp enough for 10.5 pt text; a page at 600 would be 100 MB in memory."""
+_TROUBLE = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 class PaperView(QWidget):
@@ -48,19 +49,26 @@ class PaperView(QWidget):
     def page_count(self) -> int:
         return self._pdf.pageCount()
 
-    def print_to(self, printer: QPrinter) -> None:
-        """Draw the chosen pages on `printer`, each filling the sheet."""
-        chosen = _pages(printer, self.page_count())
-        painter = QPainter(printer)
-        for place, page in enumerate(chosen):
-            if place:
-                printer.newPage()
-            sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
-            ratio = min(1.0, _DPI_MOST / printer.resolution())
-            size = QSize(int(sheet.width() * ratio), int(sheet.height() * ratio))
-            offset = printer.pageRect(QPrinter.Unit.DevicePixel).topLeft()
-            painter.drawImage(sheet.translated(-offset), self._pdf.render(page, size))
-        painter.end()
+    def print_to(self, printer: QPrinter) -> bool:
+        """Draw the chosen pages on `printer`, each filling the sheet; whether it took them."""
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
+        is_taken = all(
+            self._draw(painter, printer, page, is_first=not place)
+            for place, page in enumerate(_pages(printer, self.page_count()))
+        )
+        return painter.end() and is_taken and printer.printerState() not in _TROUBLE
+
+    def _draw(self, painter: QPainter, printer: QPrinter, page: int, *, is_first: bool) -> bool:
+        if not is_first and not printer.newPage():
+            return False
+        sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
+        ratio = min(1.0, _DPI_MOST / printer.resolution())
+        size = QSize(int(sheet.width() * ratio), int(sheet.height() * ratio))
+        offset = printer.pageRect(QPrinter.Unit.DevicePixel).topLeft()
+        painter.drawImage(sheet.translated(-offset), self._pdf.render(page, size))
+        return True
 
 
 def _pages(printer: QPrinter, count: int) -> range:
