@@ -29,4 +29,5 @@ def lines(row: MatterRow) -> Lines:
         detail=f"{window_and_place}　{row.title}",
         tag=term(row.state),
         kind=kind,
+        is_personal=True,
     )

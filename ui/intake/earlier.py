@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.glossary import term
 from app.intake.types import Likeness
-from ui import theme, words
+from ui import privacy, theme, words
 from ui.widgets.label import label, rule, tag
 from ui.widgets.panel import PanelHead, RowStack, empty_note
 
@@ -67,3 +67,4 @@ class _Row(QWidget):
         inner.addWidget(told)
         inner.addWidget(label(f"{like.no} · {term(like.state)}", "small"))
         column.addLayout(inner)
+        privacy.cover(self)

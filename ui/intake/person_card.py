@@ -7,7 +7,7 @@ from app import clock
 from app.enums import PartyKind
 from app.glossary import term
 from app.identifiers import id_number
-from ui import theme
+from ui import privacy, theme
 from ui.intake.entry import NAME_REASONS, PHONE_REASONS, Person
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
@@ -105,6 +105,7 @@ class PersonCard(Card):
             ("address", self.address, 160, 1),
         ):
             self.fields[name] = Field("", editor, line=line)
+            privacy.cover(editor)
             row.add(self.fields[name], width, stretch)
         self.body.addLayout(row)
         self.body.addWidget(line)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.enums import DisputeType, MediationWillingness
 from app.glossary import term
-from ui import theme
+from ui import privacy, theme
 from ui.widgets.choice import Choice, PickEdit
 from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
@@ -44,6 +44,8 @@ class Story(QWidget):
             "occurred_on": Field("从何时起", self.occurred_on),
             "involved_count": Field("涉及人数", self.involved_count),
         }
+        for part in (self.summary, self.demand, self.place):
+            privacy.cover(part)
         self._lay_out()
         self._connect()
 

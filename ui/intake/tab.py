@@ -23,6 +23,7 @@ from ui.permissions import show_if_may
 from ui.tab import Tab
 from ui.widgets.button import Button
 from ui.widgets.label import label
+from ui.widgets.panel import SideColumn
 
 LEFT, RIGHT = 232, 262
 
@@ -122,13 +123,13 @@ class IntakeTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_side("left", LEFT, self.unfinished.panel, self.today))
+        row.addWidget(SideColumn("left", LEFT, self.unfinished.panel, self.today))
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.form, 1)
         middle.addWidget(self._action_bar())
         row.addLayout(middle, 1)
-        row.addWidget(_side("right", RIGHT, self.hints.earlier, self.hints.missing, QWidget()))
+        row.addWidget(SideColumn("right", RIGHT, self.hints.earlier, self.hints.missing, QWidget()))
 
     def _action_bar(self) -> QFrame:
         bar = QFrame()
@@ -141,16 +142,3 @@ class IntakeTab(Tab):
         line.addWidget(self.clear_button)
         line.addWidget(self.register_button)
         return bar
-
-
-def _side(name: str, width: int, *parts: QWidget) -> QFrame:
-    """A column at the side; the last part takes the room left over."""
-    frame = QFrame()
-    frame.setObjectName(name)
-    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room for the form
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part, int(part is parts[-1]))
-    return frame

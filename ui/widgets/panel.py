@@ -1,10 +1,40 @@
 """Parts of the side columns: a head with a count, a sentence where there is nothing yet."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets.label import label, rule
+
+
+class SideColumn(QFrame):
+    """A column at the `left` or `right`; the last part takes the room left over.
+
+    It grows half as fast as the text, since larger text needs the room in the middle.
+    """
+
+    def __init__(self, side: str, width: int, *parts: QWidget) -> None:
+        super().__init__()
+        self.setObjectName(side)
+        self._width = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part, int(part is parts[-1]))
+
+    def sizeHint(self) -> QSize:
+        width = (self._width + theme.px(self._width)) // 2
+        return QSize(width, super().sizeHint().height())
 
 
 class PanelHead(QWidget):
