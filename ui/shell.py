@@ -8,7 +8,7 @@ from app import log, settings
 from app.desk import Desk
 from app.first_user import opens_without_password
 from app.sign_in import local_login
-from ui import application, background
+from ui import application, background, one_instance
 from ui.first_start import FirstStartDialog, create
 from ui.sign_in import SignInDialog, sign_in
 from ui.wait import WaitDialog
@@ -16,20 +16,22 @@ from ui.window import MainWindow
 
 
 def run(database: str | None, user: str | None) -> int:
-    """The configured database, or `database`; the first start makes a local one."""
+    """The configured database, or `database`; the first start makes a local one.
+
+    Where a window is open for it already, that one comes forward and this process ends.
+    """
     log.set_up(settings.home())
     chosen = settings.load()
     url = database or chosen.database
     app = application.start()
-    if _is_new(url):
-        desk = FirstStartDialog.ask(lambda password: create(url, password, chosen.window), url)
-    else:
-        desk = signed_in(url, user, chosen.window)
-    if desk is None:
+    place = one_instance.claim(url)
+    if place is None:
         return 0
-    window = MainWindow(desk, place=chosen.window, database=url)
-    window.open_up()
-    return _until_closed(app, desk)
+    place.asked.connect(_come_forward)
+    try:
+        return _run(app, _first_desk(url, user, chosen.window), url, chosen.window)
+    finally:
+        place.release()
 
 
 def run_demo(folder: Path) -> int:
@@ -39,17 +41,7 @@ def run_demo(folder: Path) -> int:
     log.set_up(folder)
     app = application.start()
     desk = WaitDialog.until(lambda: open_demo(folder), "正在准备示范数据，请稍等几秒…")
-    window = MainWindow(desk, place="1", database="示范数据，关掉以后就没有了")
-    window.open_up()
-    return _until_closed(app, desk)
-
-
-def _until_closed(app: QApplication, desk: Desk) -> int:
-    try:
-        return app.exec()
-    finally:
-        background.finish()
-        desk.close()
+    return _show(app, desk, "示范数据，关掉以后就没有了", "1")[0]
 
 
 def signed_in(url: str, user: str | None, window: str) -> Desk | None:
@@ -57,7 +49,48 @@ def signed_in(url: str, user: str | None, window: str) -> Desk | None:
     login = user or local_login()
     if opens_without_password(url, login):
         return sign_in(url, login, None, window).desk
+    return _ask(url, login, window)
+
+
+def _first_desk(url: str, user: str | None, window: str) -> Desk | None:
+    if _is_new(url):
+        return FirstStartDialog.ask(lambda password: create(url, password, window), url)
+    return signed_in(url, user, window)
+
+
+def _ask(url: str, login: str, window: str) -> Desk | None:
     return SignInDialog.ask(lambda name, password: sign_in(url, name, password, window), login)
+
+
+def _run(app: QApplication, desk: Desk | None, url: str, window: str) -> int:
+    """One window after another, while people sign out for others."""
+    status = 0
+    while desk is not None:
+        status, is_signed_out = _show(app, desk, url, window)
+        desk = _ask(url, "", window) if is_signed_out else None
+    return status
+
+
+def _show(app: QApplication, desk: Desk, database: str, place: str) -> tuple[int, bool]:
+    """The exit status once the window was closed, and whether for somebody else."""
+    window = MainWindow(desk, place=place, database=database)
+    window.open_up()
+    try:
+        return app.exec(), window.is_signed_out
+    finally:
+        background.finish()
+        desk.close()
+
+
+def _come_forward() -> None:
+    """Bring everything that is open to the front, the window that is worked in last."""
+    last = QApplication.activeModalWidget() or QApplication.activeWindow()
+    windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    for window in [*windows, *([last] if last else [])]:
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
 
 
 def _is_new(url: str) -> bool:

@@ -93,14 +93,6 @@ class MainWindow(QMainWindow):
             self.show()
         self.activateWindow()
 
-    def come_forward(self) -> None:
-        """Somebody started the program once more: here it is."""
-        if self.isMinimized():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.watch.begin()
