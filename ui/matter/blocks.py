@@ -11,7 +11,7 @@ from ui import privacy, theme
 from ui.widgets.label import label, rule
 from ui.widgets.wrap_row import WrapRow
 
-NAME_WIDTH, _FACT_WIDTH = 66, 236
+NAME_WIDTH, _FACT_WIDTH = 66, 208
 
 
 @dataclass(frozen=True, slots=True)

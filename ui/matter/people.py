@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
-from app.enums import Gender, PartyKind
+from app.enums import AgentPower, Gender, PartyKind
 from app.glossary import term
 from app.matter.types import MatterDetail, PartyView, VisitorView
 from app.permissions import Permission
-from ui import words
+from ui import privacy, words
 from ui.matter.blocks import Entry, Fact, Part
 from ui.matter.reveal import Number
 from ui.widgets.label import tag
@@ -43,7 +43,7 @@ class People(Part):
     def _party(self, party: PartyView, detail: MatterDetail) -> Entry:
         return Entry(
             _name(party),
-            [tag(_role(party, detail), "accent" if party.is_side else "plain")],
+            [_role_tag(party, detail)],
             facts=_facts(party),
             more=[self._number(party)] if party.id_masked else (),
             personal=party.kind is PartyKind.NATURAL_PERSON,
@@ -56,6 +56,11 @@ class People(Part):
 
 def _name(party: PartyView) -> str:
     return party.name or f"没有姓名（{party.no_name_reason or '没写原因'}）"
+
+
+def _role_tag(party: PartyView, detail: MatterDetail) -> QWidget:
+    made = tag(_role(party, detail), "accent" if party.is_side else "plain")
+    return privacy.cover(made) if party.represents else made
 
 
 def _role(party: PartyView, detail: MatterDetail) -> str:
@@ -85,8 +90,6 @@ def _facts(party: PartyView) -> list[Fact]:
 
 
 def _power(power: str) -> str:
-    from app.enums import AgentPower
-
     return term(AgentPower(power))
 
 

@@ -26,13 +26,14 @@ class Number(QWidget):
         super().__init__()
         self._desk, self._party_id, self._masked = desk, party_id, masked
         self.text = value(masked, personal=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.button = Button("看完整号码…", parent=self)
         self.button.setVisible(may_reveal)
         self.button.clicked.connect(self._pressed)
-        self._hide = QTimer(self)
-        self._hide.setSingleShot(True)
-        self._hide.setInterval(SHOWN_FOR_MS)
-        self._hide.timeout.connect(self.hide_again)
+        self.shown_for = QTimer(self)
+        self.shown_for.setSingleShot(True)
+        self.shown_for.setInterval(SHOWN_FOR_MS)
+        self.shown_for.timeout.connect(self.hide_again)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -44,10 +45,10 @@ class Number(QWidget):
         row.addStretch(1)
 
     def is_whole(self) -> bool:
-        return self._hide.isActive()
+        return self.shown_for.isActive()
 
     def hide_again(self) -> None:
-        self._hide.stop()
+        self.shown_for.stop()
         self._say(self._masked, "看完整号码…")
 
     def _pressed(self) -> None:
@@ -70,7 +71,7 @@ class Number(QWidget):
 
     def _show(self, number: str) -> None:
         self._say(number, "收起来")
-        self._hide.start()
+        self.shown_for.start()
 
     def _refused(self, error: Exception) -> None:
         self.button.setEnabled(True)
