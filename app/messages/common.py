@@ -203,7 +203,7 @@ def _not_on_behalf(action: str) -> str:
     from app.permissions import ON_BEHALF
 
     if action not in ON_BEHALF:
-        return f"“{_doing(action)}”不能代录，要由自己岗位上的人办，请去掉代录说明再办。"
+        return f"您的岗位不能代录“{_doing(action)}”，这一步谁也不能代录，请去掉代录说明再办。"
     posts = "、".join(term(post) for post in sorted(ON_BEHALF[action], key=str))
     return (
         f"您的岗位不能代录“{_doing(action)}”，能代录的是{posts}；是自己办的，请去掉代录说明再办。"

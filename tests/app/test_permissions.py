@@ -294,4 +294,4 @@ def test_what_nobody_records_for_others_is_told_so(desk: Desk, open_as: OpenAs, 
     story = handed_out(desk, at)
     dispatcher = open_as(Post.DISPATCHER, name="高远")
     told = refused_on_behalf(dispatcher, story, "recall", "A1", reason="派错了")
-    assert told == "“撤回交办”不能代录，要由自己岗位上的人办，请去掉代录说明再办。"
+    assert told == "您的岗位不能代录“撤回交办”，这一步谁也不能代录，请去掉代录说明再办。"
