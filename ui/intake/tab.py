@@ -98,7 +98,7 @@ class IntakeTab(Tab):
         self.register_button.setEnabled(not is_on)
 
     def _open_matter(self, row: MatterRow) -> None:
-        show_receipt(self, self._desk, row.no, "")
+        self.matter_asked.emit(row.no)
 
     def _connect(self) -> None:
         self.form.typed.connect(lambda: self.told.setText(""))

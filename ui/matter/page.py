@@ -95,8 +95,8 @@ class MatterPage(QWidget):
         self.reload()
 
     def topics_changed(self, topics: Topics) -> None:
-        """These tables changed, here or at another desk."""
-        if topics & TOPICS and self._asked:
+        """These tables changed, here or at another desk; out of sight nobody reads it."""
+        if topics & TOPICS and self._asked and self.isVisible():
             self.reload()
 
     def reload(self) -> None:

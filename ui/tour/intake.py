@@ -7,6 +7,7 @@ from ui import background
 from ui.intake.drafts_panel import DraftRow
 from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
+from ui.matter.page import MatterPage
 from ui.tour.hands import Missed, click, double_click, has_ink, press, wait, write
 from ui.tour.stops import Stop, Tour
 
@@ -151,16 +152,32 @@ def see_today(tour: Tour) -> QWidget:
     return tour.window
 
 
-def see_receipt_again(tour: Tour) -> QWidget:
-    """Double-clicking a matter of today shows its receipt once more."""
+def open_page(tour: Tour) -> QWidget:
+    """Double-clicking a matter of today opens its page."""
     view = tab(tour).today.view
     double_click(view.viewport(), view.visualRect(view.model().index(0, 0)).center())
-    wait(lambda: tour.paper() is not None, "双击没有打开回执")
+    wait(lambda: tour.window.page is not None, "双击没有打开事项")
+    wait(lambda: _page(tour).detail is not None, "事项没有显示出来")
+    if _page(tour).header.number.text() != tour.number:
+        raise Missed("打开的不是刚登记的这一件")
+    return tour.window
+
+
+def see_receipt_again(tour: Tour) -> QWidget:
+    """Among the papers of the page is the receipt."""
+    click(_page(tour).papers.stack.rows()[0])
+    wait(lambda: tour.paper() is not None, "没有打开回执")
     paper = tour.paper()
     if paper is None:
         raise Missed("回执又关上了")
     wait(lambda: has_ink(paper.view.view.viewport()), "回执没有显示出来")
     return paper
+
+
+def _page(tour: Tour) -> MatterPage:
+    if tour.window.page is None:
+        raise Missed("事项没有打开")
+    return tour.window.page
 
 
 STOPS = (
@@ -173,5 +190,6 @@ STOPS = (
     Stop("接着写", "intake-draft-opened", take_up),
     Stop("登记，出回执", "intake-receipt", register),
     Stop("今天的事项", "intake-registered", see_today),
+    Stop("打开事项", "matter-page", open_page),
     Stop("再看一次回执", "intake-receipt-again", see_receipt_again),
 )
