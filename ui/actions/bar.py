@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from app.desk import Desk
 from app.enums import Action, Track
@@ -13,9 +13,12 @@ from app.glossary import term
 from app.matter.act import Done, Option, actions_of
 from app.matter.types import MatterDetail
 from app.messages import error_text
+from app.messages.common import state_text
+from ui import theme
 from ui.actions.dialog import ActionDialog, start
 from ui.actions.names import group_text, target_text
 from ui.widgets.button import Button
+from ui.widgets.label import label
 from ui.widgets.wrap_row import WrapRow
 
 MOST = 6
@@ -26,6 +29,7 @@ _SELDOM = (
     Action.REMIND,
     Action.SUPERVISE,
     Action.ATTACH,
+    Action.CORRECT,
     Action.CONTACT,
     Action.EXTEND,
     Action.SUSPEND,
@@ -37,6 +41,17 @@ _SELDOM = (
     Action.VOID,
 )
 """What is not on the straight way comes last, in this order."""
+_ONCE = frozenset(
+    {
+        Action.ASSESS,
+        Action.ASSIGN,
+        Action.PROPOSE_MEDIATION,
+        Action.APPOINT,
+        Action.SUB_ASSIGN,
+        Action.AGREE,
+    }
+)
+"""What as a rule is done once; doing it again comes after the next step."""
 
 
 class ActionBar(QWidget):
@@ -68,7 +83,9 @@ class ActionBar(QWidget):
         if detail is None:
             return
         options = self._options(detail)
-        beside = _beside(options, everything=self._only is not None)
+        done = {event.action for event in detail.events}
+        done |= {Action.PROPOSE_MEDIATION} if detail.cases else set()
+        beside = _beside(options, done, everything=self._only is not None)
         for action in beside:
             self._row.add(self._button(action, options[action]))
         rest = {action: found for action, found in options.items() if action not in beside}
@@ -111,36 +128,37 @@ class ActionBar(QWidget):
         return made
 
     def _menu(self, rest: Mapping[Action, Sequence[Option]]) -> QMenu:
-        """By what it is done to; what cannot be done now says why."""
+        """By what it is done to; what cannot be done now stands apart and says why."""
         menu = QMenu(self)
-        menu.setToolTipsVisible(True)
         for track in Track:
-            here = [each for each in rest.values() if each[0].track is track]
+            here = [each for each in rest.values() if each[0].track is track and each[0].allowed]
             if here:
-                menu.addSection(group_text(track))
+                _heading(menu, group_text(track))
             for options in here:
                 self._entry(menu, options)
+        forbidden = [options[0] for options in rest.values() if not options[0].allowed]
+        if forbidden:
+            menu.addSeparator()
+            _list_forbidden(menu.addMenu("现在还办不了的"), forbidden)
         return menu
 
     def _entry(self, menu: QMenu, options: Sequence[Option]) -> None:
         word = term(options[0].action)
         if len(options) > 1:
             self._list(menu.addMenu(word), options)
-            return
-        entry = menu.addAction(word)
-        entry.setEnabled(options[0].allowed)
-        if options[0].allowed:
-            entry.triggered.connect(lambda: self.begin(options[0]))
         else:
-            entry.setText(f"{word}（{reason(options[0])}）")
-            entry.setToolTip(reason(options[0]))
+            menu.addAction(word).triggered.connect(lambda: self.begin(options[0]))
 
     def _list(self, menu: QMenu, options: Iterable[Option]) -> None:
         """Several records told apart by their names."""
         for option in options:
-            text = target_text(self._detail, option) if self._detail else ""
-            entry: QAction = menu.addAction(text)
+            entry: QAction = menu.addAction(self._name(option))
             entry.triggered.connect(lambda _checked=False, option=option: self.begin(option))
+
+    def _name(self, option: Option) -> str:
+        if option.track is Track.MATTER or self._detail is None:
+            return "整件事项"
+        return target_text(self._detail, option)
 
     def _clear(self) -> None:
         while self._row.count():
@@ -159,10 +177,36 @@ def reason(option: Option) -> str:
     return error_text(StateForbids(option.action, *option.forbidden_by))
 
 
-def _beside(options: Mapping[Action, Sequence[Option]], *, everything: bool) -> list[Action]:
+def _heading(menu: QMenu, text: str) -> None:
+    """Words above a group; a style sheet takes away those of Qt's own sections."""
+    words = label(text, "small")
+    words.setContentsMargins(*(theme.px(n) for n in (12, 6, 12, 2)))
+    heading = QWidgetAction(menu)
+    heading.setDefaultWidget(words)
+    heading.setEnabled(False)
+    menu.addAction(heading)
+
+
+def _list_forbidden(menu: QMenu, options: Iterable[Option]) -> None:
+    menu.setToolTipsVisible(True)
+    for option in options:
+        track, state = option.forbidden_by or (option.track, option.state)
+        entry = menu.addAction(f"{term(option.action)}：{term(track)}{state_text(track, state)}")
+        entry.setToolTip(reason(option))
+        entry.setEnabled(False)
+
+
+def _beside(
+    options: Mapping[Action, Sequence[Option]], done: Collection[str], *, everything: bool
+) -> list[Action]:
     """The actions to be seen at once, in the order of the work."""
-    last = {action: place for place, action in enumerate(_SELDOM)}
-    ranked = sorted(options, key=lambda action: last.get(action, -1))
+
+    def rank(action: Action) -> int:
+        if action in _SELDOM:
+            return 2 + _SELDOM.index(action)
+        return int(action in _ONCE and action in done)
+
+    ranked = sorted(options, key=rank)
     possible = [action for action in ranked if options[action][0].allowed]
     if everything and len(options) <= MOST:
         return ranked

@@ -9,7 +9,6 @@ from app import clock
 from app.enums import Track
 from app.errors import Problem
 from app.matter import forms
-from app.matter.scope import may_touch
 from ui import theme
 from ui.actions.context import Context
 from ui.actions.editors import Editor
@@ -25,7 +24,10 @@ class Behalf(Editor):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.may_own, self.may_behalf = may(context)
+        self.may_own = context.may(on_behalf=False)
+        self.may_behalf = context.may(on_behalf=True) and (
+            context.option.track is not Track.MATTER or not self.may_own
+        )
         self.widget = QWidget()
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,13 +70,3 @@ class Behalf(Editor):
         self.form.widget.setVisible(is_on)
         self.reshaped.emit()
         self.typed.emit()
-
-
-def may(context: Context) -> tuple[bool, bool]:
-    """Whether the actor may do it for the own part, and on behalf of the unit."""
-    actor, option, target = context.desk.actor, context.option, context.target
-    own, behalf = (
-        may_touch(actor, option.action, option.track, target, context.detail, on_behalf=on_behalf)
-        for on_behalf in (False, True)
-    )
-    return own, behalf and (option.track is not Track.MATTER or not own)

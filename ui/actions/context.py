@@ -10,6 +10,7 @@ from app.desk import Desk
 from app.glossary import term
 from app.matter.act import Option, targets
 from app.matter.choices import Choices, action_choices
+from app.matter.scope import may_touch
 from app.matter.types import AgreementView, CaseView, MatterDetail, PartyView
 from ui import background
 
@@ -30,6 +31,18 @@ class Context(QObject):
 
     def load(self) -> None:
         background.run(self, lambda: self.desk.read(action_choices), done=self._offer)
+
+    def may(self, *, on_behalf: bool) -> bool:
+        """Whether the actor may do it for the own part, or on behalf of the unit."""
+        option = self.option
+        return may_touch(
+            self.desk.actor,
+            option.action,
+            option.track,
+            self.target,
+            self.detail,
+            on_behalf=on_behalf,
+        )
 
     @property
     def target(self) -> Any:
@@ -59,6 +72,9 @@ class Context(QObject):
 
     def units(self) -> Options:
         return [(unit.code, unit.name) for unit in self.choices.units]
+
+    def unit_names(self) -> Options:
+        return [(unit.name, unit.name) for unit in self.choices.units]
 
     def committees(self) -> Options:
         return [(each.code, each.name) for each in self.choices.committees]

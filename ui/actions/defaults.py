@@ -29,8 +29,9 @@ def defaults(context: Context) -> Values:
     return fill(context) if fill else {}
 
 
-def _me(context: Context) -> str:
-    return context.desk.actor.name
+def _me(context: Context) -> str | None:
+    """Who is signed in, unless that can only record what others did."""
+    return context.desk.actor.name if context.may(on_behalf=False) else None
 
 
 def _named(*fields: str) -> Callable[[Context], Values]:

@@ -24,7 +24,7 @@ from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
 from app.messages import error_text, field_text, problem_text
 from app.messages import forms as words
-from ui import ask, background, errors
+from ui import ask, background, errors, theme
 from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
 from ui.actions.behalf import Behalf
 from ui.actions.context import Context
@@ -62,6 +62,7 @@ class ActionDialog(QDialog):
         self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
         self._when = Place(words.label_of("Form", "occurred_at"), self.occurred_at)
         self.frame = Frame(self, words.title_of(option.action), self._subject())
+        self._when.setMaximumWidth(theme.px(220))
         for part in (self.form.widget, self.behalf.widget, self._when, self.overrulings.widget):
             self.frame.add(part)
         self.save = self.frame.save
@@ -109,9 +110,20 @@ class ActionDialog(QDialog):
             part.typed.connect(self._typed)
             part.left.connect(self._left)
             part.reshaped.connect(self._reshaped)
+        self.behalf.reshaped.connect(self._share_person)
+        self._share_person()
         self.save.clicked.connect(self.submit)
         self.frame.cancel.clicked.connect(self.reject)
         self.frame.again.clicked.connect(self._look_again)
+
+    def _share_person(self) -> None:
+        """Who of the unit signed is asked for once."""
+        if "person" not in self.form.places:
+            return
+        if self.behalf.is_on:
+            self.form.fix("person", None)
+        else:
+            self.form.ask("person")
 
     def _subject(self) -> str:
         detail = self.context.detail
@@ -120,6 +132,8 @@ class ActionDialog(QDialog):
 
     def _read(self, problems: list[Problem]) -> Form | None:
         """The whole form without its overrulings; None if something is missing."""
+        if "person" in self.form.fixed:
+            self.form.fixed["person"] = self.behalf.form.peek("person")
         form = self.form.read("", problems)
         behalf = self.behalf.read("on_behalf", problems)
         occurred_at = self.occurred_at.read("occurred_at", problems)
@@ -198,6 +212,7 @@ class ActionDialog(QDialog):
         for place in places.values():
             place.set_trouble(found.get(place))
         self.frame.tell("\n".join(dict.fromkeys(rest)))
+        QTimer.singleShot(0, self, lambda: self.frame.fit(grow_only=True))
         first = next((place for place in places.values() if place in found), None)
         if first is not None:
             self._reveal(first)

@@ -202,8 +202,8 @@ class Pick(Editor):
         text = self.pick.text()
         if not text:
             return None
-        if text in self._values:
-            return self._values[text]
+        if (word := self._meant(text)) is not None:
+            return self._values[word]
         if self._is_free:
             return text
         problems.append(Problem(path, "PICK_UNKNOWN", values={"text": text}))
@@ -217,20 +217,33 @@ class Pick(Editor):
     def _left(self) -> None:
         """Part of a word that fits only one stands for it."""
         text = self.pick.text()
-        fitting = [word for word in self._values if text and text in word]
-        if len(fitting) == 1 and not self._is_free and fitting[0] != text:
-            self.pick.show_text(fitting[0])
+        word = self._meant(text)
+        if word is not None and word != text:
+            self.pick.show_text(word)
             self.typed.emit()
         self.left.emit()
+
+    def _meant(self, text: str) -> str | None:
+        """The word itself, or the only one of which it is a part."""
+        if text in self._values or not text or self._is_free:
+            return text if text in self._values else None
+        fitting = [word for word in self._values if text in word]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 class PickLoaded(Pick):
     """One of many that come from the database a moment later."""
 
     def __init__(
-        self, name: str, hint: str, options: Callable[[], Sequence[tuple[Any, str]]], loaded: Any
+        self,
+        name: str,
+        hint: str,
+        options: Callable[[], Sequence[tuple[Any, str]]],
+        loaded: Any,
+        *,
+        is_free: bool = False,
     ) -> None:
-        super().__init__(name, hint)
+        super().__init__(name, hint, is_free=is_free)
         self.setParent(self.widget)  # so that nothing is offered to a row that was taken away
         self._options = options
         self.width = 260

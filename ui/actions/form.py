@@ -5,6 +5,7 @@ from dataclasses import fields as form_fields
 from dataclasses import is_dataclass
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Problem
@@ -22,6 +23,7 @@ from ui.widgets.label import label
 from ui.widgets.wrap_row import WrapRow
 
 MOST_ROWS = 50
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Place(Field):
@@ -86,6 +88,11 @@ class FormEditor(Editor):
     def fix(self, name: str, value: Any) -> None:
         """Take `value` for a field that need not be asked for."""
         self.fixed[name] = value
+        self.refresh()
+
+    def ask(self, name: str) -> None:
+        """Ask for a field again whose value was fixed."""
+        self.fixed.pop(name, None)
         self.refresh()
 
     def stops(self) -> Sequence[QWidget]:
@@ -235,7 +242,9 @@ class Rows(Editor):
         return [*stops, self.add]
 
     def fields(self, path: str) -> Iterator[tuple[str, Field]]:
-        for i, (_, editor) in enumerate(self.entries):
+        for i, (card, editor) in enumerate(self.entries):
+            for place in card.findChildren(Place, options=_DIRECT):
+                yield f"{path}[{i}]", place
             yield from editor.fields(f"{path}[{i}]")
 
     def append(self, value: Any = None) -> Editor:
@@ -250,7 +259,8 @@ class Rows(Editor):
         remove.clicked.connect(lambda: self._remove(card))
         card.head.addStretch(1)
         card.head.addWidget(remove)
-        card.body.addWidget(editor.widget)
+        is_form = isinstance(editor, FormEditor)
+        card.body.addWidget(editor.widget if is_form else Place("", editor))
         editor.typed.connect(self.typed)
         editor.left.connect(self.left)
         editor.reshaped.connect(self.reshaped)

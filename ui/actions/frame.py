@@ -55,8 +55,8 @@ class Frame:
         self.again.setVisible(bool(again))
         self._banner.setVisible(bool(text))
 
-    def fit(self) -> None:
-        """As high as the form needs, as the screen allows; it never shrinks under the hand."""
+    def fit(self, *, grow_only: bool = False) -> None:
+        """As high as the form needs, as far as the screen allows."""
         screen = self._dialog.screen().availableGeometry()
         width = min(theme.px(WIDTH), screen.width())
         scroll_bar = self.scroll.verticalScrollBar().sizeHint().width()
@@ -67,8 +67,8 @@ class Frame:
             if not part.isHidden()
         )
         height = min(wanted + around, int(screen.height() * _ROOM))
-        if self._dialog.isVisible():
-            height = max(height, self._dialog.height() if self._dialog.width() == width else 0)
+        if grow_only:
+            height = max(height, self._dialog.height())
         self._dialog.resize(QSize(width, height))
 
     def _make_head(self, title: str, subject: str) -> QWidget:

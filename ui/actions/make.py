@@ -143,11 +143,15 @@ def _parties(asked: Asked) -> Editor:
     return Several(asked.name, asked.context.parties())
 
 
-def _from_database(options: Callable[[Context], Any]) -> Callable[[Asked], Editor]:
+def _from_database(
+    options: Callable[[Context], Any], *, is_free: bool = False
+) -> Callable[[Asked], Editor]:
     def make_pick(asked: Asked) -> Editor:
         context = asked.context
         hint = _hint(asked) or "打字查找"
-        return PickLoaded(asked.name, hint, lambda: options(context), context.loaded)
+        return PickLoaded(
+            asked.name, hint, lambda: options(context), context.loaded, is_free=is_free
+        )
 
     return make_pick
 
@@ -184,6 +188,7 @@ _MAKERS: dict[Kind, Callable[[Asked], Editor]] = {
     Kind.UNIT: _from_database(Context.units),
     Kind.COMMITTEE: _from_database(Context.committees),
     Kind.MEDIATOR: _from_database(Context.mediators),
+    Kind.WHERE: _from_database(Context.unit_names, is_free=True),
     Kind.ATTACHED: _attached,
     Kind.PAPER: _paper,
     Kind.PATH: _path,

@@ -3,16 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.enums import RiskLevel
 from app.errors import Problem
-from app.glossary import term
 from app.matter import forms
 from app.matter.actions.desk import level_of
+from ui import theme
 from ui.actions.context import Context, party_text
 from ui.actions.editors import Pick
 from ui.actions.form import FormEditor, refines
-from ui.widgets.label import label
+from ui.matter.marks import risk_mark
+from ui.widgets.label import label, restyle, tag
 
 _FACTORS = ("nature", "duration", "intensity", "parties")
 
@@ -22,6 +24,7 @@ class AssessEditor(FormEditor):
     """Four scores, and what they come to while one types."""
 
     total: QLabel
+    colour: QLabel
 
     def __init__(self, form: type[Any], context: Context, *, is_nested: bool = True) -> None:
         super().__init__(form, context, is_nested=is_nested)
@@ -30,17 +33,32 @@ class AssessEditor(FormEditor):
     def after(self, name: str) -> QWidget | None:
         if name != _FACTORS[-1]:
             return None
-        self.total = label("", "mute")
-        return self.total
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        self.total, self.colour = label("", "mute"), tag("")
+        row.addWidget(self.total)
+        row.addWidget(self.colour)
+        row.addStretch(1)
+        return line
 
     def refresh(self) -> None:
         super().refresh()
-        scores = [self.peek(name) for name in _FACTORS]
-        told = [score for score in scores if score is not None]
-        level = level_of(sum(told), self.context.choices.risk_levels)
-        colour = term(level) if level else "一般"
-        rest = f"，还差{len(scores) - len(told)}项" if len(told) < len(scores) else ""
-        self.total.setText(f"每项0到25分。合计 {sum(told)} 分：{colour}{rest}")
+        told = [score for name in _FACTORS if (score := self.peek(name)) is not None]
+        if not told:
+            self.total.setText("每项0到25分，加起来就是等级")
+            self.colour.hide()
+            return
+        left = len(_FACTORS) - len(told)
+        self.total.setText(f"合计 {sum(told)} 分" + (f"，还有{left}项没打分" if left else ""))
+        self._show_level(level_of(sum(told), self.context.choices.risk_levels))
+
+    def _show_level(self, level: RiskLevel | None) -> None:
+        mark = risk_mark(level)
+        self.colour.setText(mark.text if level else "一般")
+        restyle(self.colour, tag=mark.kind)
+        self.colour.show()
 
 
 @refines(forms.CorrectForm)
@@ -95,7 +113,7 @@ class SlipEditor(FormEditor):
     contact: QLabel
 
     def after(self, name: str) -> QWidget | None:
-        if name != "goal":
+        if name != "due_on":
             return None
         self.contact = label("", "small")
         self.contact.setWordWrap(True)

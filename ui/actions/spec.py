@@ -31,6 +31,7 @@ class Kind(StrEnum):
     COMMITTEE = auto()
     MEDIATOR = auto()
     PAPER = auto()
+    WHERE = auto()
     ATTACHED = auto()
     PATH = auto()
     FORM = auto()
@@ -59,6 +60,7 @@ _BY_NAME: Mapping[str, Kind] = {
     "committee": Kind.COMMITTEE,
     "mediator": Kind.MEDIATOR,
     "supplement_to": Kind.PAPER,
+    "guided_to": Kind.WHERE,
     "scan": Kind.ATTACHED,
     "proof": Kind.ATTACHED,
     "path": Kind.PATH,
