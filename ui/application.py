@@ -24,7 +24,7 @@ def start() -> QApplication:
     """The one application of this process, dressed."""
     qInstallMessageHandler(_to_log)
     app = QApplication([])
-    dress(app)
+    dress(app, preferences.theme_of(settings.load()))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: preferences.follow_system())
     errors.install()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -38,7 +38,7 @@ def _to_log(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     log.log(logging.ERROR if fatal else logging.INFO, "Qt: %s", text)
 
 
-def dress(app: QApplication) -> None:
+def dress(app: QApplication, worn: theme.Theme) -> None:
     """Names, Chinese, typefaces, colours and mark."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app.setApplicationName("fengqiao")
@@ -46,7 +46,7 @@ def dress(app: QApplication) -> None:
     app.setDesktopFileName("fengqiao")
     translate(app)
     theme.load_fonts()
-    theme.apply(app, preferences.theme_of(settings.load()))
+    theme.apply(app, worn)
     app.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
 
 

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app import settings
@@ -18,7 +27,7 @@ from ui.widgets.dialog import SmallDialog
 from ui.widgets.label import label
 from ui.widgets.line_edit import LineEdit
 
-_NAME = "help.zh-CN.md"
+_NAME, _LINE_HEIGHT = "help.zh-CN.md", 130
 
 
 @cache
@@ -43,6 +52,7 @@ class HelpWindow(QWidget):
         self.page.setAccessibleName("帮助")
         self.page.setOpenExternalLinks(False)
         self.wanted = LineEdit("在帮助里找", "在帮助里找，如：备份")
+        self.wanted.setMinimumWidth(theme.px(240))
         self.wanted.returnPressed.connect(self._find)
         self.close_button = Button("关上", "Esc")
         self.close_button.clicked.connect(self.close)
@@ -57,6 +67,8 @@ class HelpWindow(QWidget):
         document.setDefaultFont(theme.font(theme.TYPE))
         document.setDocumentMargin(theme.px(24))
         document.setMarkdown(help_text(), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        _set_type(document)
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _find(self) -> None:
         if text := self.wanted.text().strip():
@@ -80,6 +92,53 @@ class HelpWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.page, 1)
         column.addWidget(bar)
+
+
+def _set_type(document: QTextDocument) -> None:
+    """Air between paragraphs, headings no louder than ours, commands in our typeface."""
+    block = document.begin()
+    while block.isValid():
+        cursor, layout = QTextCursor(block), block.blockFormat()
+        level = layout.headingLevel()
+        layout.setTopMargin(theme.px(14 if level else 0))
+        layout.setBottomMargin(theme.px(6))
+        layout.setLineHeight(
+            _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        cursor.setBlockFormat(layout)
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            heading = QTextCharFormat()
+            heading.setFont(theme.font(theme.HEAD + 6 - 2 * level, strong=True))
+            cursor.mergeCharFormat(heading)
+        _set_parts(block)
+        block = block.next()
+
+
+def _set_parts(block: QTextBlock) -> None:
+    """Commands on a ground instead of in a foreign typeface, strong words no stronger than ours."""
+    command, strong = QTextCharFormat(), QTextCharFormat()
+    command.setFont(theme.font(theme.TYPE))
+    command.setBackground(theme.current().colour("line2"))
+    strong.setFontWeight(QFont.Weight.DemiBold)
+    for place, length, look in _parts(block):
+        cursor = QTextCursor(block)
+        cursor.setPosition(place)
+        cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
+        if look.fontFixedPitch():
+            cursor.mergeCharFormat(command)
+        elif look.fontWeight() >= QFont.Weight.Bold:
+            cursor.mergeCharFormat(strong)
+
+
+def _parts(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Place, length and look of each; taken down first, since setting one renews the others."""
+    found, part = [], block.begin()
+    while not part.atEnd():
+        piece = part.fragment()
+        found.append((piece.position(), piece.length(), piece.charFormat()))
+        part += 1
+    return found
 
 
 class AboutDialog(SmallDialog):

@@ -39,10 +39,9 @@ class UserMenu(QMenu):
         self._mark()
 
     def drop_below(self, button: QWidget) -> None:
-        """Open with the right edges in line, the first word chosen."""
+        """Open with the right edges in line."""
         corner = button.mapToGlobal(QPoint(button.width() - self.sizeHint().width(), 0))
         self.popup(corner + QPoint(0, button.height()))
-        self.setActiveAction(self.actions()[0])
 
     def _choices(
         self, title: str, options: Sequence[tuple[str, object]], choose: Callable[..., None]

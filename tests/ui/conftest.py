@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from ui import application, ask, background, theme
+from ui import application, ask, background, privacy, theme
 from ui.intake.tab import IntakeTab
 from ui.widgets.paper_dialog import PaperDialog
+from ui.window import MainWindow
 
 NOISE = "This plugin does not support"
 """What the offscreen platform says of raise(), size hints and the keyboard."""
@@ -27,8 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> None:
-    application.dress(qapp)
-    theme.apply(qapp, theme.Theme(theme.LIGHT))
+    application.dress(qapp, theme.Theme(theme.LIGHT))
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +79,36 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
     monkeypatch.setattr(ask, "confirm", confirm)
     return questions
+
+
+Open = Callable[[Desk], MainWindow]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Open]:
+    """Opens the main window of a desk, everything loaded; it is closed afterwards."""
+    made: list[MainWindow] = []
+
+    def build(desk: Desk) -> MainWindow:
+        window = MainWindow(desk, place="3", database="/srv/fengqiao.sqlite")
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.isActiveWindow() and background.is_idle())
+        made.append(window)
+        return window
+
+    yield build
+    for window in made:
+        window.close()
+    privacy.set_hidden(is_hidden=False)
+
+
+@pytest.fixture
+def window(opened: Open, local_desk: Desk) -> MainWindow:
+    """The main window of somebody with every post but the auditor's."""
+    return opened(local_desk)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The main window."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,37 +13,11 @@ from app.intake.commands import register_matter
 from app.permissions import Permission
 from tests.builders import a_draft
 from tests.conftest import Clock, desk_as
-from tests.ui.conftest import Asked, fill, press
-from ui import background, theme
+from tests.ui.conftest import Asked, Open, fill, press
+from ui import theme
 from ui.intake.tab import IntakeTab
 from ui.permissions import show_if_may
 from ui.window import MainWindow
-
-Open = Callable[[Desk], MainWindow]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[Open]:
-    made: list[MainWindow] = []
-
-    def build(desk: Desk) -> MainWindow:
-        window = MainWindow(desk, place="3", database="/srv/fengqiao.sqlite")
-        qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: window.isActiveWindow() and background.is_idle())
-        made.append(window)
-        return window
-
-    yield build
-    for window in made:
-        window.close()
-
-
-@pytest.fixture
-def window(opened: Open, local_desk: Desk) -> MainWindow:
-    return opened(local_desk)
 
 
 def intake(window: MainWindow) -> IntakeTab:

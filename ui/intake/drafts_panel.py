@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.drafts import Draft
-from ui import privacy, theme, words
+from ui import theme, words
 from ui.widgets.button import IconButton, bind
 from ui.widgets.panel import PanelHead, RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
@@ -23,7 +23,6 @@ class DraftRow(QWidget):
         self.open = RowButton(Lines(""))
         self.discard = IconButton("close", "丢掉")
         self.tell(draft, is_on=is_on)
-        privacy.cover(self.open)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.px(8), 0)
         row.setSpacing(0)
@@ -35,7 +34,7 @@ class DraftRow(QWidget):
         title = draft.title or "还没写字"
         told = "正在写" if is_on else f"{words.short(draft.saved_at)} 写到这里"
         self._ground = "accent-weak" if is_on else "surface"
-        self.open.tell(Lines(title, told), is_on=is_on)
+        self.open.tell(Lines(title, told, is_personal=True), is_on=is_on)
         self.discard.setToolTip(f"丢掉：{title}")
         self.discard.setAccessibleName(f"丢掉：{title}")
         self.update()
