@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from app.desk import Desk
+from app.enums import Action
 from app.permissions import Actor, Permission
 from ui.tab import Tab
 
@@ -38,6 +39,13 @@ class TabKind:
 
 TABS: tuple[TabKind, ...] = (
     TabKind("接待登记", (Permission.REGISTER,), "ui.intake.tab:IntakeTab"),
+    TabKind(
+        "调解办理",
+        (Action.ACCEPT_MEDIATION, Action.RECORD_SESSION),
+        "ui.mediation.tab:MediationTab",
+        "app.mediation.queries:waiting",
+    ),
+    TabKind("调解员名册", (Permission.MANAGE_ROSTER, Action.ASSIGN), "ui.roster.tab:RosterTab"),
 )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from app.documents.acceptance_form import acceptance_form
 from app.documents.agreement import agreement
 from app.documents.mediation_record import mediation_record
 from app.documents.oral_agreement import oral_agreement
-from app.matter.filling import Numbers, agreement_paper, oral_paper, record_paper
+from app.matter.filling import Numbers, acceptance_paper, agreement_paper, oral_paper, record_paper
 from app.matter.forms import AgreeForm, PerformanceDraft
 from app.matter.types import AgreementView, CaseView, ItemView, MatterDetail, SessionView
 from db.enums import AgreementForm, AgreementState, PerformanceState
@@ -69,6 +70,11 @@ def agreement_pdf(detail: MatterDetail, view: AgreementView) -> bytes:
 def record_pdf(detail: MatterDetail, meeting: SessionView) -> bytes:
     """The record of one meeting."""
     return mediation_record(record_paper(detail, meeting), draft=False)
+
+
+def acceptance_pdf(detail: MatterDetail, case: CaseView) -> bytes:
+    """The form with which the committee took the case in."""
+    return acceptance_form(acceptance_paper(detail, case), draft=False)
 
 
 def masked(detail: MatterDetail) -> Numbers:

@@ -1,0 +1,193 @@
+"""调解办理: from the list of cases to one case, section by section."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.desk import Desk
+from app.enums import Action
+from tests.conftest import Clock
+from tests.story import Story
+from tests.ui.conftest import papers, press
+from tests.ui.mediating import Centre, settled, shown_texts
+from ui import background, privacy
+from ui.actions import ActionDialog
+from ui.mediation.page import AGREEMENT, FILES, MEETINGS, OVERVIEW, PARTIES, PERFORMANCE
+from ui.mediation.tab import MediationTab
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def centre(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Centre:
+    return Centre(sqlite_template, tmp_path_factory.mktemp("mediation"))
+
+
+@pytest.fixture
+def opened(centre: Centre, at: Clock) -> Iterator[tuple[Desk, list[Story]]]:
+    desk, stories = centre.open(at)
+    yield desk, stories
+    desk.close()
+
+
+@pytest.fixture
+def stories(opened: tuple[Desk, list[Story]]) -> list[Story]:
+    return opened[1]
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, opened: tuple[Desk, list[Story]]) -> Iterator[MediationTab]:
+    yield from settled(qtbot, MediationTab(opened[0]))
+
+
+def open_case(qtbot: QtBot, tab: MediationTab, story: Story) -> None:
+    tab.page.open(story.no, story.detail.cases[0].id)
+    tab.stack.setCurrentWidget(tab.page)
+    qtbot.waitUntil(lambda: tab.page.stack.isEnabled() and background.is_idle())
+
+
+def test_the_list_opens_where_something_runs_and_counts_every_group(tab: MediationTab) -> None:
+    names = [button.accessibleName() for button in tab.cases.groups.values()]
+    assert names == [
+        "待受理，1 件等着",
+        "调解中，1 件等着",
+        "待签名，1 件等着",
+        "待履行，1 件等着",
+        "到期",
+    ]
+    assert tab.cases.model.rowCount() == 1
+
+
+def test_it_tells_how_many_cases_wait(qtbot: QtBot, tab: MediationTab) -> None:
+    with qtbot.waitSignal(tab.waiting) as told:
+        tab.topics_changed(frozenset({"mediation_case"}))
+    assert told.args == [3]
+
+
+def test_a_key_changes_the_group_and_enter_opens_the_case(qtbot: QtBot, tab: MediationTab) -> None:
+    press(tab, Qt.Key.Key_1, ALT)
+    qtbot.waitUntil(background.is_idle)
+    tab.start()
+    press(tab, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.page and tab.page.stack.isEnabled())
+    assert tab.page.header.number.text() == tab.page.no
+    press(tab, Qt.Key.Key_Left, ALT)
+    assert tab.stack.currentWidget() is tab.cases
+
+
+def test_names_are_masked_in_the_list(tab: MediationTab) -> None:
+    row = tab.cases.model.rows()[0]
+    assert row.who == "陈*香、马*柱"
+
+
+def test_an_empty_group_says_what_comes_before(qtbot: QtBot, tab: MediationTab) -> None:
+    press(tab, Qt.Key.Key_5, ALT)
+    qtbot.waitUntil(lambda: tab.cases.empty.isVisible())
+    assert tab.cases.empty.text() == "三天以内没有到期的。"
+
+
+@pytest.mark.parametrize(
+    ("which", "section"), [(0, OVERVIEW), (1, AGREEMENT), (2, AGREEMENT), (3, PERFORMANCE)]
+)
+def test_a_case_opens_where_its_next_step_is(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story], which: int, section: int
+) -> None:
+    open_case(qtbot, tab, stories[which])
+    assert tab.page.stack.currentIndex() == section
+
+
+def test_the_head_tells_state_and_limit(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    header = tab.page.header
+    assert header.limit.text() == "调解期限 10-21 周三"
+    assert {"调解中", "还有 29 天"} <= shown_texts(header)
+
+
+def test_consents_and_told_rights_stand_with_the_parties(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    press(tab, Qt.Key.Key_2, ALT)
+    assert tab.page.stack.currentIndex() == PARTIES
+    assert {"同意调解", "已告知权利义务"} <= shown_texts(tab.page.sections[PARTIES])
+
+
+def test_a_record_is_shown_at_the_right_and_printed(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    with qtbot.waitSignal(tab.page.preview.drawn):
+        tab.page.choose(MEETINGS)
+    press(tab, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(papers()) and papers()[0].isVisible())
+    assert "人民调解记录" in papers()[0].windowTitle()
+    assert "第一次调解" in shown_texts(tab.page.sections[MEETINGS])
+
+
+def test_what_can_be_done_begins_in_its_section(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[0])
+    bar = tab.page.sections[OVERVIEW].bar  # type: ignore[union-attr]
+    bar.buttons[Action.ACCEPT_MEDIATION].click()
+    dialog = next(each for each in tab.findChildren(ActionDialog))
+    qtbot.waitUntil(lambda: dialog.isVisible() and background.is_idle())
+    dialog.close()
+
+
+def test_performance_is_recorded_for_the_very_instalment(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[3])
+    texts = shown_texts(tab.page.sections[PERFORMANCE])
+    assert {"第一条第1期", "第一条第2期", "¥6,000.00"} <= texts
+
+
+def test_another_desks_step_comes_into_the_open_case(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    tab.page.choose(FILES)
+    stories[1].do("2026-09-22 16:00", "suspend", "C1", reason="等鉴定")
+    tab.topics_changed(frozenset({"event"}))
+    qtbot.waitUntil(lambda: "中止" in shown_texts(tab.page.header))
+    assert tab.page.stack.currentIndex() == FILES
+
+
+def test_hidden_data_cover_the_list_and_the_paper(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    try:
+        privacy.set_hidden(is_hidden=True)
+        for covered in (tab.page.preview.paper, tab.page.agreement.editor.facts):
+            effect = covered.graphicsEffect()
+            assert effect is not None and effect.isEnabled()
+    finally:
+        privacy.set_hidden(is_hidden=False)
+
+
+def test_the_whole_matter_is_one_button_away(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[1])
+    with qtbot.waitSignal(tab.matter_asked) as asked:
+        tab.page.header.whole.click()
+    assert asked.args == [stories[1].no]
+
+
+def test_a_final_agreement_is_shown_locked_with_its_number(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[2])
+    assert not tab.page.agreement.is_writing
+    assert "青石人调字〔2026〕第1号" in shown_texts(tab.page.agreement)
+    tab.page.preview.printed.emit()
+    qtbot.waitUntil(lambda: bool(papers()) and papers()[0].isVisible())
+    assert papers()[0].windowTitle().startswith("人民调解协议书")

@@ -1,0 +1,92 @@
+"""The head of a case: what it is, where it stands, until when."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.enums import CaseState
+from app.glossary import term
+from app.matter.types import CaseView, DeadlineView, MatterDetail
+from ui import privacy, theme
+from ui.matter.marks import due_text, limit_mark, mark_tag, risk_mark
+from ui.widgets.button import Button, bind
+from ui.widgets.label import Elided, label, tag
+
+_STATES = {CaseState.PROPOSED: "orange", CaseState.AGREED: "ok"}
+_LIMIT = "MEDIATION"
+
+
+class Header(QFrame):
+    """`left` back to the list, `whole_asked` for the page of the whole matter."""
+
+    left = Signal()
+    whole_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.back = Button("‹ 案件")
+        bind(self.back, "Alt+Left")
+        self.back.setToolTip("回到案件列表（Alt+←）")
+        self.whole = Button("全部情况")
+        self.title = Elided("", "title")
+        self.number = label("", "small")
+        self.limit = label("", "small")
+        self._tags, self._left = QHBoxLayout(), QHBoxLayout()
+        self._lay_out()
+        self.back.clicked.connect(self.left)
+        self.whole.clicked.connect(self.whole_asked)
+
+    def show_case(self, detail: MatterDetail, case: CaseView) -> None:
+        self.title.setText(detail.title)
+        self.title.setToolTip(detail.title)
+        self.number.setText(detail.no)
+        tags = [
+            mark_tag(risk_mark(detail.risk_level)),
+            tag(term(case.state), _STATES.get(case.state, "accent")),
+        ]
+        limit = _limit(detail, case)
+        self.limit.setText(_limit_text(limit))
+        is_running = limit is not None and limit.is_running
+        _fill(self._tags, tags)
+        _fill(self._left, [mark_tag(limit_mark(limit))] if limit and is_running else [])
+
+    def _lay_out(self) -> None:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second, self._tags, self._left):
+            row.setSpacing(theme.px(10))
+        first.addWidget(self.back)
+        first.addWidget(privacy.cover(self.title), 1)
+        first.addWidget(self.whole)
+        second.addWidget(self.number)
+        second.addLayout(self._tags)
+        second.addStretch(1)
+        second.addWidget(self.limit)
+        second.addLayout(self._left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 6)))
+        column.setSpacing(theme.px(6))
+        column.addLayout(first)
+        column.addLayout(second)
+
+
+def _fill(row: QHBoxLayout, tags: list[QLabel]) -> None:
+    while (item := row.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for each in tags:
+        row.addWidget(each)
+
+
+def _limit(detail: MatterDetail, case: CaseView) -> DeadlineView | None:
+    """The case's own 30 days, or whatever it was extended to."""
+    own = [d for d in detail.deadlines if d.target_id == case.id and d.code.startswith(_LIMIT)]
+    return own[-1] if own else None
+
+
+def _limit_text(limit: DeadlineView | None) -> str:
+    if limit is None:
+        return "受理以后开始计算调解期限"
+    if limit.met_at is not None:
+        return "调解已办结"
+    return f"调解期限 {due_text(limit)}" if limit.due_on else "调解期限暂停计时"

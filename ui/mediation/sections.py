@@ -1,0 +1,84 @@
+"""The sections of a case: parts that are read, and below them what can be done here."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.enums import Action
+from app.matter.types import CaseView, MatterDetail
+from ui import theme
+from ui.actions import ActionBar
+from ui.matter.blocks import Part
+from ui.mediation.parts import CasePart
+from ui.widgets.card import Card
+
+
+class Section(QWidget):
+    """`acted` with the Done of what was begun here."""
+
+    acted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parts: Sequence[Part],
+        only: Collection[Action],
+        primary: Action | None = None,
+    ) -> None:
+        super().__init__()
+        self.parts = parts
+        self.bar = ActionBar(desk, only=only, primary=primary)
+        self.bar.acted.connect(self.acted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled([_card(part) for part in parts]), 1)
+        column.addWidget(bar_of(self.bar))
+
+    def show_case(self, detail: MatterDetail, case: CaseView) -> None:
+        for part in self.parts:
+            if isinstance(part, CasePart):
+                part.show_case(detail, case)
+            else:
+                part.show_matter(detail)
+        self.bar.show_matter(detail)
+
+
+def _card(part: Part) -> Card:
+    card = Card(part.title)
+    card.body.setSpacing(theme.px(8))
+    card.body.addWidget(part)
+    return card
+
+
+def scrolled(parts: Sequence[QWidget]) -> QScrollArea:
+    """Parts under each other on a page that scrolls."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page = QWidget()
+    page.setObjectName("page")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 12)))
+    column.setSpacing(theme.px(10))
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    area.setWidget(page)
+    return area
+
+
+def bar_of(left: QWidget, *right: QWidget) -> QFrame:
+    """A line of what can be done: `left` takes the room, the loud ones stand at the right."""
+    bar = QFrame()
+    bar.setObjectName("actions")
+    line = QHBoxLayout(bar)
+    line.setContentsMargins(*(theme.px(n) for n in (16, 10, 16, 10)))
+    line.setSpacing(theme.px(8))
+    line.addWidget(left, 1)
+    for each in right:
+        line.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    return bar

@@ -1,0 +1,70 @@
+"""调解办理: the cases of this person, and one case with its papers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk import Desk, Topics
+from app.mediation.types import CaseRow
+from ui.autosave import Autosave
+from ui.mediation.case_list import CaseList
+from ui.mediation.page import CasePage
+from ui.tab import Tab
+
+_SHOWN = frozenset(
+    {
+        "matter",
+        "mediation_case",
+        "case_mediator",
+        "agreement",
+        "performance_item",
+        "deadline",
+        "party",
+        "event",
+    }
+)
+"""The tables the list is made of; every step on a matter writes an event."""
+
+
+class MediationTab(Tab):
+    """`waiting` with the cases that are this person's to go on with."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.cases = CaseList(desk)
+        self.page = CasePage(desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.cases)
+        self.stack.addWidget(self.page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.cases.opened.connect(self.open_case)
+        self.cases.counted.connect(self.waiting)
+        self.page.left.connect(self.show_list)
+        self.page.whole_asked.connect(self.matter_asked)
+        self.cases.reload()
+
+    def start(self) -> None:
+        if self.stack.currentWidget() is self.cases:
+            self.cases.start()
+
+    def topics_changed(self, topics: Topics) -> None:
+        """Anything of a matter changes its version; its page is read anew where it is open."""
+        if topics & _SHOWN:
+            self.cases.reload()
+            if self.stack.currentWidget() is self.page:
+                self.page.reload()
+
+    def autosaves(self) -> Sequence[Autosave]:
+        return (self.page.agreement.writing.autosave,)
+
+    def open_case(self, row: CaseRow) -> None:
+        self.stack.setCurrentWidget(self.page)
+        self.page.open(row.no, row.id)
+
+    def show_list(self) -> None:
+        """Back to the list; what was typed is on the disk."""
+        self.page.agreement.writing.autosave.flush()
+        self.stack.setCurrentWidget(self.cases)
+        self.cases.start()
