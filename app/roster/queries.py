@@ -116,6 +116,13 @@ def cases_at_once(session: Session, actor: Actor) -> int:
     return int(told) if told.isdecimal() and int(told) else CASES_AT_ONCE
 
 
+def kinds_in_use(session: Session, actor: Actor) -> tuple[DisputeType, ...]:
+    """The dispute types a mediator may be good at: those the centre has not retired."""
+    require_reader(actor)
+    retired = reference(session).retired_types
+    return tuple(kind for kind in DisputeType if kind not in retired)
+
+
 def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> MediatorCard:
     """Five statements. Raises NotPermitted, NotFound."""
     require_reader(actor)

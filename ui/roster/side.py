@@ -1,0 +1,74 @@
+"""What both side panels are made of: a scrolled column, a head, a line of buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.label import label
+from ui.widgets.panel import empty_note
+
+WIDTH = 300
+
+
+class SidePanel(QFrame):
+    """`facts` for the particulars and `column` for the rest, seen once something is chosen."""
+
+    def __init__(self, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("right")
+        self.title: QLabel = label("", "title")
+        self.title.setWordWrap(True)
+        self.note: QLabel = label("", "small")
+        self.facts = label("", "small")
+        self.facts.setWordWrap(True)
+        self.empty = empty_note(empty)
+        self.empty.setContentsMargins(*(theme.px(16),) * 4)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.px(8))
+        self.head = QVBoxLayout()
+        self.column = QVBoxLayout()
+        self._inner = QWidget()
+        self._inner.setObjectName("panel")
+        self._lay_out()
+        self.show_empty()
+
+    def show_empty(self) -> None:
+        self._inner.hide()
+        self.empty.show()
+
+    def show_filled(self) -> None:
+        self.empty.hide()
+        self._inner.show()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        line.addWidget(self.title, 1)
+        line.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        self.head.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 12)))
+        self.head.setSpacing(theme.px(8))
+        self.head.addLayout(line)
+        self.head.addWidget(self.facts)
+        inner = QVBoxLayout(self._inner)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self.head)
+        inner.addLayout(self.column)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.empty)
+        column.addWidget(scroll, 1)

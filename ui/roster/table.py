@@ -1,0 +1,152 @@
+"""A table of one line per row: the row is the unit, and some cells draw what they mean."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.roster.rules import CASES_AT_ONCE
+from ui import privacy, theme
+
+_ROW, _SIDE = 38, 10
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowTable(QTableView):
+    """`widths` are in pixels at 100 %; 0 shares what is left over."""
+
+    def __init__(
+        self, name: str, model: QAbstractItemModel, widths: Mapping[int, int], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rows")
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        self._set_widths(widths)
+        privacy.changed.connect(self.viewport().update)
+
+    def choose(self, row: int) -> None:
+        """Select a row without taking the keyboard."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(theme.px(40))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        modes = QHeaderView.ResizeMode
+        for column, width in widths.items():
+            header.setSectionResizeMode(column, modes.Interactive if width else modes.Stretch)
+            if width:
+                header.resizeSection(column, theme.px(width))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws text cells; `strong` columns in bold, `bars` with a bar of `most` before the number,
+    which says 满 where it is full, `personal` ones as a grey bar while those are hidden."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        strong: frozenset[int] = frozenset(),
+        bars: frozenset[int] = frozenset(),
+        personal: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(parent)
+        self._strong, self._bars, self._personal = strong, bars, personal
+        self.most = CASES_AT_ONCE
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        self._draw_ground(painter, option, index)
+        side = theme.px(_SIDE)
+        inner = option.rect.adjusted(side, 0, -side // 2, 0)
+        if index.column() in self._bars:
+            inner = self._draw_bar(painter, inner, int(index.data()))
+        if index.column() in self._personal and privacy.is_hidden() and index.data():
+            _hide(painter, inner)
+        else:
+            self._draw_text(painter, inner, self._text(index), index.column())
+        painter.restore()
+
+    def _text(self, index: _Index) -> str:
+        text = str(index.data())
+        return f"{text} 满" if index.column() in self._bars and int(text) >= self.most else text
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        shades, state = theme.current(), QStyle.StateFlag
+        is_on = bool(option.state & state.State_Selected)
+        painter.fillRect(option.rect, shades.colour("accent-weak" if is_on else "surface"))
+        painter.setPen(shades.colour("line2"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if is_on and index.column() == 0:  # a shape beside the colour
+            painter.fillRect(
+                QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                shades.colour("accent"),
+            )
+
+    def _draw_text(self, painter: QPainter, rect: QRect, text: str, column: int) -> None:
+        painter.setFont(theme.font(theme.TEXT, strong=column in self._strong))
+        painter.setPen(theme.current().colour("text"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(rect, left, shown)
+
+    def _draw_bar(self, painter: QPainter, rect: QRect, count: int) -> QRect:
+        """The bar, red where it is full; the room for the number beside it."""
+        shades = theme.current()
+        height, number = theme.px(8), theme.px(44)
+        bar = QRect(rect.left(), 0, max(rect.width() - number, theme.px(16)), height)
+        bar.moveTop(rect.center().y() - height // 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shades.colour("line2"))
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        if count:
+            filled = QRect(bar)
+            filled.setWidth(max(height, bar.width() * min(count, self.most) // self.most))
+            painter.setBrush(shades.colour("red" if count >= self.most else "accent"))
+            painter.drawRoundedRect(filled, height / 2, height / 2)
+        return rect.adjusted(bar.width() + theme.px(8), 0, 0, 0)
+
+
+def _hide(painter: QPainter, rect: QRect) -> None:
+    shades, height = theme.current(), theme.px(16)
+    box = QRect(rect.left(), rect.center().y() - height // 2, rect.width() * 3 // 4, height)
+    painter.setPen(QPen(shades.colour("line")))
+    painter.setBrush(shades.colour("line2"))
+    painter.drawRoundedRect(box, 3, 3)
