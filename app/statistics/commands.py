@@ -11,7 +11,7 @@ from app import audit, clock
 from app.errors import Invalid, Problem
 from app.permissions import Actor, Permission
 from app.statistics.queries import made, scope_of
-from app.statistics.types import Report, Row
+from app.statistics.types import Report, Row, Scope
 from app.statistics.workbook import workbook
 
 ENDINGS = (".json", ".xlsx")
@@ -24,6 +24,7 @@ def export_report(
     since: date,
     until: date,
     area: str | None = None,
+    kind: str | None = None,
     *,
     ending: str,
 ) -> bytes:
@@ -32,13 +33,25 @@ def export_report(
     if ending not in ENDINGS:
         values = {"ending": ending or "（没有）", "known": " ".join(ENDINGS)}
         raise Invalid([Problem("out", "STATS_ENDING", values=values)])
-    report = made(session, actor, name, scope_of(since, until, area))
+    report = made(session, actor, name, scope_of(since, until, area, kind))
     scope = report.scope
     period = f"{scope.since}/{scope.until}"
-    audit.record(session, "export", "report", name, ending=ending, period=period, area=scope.area)
+    audit.record(session, "export", "report", name, ending=ending, period=period, area=scope.area,
+                 kind=scope.kind)  # fmt: skip
     if ending == ".json":
         return json.dumps(document(report), ensure_ascii=False, indent=1).encode()
     return workbook(report, clock.local(clock.now()))
+
+
+def note_picture(session: Session, actor: Actor, name: str, scope: Scope, *, how: str) -> None:
+    """Write down that a chart leaves the program; `how` is `.png`, `.svg` or `clipboard`.
+
+    Raises NotPermitted.
+    """
+    actor.require(Permission.EXPORT_STATS)
+    period = f"{scope.since}/{scope.until}"
+    audit.record(session, "export", "chart", name, ending=how, period=period, area=scope.area,
+                 kind=scope.kind)  # fmt: skip
 
 
 def document(report: Report) -> dict[str, Any]:

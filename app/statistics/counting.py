@@ -4,16 +4,20 @@ import sqlalchemy as sa
 
 from app.matter.scope import visible
 from app.permissions import Actor
+from app.statistics.kinds import is_of
 from app.statistics.types import Scope
 from db.models import Area, Matter
 
 
 def in_scope(actor: Actor, scope: Scope) -> tuple[sa.ColumnElement[bool], ...]:
     """Conditions on Matter: what the actor may see, in the area and everything below it."""
-    conditions = [visible(actor)]
-    if scope.area is not None:
-        conditions.append(Matter.area_code.in_(_subtree(scope.area)))
-    return tuple(conditions)
+    kind = (is_of([scope.kind]),) if scope.kind is not None else ()
+    return visible(actor), *in_area(scope.area), *kind
+
+
+def in_area(code: str | None) -> tuple[sa.ColumnElement[bool], ...]:
+    """The area and everything below it; no condition without one."""
+    return () if code is None else (Matter.area_code.in_(_subtree(code)),)
 
 
 def _subtree(code: str) -> sa.Select[str]:

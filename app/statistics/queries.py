@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import Invalid, NotFound, Problem
 from app.permissions import Actor, Permission
 from app.reference import reference
-from app.statistics import matters_monthly, success_closing
+from app.statistics import matters_monthly, overview, success_closing
 from app.statistics.types import Report, Row, Scope
 from db.models import Area
 
@@ -24,6 +24,7 @@ class Definition:
 
 
 REPORTS: dict[str, Definition] = {
+    "overview": Definition(overview.TITLE, overview.NOTE, overview.rows),
     "matters_monthly": Definition(
         matters_monthly.TITLE, matters_monthly.NOTE, matters_monthly.rows
     ),
@@ -34,14 +35,21 @@ REPORTS: dict[str, Definition] = {
 
 
 def report(
-    session: Session, actor: Actor, name: str, since: date, until: date, area: str | None = None
+    session: Session,
+    actor: Actor,
+    name: str,
+    since: date,
+    until: date,
+    area: str | None = None,
+    kind: str | None = None,
 ) -> Report:
-    """The report `name` from `since` to `until`, for an area with everything below it.
+    """The report `name` from `since` to `until`, for an area with everything below it, of one
+    kind or of all (app.statistics.kinds).
 
     Raises NotPermitted, NotFound, or Invalid (PERIOD_BACKWARDS, AREA_UNKNOWN).
     """
     actor.require(Permission.VIEW_STATS)
-    return made(session, actor, name, scope_of(since, until, area))
+    return made(session, actor, name, scope_of(since, until, area, kind))
 
 
 def made(session: Session, actor: Actor, name: str, scope: Scope) -> Report:
@@ -62,6 +70,6 @@ def _is_area(session: Session, code: str) -> bool:
     return code in reference(session).areas or session.get(Area, code) is not None
 
 
-def scope_of(since: date, until: date, area: str | None) -> Scope:
+def scope_of(since: date, until: date, area: str | None, kind: str | None = None) -> Scope:
     """Shorter area codes are padded to twelve digits (design/decisions.md, Names)."""
-    return Scope(since, until, area.strip().ljust(12, "0") if area else None)
+    return Scope(since, until, area.strip().ljust(12, "0") if area else None, kind)

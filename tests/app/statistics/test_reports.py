@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,78 +13,21 @@ from hypothesis import strategies as st
 
 from app.desk import Desk
 from app.errors import Invalid, NotFound, NotPermitted
-from app.intake.commands import register_matter
-from app.intake.types import MatterDraft
 from app.statistics.commands import document, export_report
 from app.statistics.queries import REPORTS, report
 from app.statistics.rules import months, percent, shown
 from app.statistics.types import Report, Scope
 from db.enums import (
-    AppealKind,
-    CaseState,
-    DisputeType,
     MatterState,
-    MediationSource,
     Post,
 )
-from db.models import AuditEntry, Matter, MediationCase, MediationCommittee
+from db.models import AuditEntry, Matter
 from db.session import reading, writing
-from tests.builders import COUNTY, TOWN, a_draft
-from tests.conftest import Clock, OpenAs, Statements
+from tests.builders import COUNTY, TOWN
+from tests.conftest import OpenAs, Statements
 
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 AUTUMN = (date(2026, 8, 15), date(2026, 10, 31))
-
-_DAYS = ("2026-08-14", "2026-08-31", "2026-09-01", "2026-09-18", "2026-09-30", "2026-10-31")
-_STATES = tuple(MatterState)
-_CASES = (
-    (CaseState.AGREED, "2026-09-01"),
-    (CaseState.AGREED, "2026-09-30"),
-    (CaseState.FAILED, "2026-09-30"),
-    (CaseState.TERMINATED, "2026-10-01"),
-    (CaseState.DECLINED, "2026-09-15"),
-    (CaseState.IN_MEDIATION, None),
-    (CaseState.AGREED, "2026-08-31"),
-)
-
-
-@pytest.fixture
-def year(desk: Desk, at: Clock) -> Iterator[Desk]:
-    """Twenty-four matters of several days, kinds, states and areas, and their cases."""
-    for n in range(24):
-        at.set(f"{_DAYS[n % len(_DAYS)]} 10:00")
-        desk.write(register_matter, _draft(n))
-    at.set("2026-11-02 09:00")
-    with writing(desk.engine) as session:
-        committee = session.scalars(sa.select(MediationCommittee.id)).one()
-        for n, matter in enumerate(session.scalars(sa.select(Matter).order_by(Matter.no))):
-            matter.state = _STATES[n % len(_STATES)]
-            if matter.state in (MatterState.CLOSED, MatterState.ARCHIVED):
-                matter.closed_on = matter.registered_on + timedelta(days=n % 2 * 20)
-            state, concluded = _CASES[n % len(_CASES)]
-            session.add(_case(matter, committee, state, concluded))
-    yield desk
-
-
-def _draft(n: int) -> MatterDraft:
-    kinds = [None, DisputeType.NEIGHBOR, DisputeType.CONTRACT]
-    if n % 4 == 3:
-        return a_draft(
-            appeal_kind=AppealKind.INQUIRY, dispute_type=None, area=None, occurred_on=None
-        )
-    return a_draft(dispute_type=kinds[n % 3], area=TOWN if n % 2 else "371502", occurred_on=None)
-
-
-def _case(matter: Matter, committee: object, state: CaseState, on: str | None) -> MediationCase:
-    return MediationCase(
-        matter_id=matter.id,
-        ordinal=1,
-        committee_id=committee,
-        state=state,
-        source=MediationSource.BY_APPLICATION,
-        proposed_at=matter.registered_at,
-        concluded_on=date.fromisoformat(on) if on else None,
-    )
 
 
 def _sql(desk: Desk, statement: str, **values: object) -> int:
@@ -229,7 +171,7 @@ def test_a_report_takes_few_statements(year: Desk, statements: Statements) -> No
     year.read(report, "matters_monthly", *AUTUMN)
     assert len(statements) == 1
     year.read(report, "success_closing", *AUTUMN)
-    assert len(statements) == 3
+    assert len(statements) == 2
 
 
 def test_a_json_file_holds_the_report(year: Desk) -> None:
