@@ -78,7 +78,8 @@ class Frame:
         row.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
         row.setSpacing(theme.px(12))
         row.addWidget(label(title, "title"))
-        row.addWidget(Elided(subject, "mute"), 1)
+        self.subject = Elided(subject, "mute")
+        row.addWidget(self.subject, 1)
         return self._head
 
     def _make_banner(self) -> QWidget:
