@@ -40,6 +40,12 @@ class TabKind:
 TABS: tuple[TabKind, ...] = (
     TabKind("接待登记", (Permission.REGISTER,), "ui.intake.tab:IntakeTab"),
     TabKind(
+        "分流交办",
+        (Action.ASSESS, Action.SUPERVISE, Action.RETURN),
+        "ui.dispatch.tab:DispatchTab",
+        "app.dispatch.queries:waiting",
+    ),
+    TabKind(
         "调解办理",
         (Action.ACCEPT_MEDIATION, Action.RECORD_SESSION),
         "ui.mediation.tab:MediationTab",

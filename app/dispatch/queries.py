@@ -29,7 +29,7 @@ from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
 from app.permissions import Actor, Permission
 from app.reference import reference
-from db.enums import AssignmentState, MatterState, Track
+from db.enums import AssignmentState, MatterState, Stage, Track
 from db.models import Assessment, Assignment, Deadline, Matter, Staff, Unit
 from db.models.matter import NO_DUE
 
@@ -128,8 +128,15 @@ def work_page(
 
 def selected(session: Session, actor: Actor, no: str) -> Selected:
     """The matter beside the list with its latest judgement. Raises NotPermitted, NotFound."""
-    detail = matter_detail(session, actor, no)
-    return Selected(detail, _judgement(session, detail))
+    detail, queue = matter_detail(session, actor, no), queue_of(actor)
+    query = (
+        sa.select(queue.stage)
+        .select_from(queue.source)
+        .where(*queue.scope, Matter.id == detail.id)
+        .order_by(queue.due, queue.id)
+    )
+    stage = session.scalars(query).first() or Stage.DONE
+    return Selected(detail, stage, _judgement(session, detail))
 
 
 def _number_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

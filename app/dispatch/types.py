@@ -107,7 +107,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The matter beside the list."""
+    """The matter beside the list; `stage` is what it waits for, of a unit's slip for the unit."""
 
     detail: MatterDetail
+    stage: Stage
     judgement: Judgement | None

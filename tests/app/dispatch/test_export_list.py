@@ -13,7 +13,6 @@ from app.dispatch.commands import export_work
 from app.dispatch.types import Filter, View
 from app.errors import NotPermitted
 from db.enums import Post, Stage
-from db.models import AuditEntry
 from db.session import reading
 from tests.app.dispatch.facts import registered
 from tests.conftest import Clock, OpenAs

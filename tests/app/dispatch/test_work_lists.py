@@ -189,6 +189,7 @@ def test_the_lists_need_a_post(open_as: OpenAs) -> None:
 def test_the_matter_beside_the_list_tells_how_it_was_judged(desk: Desk, at: Clock) -> None:
     story = assessed(Story(desk, at), "2026-09-18 09", score=46)
     found = desk.read(selected, story.no)
+    assert found.stage is Stage.TO_ASSIGN
     assert found.judgement is not None
     assert [factor.score for factor in found.judgement.factors] == [13, 11, 11, 11]
     assert found.judgement.total == 46

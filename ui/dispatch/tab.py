@@ -1,0 +1,125 @@
+"""分流交办: the lists at the left, the list in the middle, the matter beside it."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk, Topics
+from app.dispatch.queries import counts
+from app.dispatch.rules import stages_of
+from app.dispatch.types import Counts, Look, Pressing, View, WorkRow
+from app.matter.act import Done
+from app.matter.types import MatterDetail
+from ui import background, theme
+from ui.dispatch.beside import Beside
+from ui.dispatch.lists import Lists
+from ui.dispatch.remembered import remember, remembered
+from ui.dispatch.slips_to_print import SlipsToPrint, new_slips
+from ui.dispatch.worklist import Worklist
+from ui.tab import Tab
+
+LEFT, RIGHT = 176, 372
+COUNT_MS = 60_000
+"""Limits run out without anybody's doing: how often they are counted anew."""
+TOPICS = frozenset({"matter", "event", "assignment", "deadline", "external_number"})
+
+
+class DispatchTab(Tab):
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        looks: list[Look] = [*stages_of(desk.actor), *Pressing]
+        self._counts: Counts | None = None
+        self._is_stale = False
+        self.lists = Lists(looks)
+        self.work = Worklist(desk)
+        self.beside = Beside(desk)
+        self.printing = SlipsToPrint(desk)
+        self._timer = QTimer(self, interval=COUNT_MS)
+        self._lay_out()
+        self._connect()
+        view = remembered(desk.actor.staff_id, looks)
+        self.lists.show_view(view)
+        self._timer.start()
+        self._count()
+        self.work.show_view(view)
+
+    def start(self) -> None:
+        """The arrow keys run down the list."""
+        self.work.table.setFocus()
+
+    def topics_changed(self, topics: Topics) -> None:
+        """Hidden, it waits until somebody looks."""
+        if not topics & TOPICS:
+            return
+        if self.isVisible():
+            self._reload()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._reload()
+
+    def _reload(self) -> None:
+        self._is_stale = False
+        self._count()
+        self.work.reload()
+        self.beside.reload()
+
+    def _count(self) -> None:
+        background.run(self, partial(self._desk.read, counts), done=self._counted)
+
+    def _counted(self, found: Counts) -> None:
+        self._counts = found
+        self.lists.show_counts(found)
+        self._head()
+
+    def _head(self) -> None:
+        look = self.lists.view().look
+        self.work.count(self._counts.looks.get(look) if self._counts else None)
+
+    def _chosen(self, view: View) -> None:
+        remember(self._desk.actor.staff_id, view)
+        self.work.show_view(view)
+
+    def _looked_at(self, row: WorkRow | None) -> None:
+        self.beside.ask(row.no if row else None)
+
+    def _acted(self, before: MatterDetail, done: Done) -> None:
+        """What was done here leads on to the next line; the slips made are offered to print."""
+        self.work.reload(goes_on=True)
+        if slips := new_slips(before, done):
+            self.printing.offer(done.detail.no, slips)
+
+    def _connect(self) -> None:
+        self.lists.chosen.connect(self._chosen)
+        self.work.looked_at.connect(self._looked_at)
+        self.work.opened.connect(lambda row: self.matter_asked.emit(row.no))
+        self.work.model.loaded.connect(self._head)
+        self.beside.acted.connect(self._acted)
+        self._timer.timeout.connect(self._count)
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.work, 1)
+        middle.addWidget(self.printing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_side("left", LEFT, self.lists))
+        row.addLayout(middle, 1)
+        row.addWidget(_side("right", RIGHT, self.beside))
+
+
+def _side(name: str, width: int, part: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room for the list
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    return frame
