@@ -5,7 +5,6 @@ A case counts for who is at it, or was at its end; merged and voided matters cou
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from app import clock
 from app.matter.scope import visible
 from app.permissions import Actor, Permission
 from app.roster.rules import twelve_months
-from app.roster.types import Load, MediatorRow, MonthFigure, OpenCase
+from app.roster.types import Load, MonthFigure, OpenCase
 from app.statistics.rules import percent
 from db.enums import CaseState, MatterState
 from db.models import CaseMediator, Deadline, Matter, MediationCase, Mediator
@@ -26,32 +25,45 @@ OPEN = (CaseState.PROPOSED, CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseStat
 CONCLUDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
 SENSITIVE_TITLE = "（请找负责人）"
 
-_COUNTS = (
-    Matter.state.not_in([MatterState.MERGED, MatterState.VOIDED]),
-    CaseMediator.until.is_(None),
-)
+_UNCOUNTED = sa.select(Matter.id).where(Matter.state.in_([MatterState.MERGED, MatterState.VOIDED]))
 
 
-def loaded(session: Session, rows: Sequence[MediatorRow]) -> tuple[MediatorRow, ...]:
-    """The rows with their load: one statement."""
-    found = _loads(session, [row.id for row in rows]) if rows else {}
-    return tuple(replace(row, load=found.get(row.id, Load())) for row in rows)
+def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
+    """The load of each of these mediators: one statement, of three counts.
 
-
-def _loads(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
+    Each count begins with the cases, of which few are open; from a mediator's whole past to the
+    cases it would take ten times as long at 30,000 cases.
+    """
     since = twelve_months(clock.today())[0]
-    counted = sa.and_(MediationCase.state.in_(CONCLUDED), MediationCase.concluded_on >= since)
-    is_open = MediationCase.state.in_(OPEN)
-    agreed = sa.and_(counted, MediationCase.state == CaseState.AGREED)
-    query = (
-        _of_cases(CaseMediator.mediator_id, _number(is_open), _number(counted), _number(agreed))
-        .where(CaseMediator.mediator_id.in_(ids), sa.or_(is_open, counted))
+    recent = MediationCase.concluded_on >= since
+    query = sa.union_all(
+        _count("open_cases", ids, MediationCase.state.in_(OPEN)),
+        _count("concluded", ids, MediationCase.state.in_(CONCLUDED), recent),
+        _count("agreed", ids, MediationCase.state == CaseState.AGREED, recent),
+    )
+    found: dict[UUID, dict[str, int]] = {key: {} for key in ids}
+    for what, key, count in session.execute(query):
+        found[key][what] = count
+    return {key: _load(**counts) for key, counts in found.items()}
+
+
+def _count(what: str, ids: Sequence[UUID], *conditions: sa.ColumnElement[bool]) -> Any:
+    cases = sa.select(MediationCase.id).where(
+        MediationCase.matter_id.not_in(_UNCOUNTED), *conditions
+    )
+    return (
+        sa.select(sa.literal(what), CaseMediator.mediator_id, sa.func.count())
+        .where(
+            CaseMediator.mediator_id.in_(ids),
+            CaseMediator.until.is_(None),
+            CaseMediator.case_id.in_(cases),
+        )
         .group_by(CaseMediator.mediator_id)
     )
-    return {
-        key: Load(opened, done, well, percent(well, done))
-        for key, opened, done, well in session.execute(query)
-    }
+
+
+def _load(open_cases: int = 0, concluded: int = 0, agreed: int = 0) -> Load:
+    return Load(open_cases, concluded, agreed, percent(agreed, concluded))
 
 
 def _of_cases(*columns: Any) -> sa.Select[Any]:
@@ -61,12 +73,8 @@ def _of_cases(*columns: Any) -> sa.Select[Any]:
         .select_from(CaseMediator)
         .join(MediationCase, MediationCase.id == CaseMediator.case_id)
         .join(Matter, Matter.id == MediationCase.matter_id)
-        .where(*_COUNTS)
+        .where(Matter.id.not_in(_UNCOUNTED), CaseMediator.until.is_(None))
     )
-
-
-def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
 def months_of(session: Session, mediator_id: UUID) -> tuple[tuple[MonthFigure, ...], int | None]:
@@ -141,8 +149,7 @@ def of_committees(
     )
     busy = (
         sa.select(MediationCase.committee_id, sa.func.count())
-        .join(Matter, Matter.id == MediationCase.matter_id)
-        .where(MediationCase.state.in_(OPEN), _COUNTS[0])
+        .where(MediationCase.state.in_(OPEN), MediationCase.matter_id.not_in(_UNCOUNTED))
         .group_by(MediationCase.committee_id)
     )
     if only is not None:

@@ -1,6 +1,6 @@
 """Lists and cards of committees and mediators, for who keeps the rosters and who assigns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from app.roster.types import (
     CommitteeCard,
     CommitteeDraft,
     CommitteeRow,
+    Load,
     MediatorCard,
     MediatorDraft,
     MediatorRow,
@@ -50,14 +51,19 @@ def roster_page(
 ) -> tuple[MediatorRow, ...]:
     """Mediators in the order of their names as they sound; `after` is the last row before.
 
-    Two statements: all names that fit, since neither database knows how they sound, and the
-    load of those on the page.
+    One statement, of all names that fit: neither database knows how they sound.
     """
     require_reader(actor)
     rows = sorted(_found(session, find), key=_order)
     if after is not None:
         rows = [row for row in rows if _order(row) > _order(after)]
-    return load.loaded(session, rows[:limit])
+    return tuple(rows[:limit])
+
+
+def loads(session: Session, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, Load]:
+    """How busy these mediators are. One statement, apart from the list, which need not wait."""
+    require_reader(actor)
+    return load.loads_of(session, ids)
 
 
 def _found(session: Session, find: RosterFilter) -> list[MediatorRow]:
@@ -134,7 +140,8 @@ def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> Mediator
     months, mean_days = load.months_of(session, mediator_id)
     cases, elsewhere = load.open_cases_of(session, actor, mediator_id)
     return MediatorCard(
-        row=load.loaded(session, [_row(mediator, committee)])[0],
+        row=_row(mediator, committee),
+        load=load.loads_of(session, [mediator_id])[mediator_id],
         version=mediator.version,
         draft=_mediator_draft(mediator, with_phone=manages),
         may_manage=manages,

@@ -114,7 +114,6 @@ class MediatorRow:
     phone: str
     term_ends_on: date | None
     valid_to: date | None
-    load: Load = Load()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +161,7 @@ class MediatorCard:
     """Everything of one mediator; `cases_elsewhere` counts cases the actor may not open."""
 
     row: MediatorRow
+    load: Load
     version: int
     draft: MediatorDraft
     """As stored; the telephone only for who may change it."""

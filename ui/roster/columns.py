@@ -1,12 +1,14 @@
 """How mediators and committees read in their lists and cards."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from app import clock
 from app.enums import MediatorOrigin
 from app.glossary import term
-from app.roster.types import CommitteeRow, MediatorRow, OpenCase
+from app.roster.types import CommitteeRow, Load, MediatorRow, OpenCase
 from ui.widgets.paged_model import Column
 from ui.widgets.row import Lines
 
@@ -29,16 +31,17 @@ def share(value: Decimal | None) -> str:
     return "—" if value is None else f"{value.normalize():f}%"
 
 
-MEDIATORS: tuple[Column[MediatorRow], ...] = (
-    Column("调解员", lambda row: row.name),
-    Column("所在调委会", lambda row: row.committee),
-    Column("类别", kind),
-    Column("专长", specialities),
-    Column("电话", lambda row: row.phone),
-    Column("在办", lambda row: str(row.load.open_cases)),
-    Column("成功率", lambda row: share(row.load.success)),
-)
-"""Load and success are those of `app.roster.types.Load`."""
+def mediator_columns(loads: Mapping[UUID, Load]) -> tuple[Column[MediatorRow], ...]:
+    """`loads` fills up while the list is shown already."""
+    return (
+        Column("调解员", lambda row: row.name),
+        Column("所在调委会", lambda row: row.committee),
+        Column("类别", kind),
+        Column("专长", specialities),
+        Column("电话", lambda row: row.phone),
+        Column("在办", lambda row: str(loads[row.id].open_cases) if row.id in loads else ""),
+        Column("成功率", lambda row: share(loads[row.id].success) if row.id in loads else ""),
+    )
 
 
 def _type(row: CommitteeRow) -> str:

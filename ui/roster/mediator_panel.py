@@ -85,7 +85,7 @@ class MediatorPanel(SidePanel):
 
     def _show_months(self, card: MediatorCard) -> None:
         self.bars.show_months(card.months)
-        load = card.row.load
+        load = card.load
         told = [f"办结 {load.concluded} 件", f"成功 {load.agreed}", f"成功率 {share(load.success)}"]
         figures = " · ".join(told)
         if card.mean_days is not None:

@@ -1,6 +1,6 @@
 """The list of mediators with its filters, and the dialogs that change it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,9 @@ from app.enums import DisputeType
 from app.glossary import term
 from app.permissions import Permission
 from app.roster.commands import end_mediator, reinstate_mediator, reveal_phone
-from app.roster.queries import cases_at_once, mediator_card, roster_page
+from app.roster.queries import cases_at_once, loads, mediator_card, roster_page
 from app.roster.rules import may_manage
-from app.roster.types import CommitteeRow, EndDraft, MediatorCard, MediatorRow, RosterFilter
+from app.roster.types import CommitteeRow, EndDraft, Load, MediatorCard, MediatorRow, RosterFilter
 from ui import background, theme
 from ui.roster import columns
 from ui.roster.forms import EndForm, MediatorForm, ReasonForm
@@ -56,7 +56,10 @@ class Mediators(QObject):
         self._chosen: UUID | None = None
         self.panel = MediatorPanel()
         self._make_filters()
-        self.model = PagedModel[MediatorRow](columns.MEDIATORS, self._page, parent=self)
+        self._loads: dict[UUID, Load] = {}
+        self.model = PagedModel[MediatorRow](
+            columns.mediator_columns(self._loads), self._page, parent=self
+        )
         self.empty = empty_note("")
         self.view = self._view()
         self._wait = QTimer(self)
@@ -172,6 +175,8 @@ class Mediators(QObject):
 
     def _loaded(self) -> None:
         rows = self.model.rows()
+        ids = [row.id for row in rows]
+        background.run(self, partial(self._desk.read, loads, ids), done=self._show_loads)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._tell_empty()
@@ -181,6 +186,10 @@ class Mediators(QObject):
         else:
             self._chosen = None
             self.panel.show_empty()
+
+    def _show_loads(self, found: Mapping[UUID, Load]) -> None:
+        self._loads.update(found)
+        self.table.viewport().update()
 
     def _tell_empty(self) -> None:
         narrowed = self._find() != RosterFilter()

@@ -96,7 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         side = theme.px(_SIDE)
         inner = option.rect.adjusted(side, 0, -side // 2, 0)
         if index.column() in self._bars:
-            inner = self._draw_bar(painter, inner, int(index.data()))
+            inner = self._draw_bar(painter, inner, int(index.data() or 0))
         if index.column() in self._personal and privacy.is_hidden() and index.data():
             _hide(painter, inner)
         else:
@@ -105,7 +105,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def _text(self, index: _Index) -> str:
         text = str(index.data())
-        return f"{text} 满" if index.column() in self._bars and int(text) >= self.most else text
+        is_full = index.column() in self._bars and text and int(text) >= self.most
+        return f"{text} 满" if is_full else text
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         shades, state = theme.current(), QStyle.StateFlag
