@@ -5,7 +5,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +97,17 @@ def _parse(words: list[str], group: str | None, module: Any) -> "argparse.Namesp
     return parser.parse_args(words, Namespace(database=None, user=None, password_stdin=False))
 
 
+def _codes(error: Exception) -> Iterator[str]:
+    """What `overruled` must name to go on all the same; empty where nothing can be overruled."""
+    from app.errors import Invalid, Severity
+
+    if isinstance(error, Invalid):
+        for problem in error.problems:
+            yield problem.code if problem.severity is Severity.WARN else ""
+    else:
+        yield ""
+
+
 def _explain(error: Exception) -> int:
     from app.cli.output import say
     from app.errors import DomainError, InfrastructureError, SignInRefused, StaleRecord
@@ -104,8 +115,8 @@ def _explain(error: Exception) -> int:
 
     if not isinstance(error, (DomainError, InfrastructureError)):
         return _confess(error)
-    for line in error_lines(error, paths=True):
-        say(line)
+    for line, code in zip(error_lines(error, paths=True), _codes(error), strict=False):
+        say(f"{line}〔{code}〕" if code else line)
     ours = isinstance(error, (DomainError, StaleRecord)) and not isinstance(error, SignInRefused)
     return REFUSED if ours else ENVIRONMENT
 

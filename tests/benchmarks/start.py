@@ -64,23 +64,25 @@ def _window(database: Path) -> int:
     """The program's own way in; it is only watched, and ended when the cursor is there."""
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from ui import __main__, environment, shell
+    from ui import __main__, environment
     from ui.intake.tab import IntakeTab
+    from ui.window import MainWindow
 
-    until_closed = shell._until_closed
+    open_up = MainWindow.open_up
 
-    def watch(app: QApplication, *rest: object) -> int:
+    def watched(window: MainWindow) -> None:
         def note(_old: QWidget | None, now: QWidget | None) -> None:
-            tabs = [each for each in app.allWidgets() if isinstance(each, IntakeTab)]
+            tabs = [each for each in window.tabs.values() if isinstance(each, IntakeTab)]
             if now is not None and any(now is tab.form.appeal.stop() for tab in tabs):
                 print(time.monotonic(), flush=True)
-                app.closeAllWindows()
+                window.close()
 
-        app.focusChanged.connect(note)
-        return until_closed(app, *rest)  # type: ignore[arg-type]
+        QApplication.instance().focusChanged.connect(note)  # type: ignore[union-attr]
+        open_up(window)
 
-    environment.has_display = _always  # type: ignore[assignment]  # the bare window is drawn offscreen just as well
-    shell._until_closed = watch  # type: ignore[assignment]
+    MainWindow.open_up = watched  # type: ignore[method-assign,assignment]
+    # The bare window is drawn offscreen just as well.
+    environment.has_display = _always  # type: ignore[assignment]
     return __main__.main(["--database", str(database)])
 
 

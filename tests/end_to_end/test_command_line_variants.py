@@ -147,6 +147,7 @@ def test_an_oral_agreement(script: Script) -> None:
     }
     warned = script.try_to("2026-09-22 09:00", "record_oral_agreement", "C1", **oral)
     assert warned.status == 1
+    assert warned.err.rstrip().endswith("〔M13_WRITTEN〕")
     over = [{"rule": "M13_WRITTEN", "reason": "双方都说不用写"}]
     script.do("2026-09-22 09:00", "record_oral_agreement", "C1", **oral, overruled=over)
     told.step(7)
