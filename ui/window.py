@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.lock = Lock(desk, self.watch, self)
         self._lay_out()
         self._connect()
+        self.changes.watch()  # before anything is loaded, or what comes between is missed
         self._offer_tabs()
 
     @property
@@ -96,7 +97,6 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.watch.begin()
-        self.changes.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed goes to the disk first; only if that fails is anybody asked."""
