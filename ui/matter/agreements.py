@@ -1,6 +1,6 @@
 """Agreements, who signed them, and whether what they promise is done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,16 +40,11 @@ class Agreements(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.agreements)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
         names = names_of(detail)
-        return [
-            entry
-            for agreement in detail.agreements
-            for entry in (
-                _agreement(agreement, detail),
-                *(_item(item, names) for item in agreement.items),
-            )
-        ]
+        for agreement in detail.agreements:
+            yield _agreement(agreement, detail)
+            yield from (_item(item, names) for item in agreement.items)
 
 
 def _agreement(agreement: AgreementView, detail: MatterDetail) -> Entry:

@@ -1,10 +1,11 @@
 """What the parts of a matter are built of: facts with their names, entries with a head."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.matter.types import MatterDetail
 from ui import privacy, theme
@@ -45,23 +46,37 @@ class Facts(QWidget):
 
 
 class _Line(QWidget):
+    """The name is painted, not a widget: a page shows hundreds of facts."""
+
     def __init__(self, fact: Fact) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        name = label(fact.name, "label")
-        name.setFixedWidth(theme.px(NAME_WIDTH))
-        name.setContentsMargins(0, theme.px(1), 0, 0)
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(value(fact.text or "", personal=fact.personal, name=fact.name), 1)
+        self._name = fact.name
+        column = column_of(self, 0)
+        column.setContentsMargins(theme.px(NAME_WIDTH + 8), 0, 0, 0)
+        column.addWidget(value(fact.text or "", personal=fact.personal, name=fact.name))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.current().colour("mute"))
+        place = QRect(0, theme.px(1), theme.px(NAME_WIDTH + 8), self.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), self._name)
 
 
 class Value(QLabel):
-    """A text that wraps anywhere, can be copied with the mouse, and never widens its window."""
+    """A text that wraps, never widens its window, and is copied by the right button."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("复制").triggered.connect(self.copy)
+        menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
 
 
 def value(text: str, *, personal: bool = False, role: str = "", name: str = "") -> QLabel:
@@ -72,7 +87,6 @@ def value(text: str, *, personal: bool = False, role: str = "", name: str = "") 
         made.setProperty("role", role)
     made.setWordWrap(True)
     made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if name:
         made.setAccessibleName(f"{name}：{text}")
     if personal:
@@ -119,30 +133,36 @@ class Part(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.title)
-        self._column = column_of(self, 10)
+        self._column = column_of(self, 0)
         self._seen: object = None
 
     def show_matter(self, detail: MatterDetail) -> None:
+        for _ in self.fill(detail):
+            pass
+
+    def fill(self, detail: MatterDetail) -> Iterator[None]:
+        """Show the matter with a breath after each record; what was there stays until the end."""
         seen = self.seen(detail)
         if seen == self._seen:
             return
+        fresh = _Stack(self)
+        try:
+            for each in self.build(detail):
+                fresh.add(each)
+                yield
+        except GeneratorExit:  # something newer is to be shown
+            fresh.deleteLater()
+            raise
+        if not fresh.layout_.count():
+            fresh.add(_note(self.empty))
         self._seen = seen
-        self._clear()
-        made = self.build(detail)
-        for place, each in enumerate(made):
-            if place:
-                self._column.addWidget(rule())
-            self._column.addWidget(each)
-        if not made:
-            note = label(self.empty, "small")
-            note.setWordWrap(True)
-            self._column.addWidget(note)
+        self._put(fresh)
 
     def seen(self, detail: MatterDetail) -> object:
         """What of the matter is shown here; equal means nothing new."""
         raise NotImplementedError
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
+    def build(self, detail: MatterDetail) -> Iterable[QWidget]:
         """A widget for each record."""
         raise NotImplementedError
 
@@ -150,11 +170,34 @@ class Part(QWidget):
         """How many records there are, for the head; 0 is not shown."""
         return 0
 
-    def _clear(self) -> None:
+    def _put(self, fresh: QWidget) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._column.addWidget(fresh)
+
+
+class _Stack(QWidget):
+    """Records under each other with lines between; it is dressed while it is not seen yet, so
+    that showing it takes no time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.layout_ = column_of(self, 10)
+
+    def add(self, record: QWidget) -> None:
+        if self.layout_.count():
+            self.layout_.addWidget(rule())
+        self.layout_.addWidget(record)
+        for each in (record, *record.findChildren(QWidget)):
+            each.ensurePolished()
+
+
+def _note(text: str) -> QLabel:
+    note = label(text, "small")
+    note.setWordWrap(True)
+    return note
 
 
 def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:

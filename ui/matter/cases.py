@@ -1,6 +1,6 @@
 """The committee's cases: who agreed to mediate, who mediates, what was said when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -36,13 +36,11 @@ class Cases(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.cases)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
         names = names_of(detail)
-        return [
-            entry
-            for case in detail.cases
-            for entry in (_case(case, names), *(_session(s, names) for s in case.sessions))
-        ]
+        for case in detail.cases:
+            yield _case(case, names)
+            yield from (_session(session, names) for session in case.sessions)
 
 
 def names_of(detail: MatterDetail) -> Names:

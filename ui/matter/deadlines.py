@@ -1,6 +1,6 @@
 """The time limits of a matter, and how each was counted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,29 +27,42 @@ class Deadlines(Part):
     def count(self, detail: MatterDetail) -> int:
         return sum(limit.is_running for limit in detail.deadlines)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
         names = {slip.id: slip.unit for slip in detail.assignments}
         names |= {case.id: case.committee for case in detail.cases}
         limits = sorted(detail.deadlines, key=lambda limit: str(limit.due_on or "9999"))
-        running = [Limit(d, names.get(d.target_id, "")) for d in limits if d.is_running]
-        over = [Limit(d, names.get(d.target_id, "")) for d in limits if not d.is_running]
-        return [*running, _Over(over)] if over else running
+        yield from (Limit(d, names.get(d.target_id, "")) for d in limits if d.is_running)
+        over = [(d, names.get(d.target_id, "")) for d in limits if not d.is_running]
+        if over:
+            yield _Over(over)
+
+
+class Folded(QWidget):
+    """A word that opens what is under it, made when it is first opened."""
+
+    def __init__(self, button: Button, make: Callable[[], Iterable[QWidget]]) -> None:
+        super().__init__()
+        self._make = make
+        self._column = column_of(self, 4)
+        button.setProperty("quiet", "true")
+        button.setCheckable(True)
+        button.toggled.connect(self._toggled)
+        self.hide()
+
+    def _toggled(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if is_open and not self._column.count():
+            for each in self._make():
+                self._column.addWidget(each)
+        self.setVisible(is_open)
 
 
 class _Over(QWidget):
     """What no longer runs, folded away."""
 
-    def __init__(self, limits: Sequence["Limit"]) -> None:
+    def __init__(self, limits: Sequence[tuple[DeadlineView, str]]) -> None:
         super().__init__()
         button = Button(f"办完的和不再计时的 {len(limits)} 项")
-        button.setProperty("quiet", "true")
-        button.setCheckable(True)
-        folded = QWidget()
-        inner = column_of(folded, 8)
-        for limit in limits:
-            inner.addWidget(limit)
-        folded.hide()
-        button.toggled.connect(folded.setVisible)
+        folded = Folded(button, lambda: [Limit(*each) for each in limits])
         column = column_of(self, 6)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(folded)
@@ -61,12 +74,8 @@ class Limit(QWidget):
     def __init__(self, limit: DeadlineView, whose: str) -> None:
         super().__init__()
         self.button = Button("怎么算的")
-        self.button.setProperty("quiet", "true")
-        self.button.setCheckable(True)
         self.button.setAccessibleName(f"{limit.name}怎么算的")
-        self.lines = _Lines(limit)
-        self.lines.hide()
-        self.button.toggled.connect(self.lines.setVisible)
+        self.lines = Folded(self.button, lambda: map(_line, _explanation(limit)))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         told = QVBoxLayout()
@@ -81,13 +90,10 @@ class Limit(QWidget):
         column.addWidget(self.lines)
 
 
-class _Lines(QWidget):
-    def __init__(self, limit: DeadlineView) -> None:
-        super().__init__()
-        column = column_of(self, 2)
-        column.setContentsMargins(theme.px(12), 0, 0, theme.px(4))
-        for line in _explanation(limit):
-            column.addWidget(value(f"{line}。", role="small"))
+def _line(text: str) -> QWidget:
+    made = value(f"{text}。", role="small")
+    made.setContentsMargins(theme.px(12), 0, 0, 0)
+    return made
 
 
 def _explanation(limit: DeadlineView) -> list[str]:

@@ -1,6 +1,6 @@
 """The files of a matter, each with a copy for the asking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -32,8 +32,8 @@ class Files(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.attachments)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
-        return [_File(self._desk, detail.no, file) for file in detail.attachments]
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
+        return (_File(self._desk, detail.no, file) for file in detail.attachments)
 
 
 class _File(QWidget):

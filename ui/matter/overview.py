@@ -1,6 +1,6 @@
 """What it is about: the story, what is asked, where and when, and where people went before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,10 +18,10 @@ class Overview(Part):
     def seen(self, detail: MatterDetail) -> object:
         return detail.summary, [fact for group in _groups(detail) for fact in group]
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
-        story = value(detail.summary, personal=True, name="经过")
-        known = [group for group in _groups(detail) if any(fact.text for fact in group)]
-        return [story, *map(Facts, known)]
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
+        yield value(detail.summary, personal=True, name="经过")
+        known = (group for group in _groups(detail) if any(fact.text for fact in group))
+        yield from map(Facts, known)
 
 
 def _groups(detail: MatterDetail) -> tuple[list[Fact], ...]:

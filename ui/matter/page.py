@@ -1,5 +1,7 @@
 """The page of one matter (全景页): what happened, what is known, what can be done now."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +31,7 @@ from ui.matter.overview import Overview
 from ui.matter.papers_list import PapersList
 from ui.matter.revisits import Revisits
 from ui.matter.sections import Sections
+from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
 from ui.widgets.panel import PanelHead
 
@@ -80,6 +83,7 @@ class MatterPage(QWidget):
         self.papers = PapersList(desk)
         self.nothing = Nothing()
         self.stack = QStackedWidget()
+        self._slices = Slices(self)
         self._lay_out()
         self.header.back.clicked.connect(self.closed)
         self.nothing.back.clicked.connect(self.closed)
@@ -90,6 +94,7 @@ class MatterPage(QWidget):
         """Show the matter `no` once it is read; what was shown before goes at once."""
         self._asked, self.detail = no, None
         self._is_stale = self._is_loading
+        self._slices.stop()
         self.nothing.wait(no)
         self.stack.setCurrentWidget(self.nothing)
         self.reload()
@@ -124,6 +129,7 @@ class MatterPage(QWidget):
             errors.show(self, error)
             return
         self.detail = None
+        self._slices.stop()
         self.nothing.say(error_text(error))
         self.stack.setCurrentWidget(self.nothing)
 
@@ -139,15 +145,23 @@ class MatterPage(QWidget):
         self._show(done.detail)
 
     def _show(self, detail: MatterDetail) -> None:
-        is_another = self.detail is None or self.detail.id != detail.id
-        if detail == self.detail:
-            return
-        self.detail = detail
+        """A little at a time; a matter that was not open yet is seen when all of it is there."""
+        if detail != self.detail:
+            self._slices.run(self._steps(detail), lambda: self._shown(detail))
+
+    def _steps(self, detail: MatterDetail) -> Iterator[None]:
         self.header.show_matter(detail)
-        self.timeline.show_events(detail)
-        self.sections.show_matter(detail)
+        yield
+        yield from self.timeline.fill(detail)
+        yield from self.sections.fill(detail)
         self.bar.show_matter(detail)
+        yield
         self.papers.show_matter(detail)
+        yield
+
+    def _shown(self, detail: MatterDetail) -> None:
+        is_another = self.detail is None or self.detail.id != detail.id
+        self.detail = detail
         self.stack.setCurrentWidget(self._content)
         if is_another:
             self.sections.rewind()

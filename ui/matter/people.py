@@ -1,6 +1,6 @@
 """Who is in a matter, with numbers under stars until somebody asks for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,14 +31,12 @@ class People(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.parties)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
-        parties = [self._party(party, detail) for party in detail.parties]
-        visitors = [
-            _visitor(visitor, words.moment(visit.arrived_at))
-            for visit in detail.visits
-            for visitor in visit.visitors
-        ]
-        return [*parties, *visitors]
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
+        for party in detail.parties:
+            yield self._party(party, detail)
+        for visit in detail.visits:
+            for visitor in visit.visitors:
+                yield _visitor(visitor, words.moment(visit.arrived_at))
 
     def _party(self, party: PartyView, detail: MatterDetail) -> Entry:
         return Entry(

@@ -26,7 +26,6 @@ class Number(QWidget):
         super().__init__()
         self._desk, self._party_id, self._masked = desk, party_id, masked
         self.text = value(masked, personal=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.button = Button("看完整号码…", parent=self)
         self.button.setVisible(may_reveal)
         self.button.clicked.connect(self._pressed)
@@ -40,7 +39,7 @@ class Number(QWidget):
         name = label("证件号码", "label")
         name.setFixedWidth(theme.px(NAME_WIDTH))
         row.addWidget(name)
-        row.addWidget(self.text)
+        row.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         row.addStretch(1)
 

@@ -1,6 +1,6 @@
 """What people said afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,10 +28,10 @@ class Revisits(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.revisits)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
-        return [
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
+        return (
             Entry(term(r.kind), _tags(r), note=day_text(r.revisited_on)) for r in detail.revisits
-        ]
+        )
 
 
 def _tags(revisit: RevisitView) -> list[QWidget]:

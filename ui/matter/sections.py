@@ -1,6 +1,6 @@
 """The parts of a matter under each other, with a row of words that lead to each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
@@ -30,9 +30,10 @@ class Sections(QWidget):
         self._is_leading = False
         self._lay_out()
 
-    def show_matter(self, detail: MatterDetail) -> None:
+    def fill(self, detail: MatterDetail) -> Iterator[None]:
+        """Show the matter, part by part, with a breath after each record."""
         for part, anchor in zip(self.parts, self.anchors, strict=True):
-            part.show_matter(detail)
+            yield from part.fill(detail)
             count = part.count(detail)
             anchor.setText(f"{part.title} {count}" if count else part.title)
             anchor.show_count(0)

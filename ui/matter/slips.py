@@ -1,6 +1,6 @@
 """The slips of a matter: who has it, since when, and what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -34,9 +34,9 @@ class Slips(Part):
     def count(self, detail: MatterDetail) -> int:
         return len(detail.assignments)
 
-    def build(self, detail: MatterDetail) -> Sequence[QWidget]:
-        slips = [_slip(slip) for slip in detail.assignments]
-        return [*slips, *map(_contact, detail.contacts)]
+    def build(self, detail: MatterDetail) -> Iterator[QWidget]:
+        yield from map(_slip, detail.assignments)
+        yield from map(_contact, detail.contacts)
 
 
 def _slip(slip: AssignmentView) -> Entry:
@@ -46,13 +46,13 @@ def _slip(slip: AssignmentView) -> Entry:
 
 
 def _facts(slip: AssignmentView) -> list[Fact]:
-    by = f"（{slip.acknowledged_by}）" if slip.acknowledged_by else ""
     handler = " ".join(filter(None, (slip.station, slip.handler, slip.handler_phone)))
     answered = slip.parties_answered_on
     solved = {True: "已化解", False: "没有化解", None: None}[slip.resolved]
     return [
         Fact("发出", _when(slip.issued_at)),
-        Fact("签收", f"{_when(slip.acknowledged_at)}{by}" if slip.acknowledged_at else None),
+        Fact("签收", _when(slip.acknowledged_at)),
+        Fact("签收人", slip.acknowledged_by),
         Fact("首次联系", _when(slip.first_contact_at)),
         Fact("反馈", _when(slip.reported_at)),
         Fact("经办", handler),

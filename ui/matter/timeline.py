@@ -1,5 +1,7 @@
 """What has happened, oldest first: what, when, who, for whom, why, and what it moved."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -37,19 +39,26 @@ class Timeline(QWidget):
         bar.rangeChanged.connect(self._grew)
 
     def show_events(self, detail: MatterDetail) -> None:
-        """What was done to this matter; what was shown already stays where it is."""
+        for _ in self.fill(detail):
+            pass
+
+    def fill(self, detail: MatterDetail) -> Iterator[None]:
+        """Show what was done to this matter, with a breath after each deed; what was shown
+        already stays where it is."""
         told = deeds(detail)
         before = self._shown
         if told == before:
             return
-        self._shown = told
-        self.head.note.setText(f"{len(told)} 步")
         if not before or told[: len(before)] != before:
             self._follow = True
             self._rows = _Rows()
+            self._shown = before = ()
             self.area.setWidget(self._rows)
-            before = ()
-        self._rows.add(told[len(before) :])
+        self.head.note.setText(f"{len(told)} 步")
+        for deed in told[len(before) :]:
+            self._rows.add(deed)
+            self._shown = (*self._shown, deed)
+            yield
 
     def _scrolled(self, place: int) -> None:
         self._follow = place >= self.area.verticalScrollBar().maximum()
@@ -68,10 +77,12 @@ class _Rows(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
-    def add(self, told: tuple[Deed, ...]) -> None:
-        for deed in told:
-            for part in (rule(), _Row(deed)):
-                self._column.insertWidget(self._column.count() - 1, part)
+    def add(self, deed: Deed) -> None:
+        row = _Row(deed)
+        for part in (rule(), row):
+            self._column.insertWidget(self._column.count() - 1, part)
+        for each in (row, *row.findChildren(QWidget)):
+            each.ensurePolished()
 
 
 class _Row(QWidget):

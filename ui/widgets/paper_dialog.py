@@ -85,6 +85,7 @@ class PaperDialog(QDialog):
     def _say(self, text: str, role: str) -> None:
         restyle(self.told, role=role)
         self.told.setText(text)
+        self.told.setVisible(bool(text))
 
     def _allow(self, *, is_on: bool) -> None:
         for button in (self.printing, self.direct, self.save):

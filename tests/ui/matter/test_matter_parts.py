@@ -1,7 +1,8 @@
 """Every part of the page says what was registered and done."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -10,7 +11,7 @@ from tests.conftest import Clock
 from tests.story import CLAUSES, FACTS, Story
 from tests.ui.matter.conftest import fact, texts
 from ui.matter.agreements import Agreements
-from ui.matter.blocks import Part
+from ui.matter.blocks import Part, Value
 from ui.matter.cases import Cases
 from ui.matter.deadlines import Deadlines, Limit
 from ui.matter.facts import People, Slips
@@ -62,7 +63,8 @@ def test_slips_have_their_state_their_dates_and_what_came_back(
         "青石镇城建办",
         "青石镇人民调解委员会",
     ]
-    assert fact(part, "签收") == ["09-21 周一 09:40（韩志）", "09-21 周一 14:10（孙同和）"]
+    assert fact(part, "签收") == ["09-21 周一 09:40", "09-21 周一 14:10"]
+    assert fact(part, "签收人") == ["韩志", "孙同和"]
     assert fact(part, "目标") == ["查明漏点"]
     assert fact(part, "结果") == ["调解达成协议"]
     assert fact(part, "对方说") == ["愿意谈"]
@@ -107,12 +109,27 @@ def test_a_limit_says_how_much_is_left_and_how_it_was_counted(
 
 def test_limits_that_are_done_with_are_folded_away(qtbot: QtBot, own_desk: Desk, no: str) -> None:
     part = shown(qtbot, own_desk, no, Deadlines())
-    met = [limit for limit in part.findChildren(Limit) if "已办" in texts(limit)]
-    assert met
-    assert not any(limit.isVisible() for limit in met)
+    assert not any("已办" in texts(limit) for limit in part.findChildren(Limit))
     button = next(b for b in part.findChildren(QPushButton) if b.text().startswith("办完的"))
     button.click()
+    met = [limit for limit in part.findChildren(Limit) if "已办" in texts(limit)]
+    assert len(met) > 3
     assert all(limit.isVisible() for limit in met)
+    button.click()
+    assert not any(limit.isVisible() for limit in met)
+
+
+def test_what_is_shown_is_copied_by_the_right_button(qtbot: QtBot, own_desk: Desk, no: str) -> None:
+    part = shown(qtbot, own_desk, no, People(own_desk))
+    phone = next(v for v in part.findChildren(Value) if v.text() == "13800138000")
+    place = phone.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, phone.mapToGlobal(place))
+    QApplication.sendEvent(phone, event)
+    menu = phone.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "13800138000"
+    menu.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Work on the GUI thread that is too long for one go: a few milliseconds of it at a time."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+SLICE_S = 0.008
+"""Half of what a frame of a screen takes, so that typing and scrolling stay smooth."""
+
+
+class Slices(QObject):
+    """One piece of work at a time; a newer one takes the place of what is not done yet."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Iterator[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go)
+
+    def run(self, work: Iterator[None], done: Callable[[], None]) -> None:
+        """Take every step of `work` in turn, then call `done`."""
+        self.stop()
+        self._work, self._done = work, done
+        self._timer.start()
+
+    def stop(self) -> None:
+        """What is not done will not be."""
+        self._timer.stop()
+        self._work = None
+
+    def _go(self) -> None:
+        until = time.perf_counter() + SLICE_S
+        while self._work is not None:
+            try:
+                next(self._work)
+            except StopIteration:
+                self.stop()
+                self._done()
+                return
+            except BaseException:
+                self.stop()
+                raise
+            if time.perf_counter() > until:
+                return
