@@ -77,6 +77,10 @@ class Beside(QWidget):
         else:
             self._timer.start()
 
+    def is_waiting(self) -> bool:
+        """Whether a matter was asked for that is not being read yet."""
+        return self._timer.isActive()
+
     def reload(self) -> None:
         """Read again what is shown; what stays the same stays where it is."""
         no = self._asked

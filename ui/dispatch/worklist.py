@@ -88,9 +88,9 @@ class Worklist(QWidget):
         self.title.setText(f"{look_text(self._view.look)} {told} 件")
 
     def _page(self, after: WorkRow | None, limit: int) -> Sequence[WorkRow]:
-        """On a reader's thread. The first page is as long as what was read already."""
-        most = limit if after is not None else max(limit, self._loaded_rows)
-        return self._desk.read(work_page, self._view, after=after, limit=most)
+        """On a reader's thread. Asked again, the first page takes in what was read already."""
+        more = self._loaded_rows if after is None and self._loaded_rows >= limit else 0
+        return self._desk.read(work_page, self._view, after=after, limit=limit + more)
 
     def _loaded(self) -> None:
         rows = self.model.rows()
