@@ -1,6 +1,7 @@
 """Recording what a unit without a PC wrote on its stub (domain/01 4.1.3)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -56,6 +57,13 @@ class Behalf(Editor):
             return None
         found = self.form.read(path, problems)
         return found if isinstance(found, forms.OnBehalf) else None
+
+    def state(self) -> Any:
+        return {"is_on": self.is_on, "form": self.form.state()}
+
+    def restore(self, state: Any) -> None:
+        self.switch.setChecked(bool(state["is_on"]) or not self.may_own)
+        self.form.restore(state["form"])
 
     def stops(self) -> Sequence[QWidget]:
         if not self.may_behalf:

@@ -24,13 +24,14 @@ from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
 from app.messages import error_text, field_text, problem_text
 from app.messages import forms as words
-from ui import ask, background, errors, theme
+from ui import ask, background, errors
 from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
 from ui.actions.behalf import Behalf
 from ui.actions.context import Context
 from ui.actions.defaults import defaults, fixed
 from ui.actions.form import Place, editor_of, focus
 from ui.actions.frame import Frame
+from ui.actions.kept import Kept
 from ui.actions.make import moment_of
 from ui.actions.names import target_text
 from ui.actions.overrule import Overrulings
@@ -60,16 +61,20 @@ class ActionDialog(QDialog):
         self.behalf = Behalf(self.context)
         self.overrulings = Overrulings()
         self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
-        self._when = Place(words.label_of("Form", "occurred_at"), self.occurred_at)
-        self.frame = Frame(self, words.title_of(option.action), self._subject())
-        self._when.setMaximumWidth(theme.px(220))
-        for part in (self.form.widget, self.behalf.widget, self._when, self.overrulings.widget):
+        self._when = Place("", self.occurred_at)
+        story = " ".join(detail.summary.split())
+        self.frame = Frame(self, words.title_of(option.action), self._subject(), story)
+        for part in (self.form.widget, self.behalf.widget, self.overrulings.widget):
             self.frame.add(part)
+        self.frame.add_quietly(words.label_of("Form", "occurred_at"), self._when)
         self.save = self.frame.save
         self.save.setText(words.button_of(option.action))
         self.save.setAccessibleName(self.save.text())
-        self._fill(preset or {})
+        self._preset = preset or {}
+        self.kept = Kept(self.context, self._state, self._restore, self)
+        self._fill(self._preset)
         self._connect()
+        self.kept.look()
         self.context.load()
 
     def submit(self) -> None:
@@ -92,6 +97,7 @@ class ActionDialog(QDialog):
             self, "写下的内容还没有保存，关掉就没有了。要关掉吗？", yes="关掉", no="接着写"
         ):
             return
+        self.kept.drop()
         super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -114,7 +120,6 @@ class ActionDialog(QDialog):
         self._share_person()
         self.save.clicked.connect(self.submit)
         self.frame.cancel.clicked.connect(self.reject)
-        self.frame.again.clicked.connect(self._look_again)
 
     def _share_person(self) -> None:
         """Who of the unit signed is asked for once."""
@@ -163,6 +168,7 @@ class ActionDialog(QDialog):
     def _done(self, done: Done) -> None:
         self._set_saving(is_saving=False)
         self._is_touched = False
+        self.kept.drop()
         self.accept()
         self.acted.emit(done)
         told = [problem_text(problem) for problem in done.reminders]
@@ -174,7 +180,11 @@ class ActionDialog(QDialog):
         if isinstance(error, Invalid):
             self._refused(error.problems, form)
         elif isinstance(error, StaleRecord):
-            self.frame.tell("这件事项刚才被别人改过，还没有保存。您写的都在。", again="重新看一看")
+            self.frame.tell(
+                "这件事项刚才被别人改过，还没有保存。您写的都在。",
+                again="重新看一看",
+                then=self._look_again,
+            )
         elif isinstance(error, (DomainError, InfrastructureError)):
             self.frame.tell(error_text(error))
         else:
@@ -232,6 +242,36 @@ class ActionDialog(QDialog):
 
     def _typed(self) -> None:
         self._is_touched = True
+        self.kept.touched()
+
+    def _state(self) -> Mapping[str, Any] | None:
+        """Everything typed, for the disk; it only reads."""
+        if not self._is_touched:
+            return None
+        return {
+            "form": self.form.state(),
+            "behalf": self.behalf.state(),
+            "occurred_at": self.occurred_at.state(),
+        }
+
+    def _restore(self, state: Mapping[str, Any]) -> None:
+        """What was being written when the dialog was last lost."""
+        if self._is_touched:
+            return
+        self.form.restore(state["form"])
+        self.behalf.restore(state["behalf"])
+        self.occurred_at.restore(state["occurred_at"])
+        self._is_touched = True
+        self.frame.tell("上次没有保存的内容已经填回来了。", again="不要了", then=self._begin_anew)
+        self._reshaped()
+
+    def _begin_anew(self) -> None:
+        self.kept.drop()
+        self._is_touched = False
+        self.form.clear()
+        self._fill(self._preset)
+        self.frame.tell("")
+        focus(self.form)
 
     def _left(self) -> None:
         """What cannot be read is pointed out when its field is left; gaps are not, yet."""
@@ -252,7 +292,7 @@ class ActionDialog(QDialog):
         self.frame.fit()
 
     def _order(self) -> None:
-        parts = (self.form, self.behalf, self.occurred_at, self.overrulings)
+        parts = (self.form, self.behalf, self.overrulings, self.occurred_at)
         chain = [stop for part in parts for stop in part.stops()]
         for before, after in pairwise([*chain, self.save, self.frame.cancel]):
             QWidget.setTabOrder(before, after)

@@ -18,7 +18,8 @@ from ui.widgets.text_box import TextBox
 
 
 class Editor(QObject):
-    """`read` gives the value, None for nothing, and adds what is wrong to `problems`.
+    """`read` gives the value, None for nothing, and adds what is wrong to `problems`; `state` is
+    what stands there as typed, in JSON, and `restore` puts it back.
 
     `width` is that of its field at 100 % (0: as it wishes), `stretch` its share of a line;
     `is_wide` wants a line of its own.
@@ -36,6 +37,12 @@ class Editor(QObject):
     def show_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def state(self) -> Any:
+        raise NotImplementedError
+
+    def restore(self, state: Any) -> None:
+        raise NotImplementedError
+
     def stops(self) -> Sequence[QWidget]:
         """What Tab visits, in order."""
         return (self.widget,)
@@ -48,7 +55,19 @@ class Editor(QObject):
         self.widget.setAccessibleName(name)
 
 
-class Line(Editor):
+class Typed(Editor):
+    """What is written into one line."""
+
+    edit: LineEdit
+
+    def state(self) -> Any:
+        return self.edit.text()
+
+    def restore(self, state: Any) -> None:
+        self.edit.setText(str(state))
+
+
+class Line(Typed):
     """A text of one line."""
 
     def __init__(self, name: str, hint: str = "") -> None:
@@ -82,6 +101,12 @@ class Text(Editor):
     def show_value(self, value: Any) -> None:
         self.box.show_text(value or "")
 
+    def state(self) -> Any:
+        return self.box.toPlainText()
+
+    def restore(self, state: Any) -> None:
+        self.box.show_text(str(state))
+
 
 class _ReadEdit(LineEdit):
     """A line that shows in full what it understood, when it is left."""
@@ -94,7 +119,7 @@ class _ReadEdit(LineEdit):
         return self._tidy(text)
 
 
-class Understood(Editor):
+class Understood(Typed):
     """A number, a day, a time: `understand` gives None for what it cannot read."""
 
     stretch = 0
@@ -141,6 +166,7 @@ class Words(Editor):
         self, name: str, options: Sequence[tuple[Hashable, str]], *, optional: bool = False
     ) -> None:
         super().__init__()
+        self._options = options
         self.segments = Segments(name, options, optional=optional)
         self.widget = self.segments
         self.segments.changed.connect(self.typed)
@@ -151,6 +177,12 @@ class Words(Editor):
 
     def show_value(self, value: Any) -> None:
         self.segments.choose([] if value is None else [value])
+
+    def state(self) -> Any:
+        return [self.segments.button(member).text() for member in self.segments.chosen()]
+
+    def restore(self, state: Any) -> None:
+        self.segments.choose(member for member, word in self._options if word in state)
 
     def stops(self) -> Sequence[QWidget]:
         return self.segments.stops()
@@ -166,6 +198,7 @@ class Several(Words):
 
     def __init__(self, name: str, options: Sequence[tuple[Hashable, str]]) -> None:
         Editor.__init__(self)
+        self._options = options
         self.segments = Segments(name, options, several=True)
         self.widget = self.segments
         self.segments.changed.connect(self.typed)
@@ -214,6 +247,13 @@ class Pick(Editor):
         self._waiting = None if words else value
         self.pick.show_text(words[0] if words else str(value or "") if self._is_free else "")
 
+    def state(self) -> Any:
+        return self.pick.text()
+
+    def restore(self, state: Any) -> None:
+        self._waiting = None
+        self.pick.show_text(str(state))
+
     def _left(self) -> None:
         """Part of a word that fits only one stands for it."""
         text = self.pick.text()
@@ -254,7 +294,7 @@ class PickLoaded(Pick):
         self.offer(self._options())
 
 
-class FilePath(Editor):
+class FilePath(Typed):
     """A file on this PC, typed or looked for."""
 
     is_wide = True

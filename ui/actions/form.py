@@ -85,6 +85,28 @@ class FormEditor(Editor):
                 self.places[name].asks.show_value(each)
         self.refresh()
 
+    def state(self) -> Any:
+        """What was typed, with what stands for it that nobody is asked."""
+        typed = {name: place.asks.state() for name, place in self.places.items()}
+        return {"given": self.fixed if self._is_nested else {}, "typed": typed}
+
+    def restore(self, state: Any) -> None:
+        self.show_value(state["given"])
+        for name, typed in state["typed"].items():
+            if name in self.places and name not in self.fixed:
+                self.places[name].asks.restore(typed)
+        self.refresh()
+
+    def clear(self) -> None:
+        """As if nothing had been filled in."""
+        for spec in specs(self.form):
+            asks = self.places[spec.name].asks
+            if isinstance(asks, FormEditor | Rows):
+                asks.clear()
+            else:
+                asks.show_value(spec.default)
+        self.refresh()
+
     def fix(self, name: str, value: Any) -> None:
         """Take `value` for a field that need not be asked for."""
         self.fixed[name] = value
@@ -234,6 +256,18 @@ class Rows(Editor):
             self._drop(0)
         for each in value or ():
             self.append(each)
+
+    def state(self) -> Any:
+        return [editor.state() for _, editor in self.entries]
+
+    def restore(self, state: Any) -> None:
+        self.show_value(())
+        for each in state:
+            self.append().restore(each)
+        self._number()
+
+    def clear(self) -> None:
+        self.show_value([None] if self._spec.is_required else ())
 
     def stops(self) -> Sequence[QWidget]:
         stops: list[QWidget] = []

@@ -1,5 +1,7 @@
 """What stands around the form of every action: title, a place for trouble, two buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import privacy, theme
 from ui.widgets.button import Button
 from ui.widgets.label import Elided, label
 
@@ -23,12 +25,13 @@ _ROOM = 0.94
 class Frame:
     """Lays out `dialog`; what is added stands under each other and scrolls."""
 
-    def __init__(self, dialog: QDialog, title: str, subject: str) -> None:
+    def __init__(self, dialog: QDialog, title: str, subject: str, story: str) -> None:
         self._dialog = dialog
+        self._then: Callable[[], None] | None = None
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_head(title, subject))
+        column.addWidget(self._make_head(title, subject, story))
         column.addWidget(self._make_banner())
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
@@ -47,13 +50,26 @@ class Frame:
     def add(self, widget: QWidget) -> None:
         self._page.insertWidget(self._page.count() - 1, widget)
 
-    def tell(self, text: str, *, again: str = "") -> None:
-        """Say something above the form, with a button called `again` beside it if there is one."""
+    def add_quietly(self, name: str, widget: QWidget) -> None:
+        """Put what is seldom needed beside the buttons."""
+        widget.setFixedWidth(theme.px(184))
+        row = self._foot.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, label(name, "small"))
+            row.insertWidget(1, widget)
+
+    def tell(self, text: str, *, again: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say something above the form; beside it a button called `again`, which does `then`."""
         self.sentence.setText(text)
+        self._then = then
         self.again.setText(again)
         self.again.setAccessibleName(again)
         self.again.setVisible(bool(again))
         self._banner.setVisible(bool(text))
+
+    def _go_on(self) -> None:
+        if self._then is not None:
+            self._then()
 
     def fit(self, *, grow_only: bool = False) -> None:
         """As high as the form needs, as far as the screen allows."""
@@ -71,12 +87,17 @@ class Frame:
             height = max(height, self._dialog.height())
         self._dialog.resize(QSize(width, height))
 
-    def _make_head(self, title: str, subject: str) -> QWidget:
+    def _make_head(self, title: str, subject: str, story: str) -> QWidget:
+        """What is done, to what, and what that is about."""
         self._head = QFrame()
         self._head.setObjectName("header")
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
+        column = QVBoxLayout(self._head)
+        column.setContentsMargins(*(theme.px(n) for n in (24, 10, 24, 10)))
+        column.setSpacing(theme.px(2))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(12))
+        column.addLayout(row)
+        column.addWidget(privacy.cover(Elided(story, "small")))
         row.addWidget(label(title, "title"))
         self.subject = Elided(subject, "mute")
         row.addWidget(self.subject, 1)
@@ -91,6 +112,7 @@ class Frame:
         self.sentence = label("", "warn")
         self.sentence.setWordWrap(True)
         self.again = Button("")
+        self.again.clicked.connect(self._go_on)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.again)
         self._banner.hide()

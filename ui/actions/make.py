@@ -26,7 +26,7 @@ from ui.actions.offered import offered
 from ui.actions.spec import Kind, Spec
 from ui.reading import read_count, read_day
 
-MOST_WORDS, MOST_LETTERS = 5, 24
+MOST_WORDS, MOST_LETTERS = 7, 30
 """More words than that, or longer ones, are looked for in a list."""
 _AHEAD = frozenset({"due_on", "next_at"})
 """Days that are still to come."""
