@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.enums import RecourseKind
 from app.glossary import term
@@ -10,9 +11,13 @@ from app.matter.types import MatterDetail, RecourseView
 from ui import words
 from ui.matter.blocks import Fact, Facts, Part, value
 from ui.matter.marks import day_text
+from ui.widgets.button import Button
 
 
 class Overview(Part):
+    """`asked` with the number of a matter this one was merged with."""
+
+    asked = Signal(str)
     title = "概况"
 
     def seen(self, detail: MatterDetail) -> object:
@@ -22,6 +27,14 @@ class Overview(Part):
         yield value(detail.summary, personal=True, name="经过")
         known = (group for group in _groups(detail) if any(fact.text for fact in group))
         yield from map(Facts, known)
+        for no in filter(None, (detail.merged_into, *detail.merged)):
+            yield self._way_to(no)
+
+    def _way_to(self, no: str) -> Button:
+        button = Button(f"打开 {no}")
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.asked.emit(no))
+        return button
 
 
 def _groups(detail: MatterDetail) -> tuple[list[Fact], ...]:

@@ -26,6 +26,7 @@ from ui.matter.cases import Cases
 from ui.matter.facts import Deadlines, People, Slips
 from ui.matter.files import Files
 from ui.matter.header import Header
+from ui.matter.notes import Notes
 from ui.matter.nothing import Nothing
 from ui.matter.overview import Overview
 from ui.matter.papers_list import PapersList
@@ -67,9 +68,10 @@ class MatterPage(QWidget):
         self.detail: MatterDetail | None = None
         self.header = Header()
         self.timeline = Timeline()
+        overview = Overview()
         self.sections = Sections(
             (
-                Overview(),
+                overview,
                 People(desk),
                 Slips(),
                 Cases(),
@@ -80,6 +82,7 @@ class MatterPage(QWidget):
             )
         )
         self.bar = ActionBar(desk)
+        self.notes = Notes()
         self.papers = PapersList(desk)
         self.nothing = Nothing()
         self.stack = QStackedWidget()
@@ -89,6 +92,7 @@ class MatterPage(QWidget):
         self.nothing.back.clicked.connect(self.closed)
         self.nothing.again.clicked.connect(self.reload)
         self.bar.acted.connect(self._acted)
+        overview.asked.connect(self.open)
 
     def open(self, no: str) -> None:
         """Show the matter `no` once it is read; what was shown before goes at once."""
@@ -156,6 +160,7 @@ class MatterPage(QWidget):
         yield from self.sections.fill(detail)
         self.bar.show_matter(detail)
         yield
+        yield from self.notes.fill(detail)
         self.papers.show_matter(detail)
         yield
 
@@ -189,6 +194,7 @@ class MatterPage(QWidget):
         around.setContentsMargins(*(theme.px(n) for n in (16, 0, 16, 12)))
         around.addWidget(self.bar)
         column.addLayout(around)
+        column.addWidget(self.notes)
         column.addWidget(self.papers)
         column.addStretch(1)
         area = QScrollArea()

@@ -26,6 +26,7 @@ class Sections(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("事项内容")
+        self.area.setObjectName("framed")
         self.area.verticalScrollBar().valueChanged.connect(self._mark)
         self._is_leading = False
         self._lay_out()

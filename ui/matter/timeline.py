@@ -27,6 +27,7 @@ class Timeline(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("经过")
+        self.area.setObjectName("framed")
         self._shown: tuple[Deed, ...] = ()
         self._follow = True
         column = QVBoxLayout(self)

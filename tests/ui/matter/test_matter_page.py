@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -18,7 +18,7 @@ from app.matter.act import act, form_of
 from app.matter.queries import matter_detail
 from app.schema import read
 from tests.builders import a_draft
-from tests.conftest import desk_as
+from tests.conftest import Clock, desk_as
 from tests.story import Story
 from tests.ui.conftest import Told, papers, press
 from tests.ui.matter.conftest import texts
@@ -175,6 +175,30 @@ def test_another_matter_takes_its_place_from_the_top(
     assert "夜里装修太吵" in texts(page.sections.parts[0])
     assert page.sections.area.verticalScrollBar().value() == 0
     assert texts(page.timeline).count("登记") == 1
+
+
+def test_a_matter_merged_into_another_leads_there(
+    qtbot: QtBot, page: MatterPage, story: Story, no: str
+) -> None:
+    other = Story(story.desk, story.at).register("2026-10-20 11:00", a_draft())
+    other.do("2026-10-20 11:05", "merge", into=no, reason="同一件漏水")
+    page.open(other.no)
+    qtbot.waitUntil(lambda: page.detail is not None)
+    way = next(b for b in page.sections.parts[0].findChildren(QPushButton))
+    assert way.text() == f"打开 {no}"
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.detail is not None and page.detail.no == no)
+
+
+def test_what_is_to_be_thought_of_is_said(
+    qtbot: QtBot, page: MatterPage, at: Clock, no: str
+) -> None:
+    assert not page.notes.isVisible()
+    at.set("2026-10-29 09:00")
+    page.open(no)
+    qtbot.waitUntil(lambda: page.detail is not None and background.is_idle())
+    assert page.notes.isVisible()
+    assert any("马铁柱应当履行的¥6,000.00还有1天到期" in text for text in texts(page.notes))
 
 
 def test_only_the_matter_asked_for_last_is_shown(
