@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.desk import Desk
 from app.enums import Action, AgreementState, CaseState, FormKind
 from app.matter.act import Done, Option, actions_of
+from app.matter.needs.agreement import unsigned
 from app.matter.types import AgreementView, CaseView, MatterDetail
 from app.mediation.clauses import STOCK
 from app.mediation.paper import agreement_pdf
 from app.mediation.types import CheckUp
+from ui import privacy, theme
 from ui.actions import ActionBar, start
 from ui.matter.agreements import Agreements
 from ui.mediation.checks import Checks
@@ -32,6 +34,8 @@ _OF_PAPER = (
     Action.VOID,
 )
 _OF_CASE = (Action.FAIL,)
+_LARGE = 125
+"""Text of this many per cent needs the room for itself."""
 
 
 class AgreementSection(QWidget):
@@ -52,7 +56,9 @@ class AgreementSection(QWidget):
         self.writing = Writing(desk, self.editor, self)
         self.checks = Checks(self._name_of)
         self.locked = Agreements()
-        self.note = label("", "small")
+        self.lacking = label("", "warn")
+        self.lacking.setWordWrap(True)
+        self.note = label("接着上次没存进库的内容。", "small")
         self.forget = Button("不要了，用库里的")
         self.stock = Button("条款库…")
         self.supplement = Button("另签补充协议")
@@ -88,6 +94,9 @@ class AgreementSection(QWidget):
         else:
             self.writing.leave()
             self.locked.show_matter(detail)
+            lacking = _lacking(detail, case, paper)
+            self.lacking.setText(lacking)
+            self.lacking.setVisible(bool(lacking))
             self.show_paper()
         for bar in (self.of_case, self.of_paper):
             bar.show_matter(detail)
@@ -222,9 +231,7 @@ class AgreementSection(QWidget):
         self.keep.setEnabled(writing.is_dirty and not writing.is_storing)
         self.print_draft.setEnabled(not writing.is_storing)
         self.oral.setVisible(case_runs and self._option(Action.RECORD_ORAL_AGREEMENT) is not None)
-        self.forget.setVisible(writing.was_restored)
-        self.note.setText(_RESTORED if writing.was_restored else "")
-        self.note.setVisible(writing.was_restored)
+        self.restored.setVisible(writing.was_restored)
 
     def _stored(self, done: Done) -> None:
         self.acted.emit(done)
@@ -257,17 +264,25 @@ class AgreementSection(QWidget):
         card.title.hide()
         card.body.addWidget(self.locked)
         self.stack.addWidget(self._writing_page())
-        self.stack.addWidget(scrolled([card]))
+        self.stack.addWidget(scrolled([privacy.cover(self.lacking), card]))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        left = QWidget()
+        whole = QWidget()
         row = WrapRow(gap=8)
-        left.setLayout(row)
-        row.add(self.oral)
-        row.add(self.of_case)
-        self.writing_bar = bar_of(left, self.keep, self.print_draft, self.final)
+        whole.setLayout(row)
+        for part in (self.oral, self.of_case):
+            row.add(part)
+        row.add(QWidget(), 1, 1)
+        right = QWidget()
+        end = QHBoxLayout(right)
+        end.setContentsMargins(0, 0, 0, 0)
+        end.setSpacing(theme.px(8))
+        for part in (self.keep, self.print_draft, self.final):
+            end.addWidget(part)
+        row.add(right)
+        self.writing_bar = bar_of(whole)
         self.paper_bar = bar_of(self.of_paper, self.supplement)
         column.addWidget(self.writing_bar)
         column.addWidget(self.paper_bar)
@@ -278,7 +293,9 @@ class AgreementSection(QWidget):
         self.menu.popup(self.stock.mapToGlobal(self.stock.rect().bottomLeft()))
 
     def _writing_page(self) -> QWidget:
-        """The editor scrolls; its check-up stays in view under it."""
+        """The editor scrolls; its check-up stays in view under it, where there is room."""
+        if theme.px(100) >= _LARGE:
+            return scrolled([self._restored_line(), self.editor, self.checks])
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -292,13 +309,20 @@ class AgreementSection(QWidget):
         self.paper_bar.setVisible(place == 1)
 
     def _restored_line(self) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
+        self.restored = QWidget()
+        row = QHBoxLayout(self.restored)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.note)
         row.addWidget(self.forget)
         row.addStretch(1)
-        return line
+        return self.restored
 
 
-_RESTORED = "接着上次没存进库的内容。"
+def _lacking(detail: MatterDetail, case: CaseView, paper: AgreementView | None) -> str:
+    """What is missing before a final paper is in force (M14)."""
+    if paper is None or paper.effective_on is not None:
+        return ""
+    names = "、".join(unsigned(paper.signatures, detail.sides, case.mediators))
+    signatures = f"{names}的签名" if names else ""
+    seal = "" if paper.sealed_on else "调委会的印章"
+    return f"还缺{'，还有'.join(filter(None, (signatures, seal)))}，协议还不生效。"

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.errors import Problem, Severity
 from app.mediation.types import CheckUp
 from app.messages import problem_text
-from ui import theme
+from ui import privacy, theme
 from ui.widgets.button import Button
 from ui.widgets.label import Elided, label, tag
 from ui.widgets.panel import RowStack
 
 _ELSEWHERE = ("parties", "")
-_MOST = 4
-"""Findings seen at once; more scroll."""
+_MOST, _FEW, _ROW = 4, 2, 26
+"""Findings seen at once, more scroll; the height of one."""
 
 
 class Checks(QFrame):
@@ -31,7 +31,8 @@ class Checks(QFrame):
         self.stops, self.hints = tag("", "red"), tag("", "orange")
         self.passed = tag("", "ok")
         self.findings: list[Finding] = []
-        self.stack = RowStack(_MOST)
+        self._most = _MOST if theme.px(100) < 125 else _FEW  # larger text, less room
+        self.stack = RowStack(self._most)
         self._lay_out()
 
     def show_result(self, found: CheckUp) -> None:
@@ -45,6 +46,7 @@ class Checks(QFrame):
         self._shown = told
         self.findings = [Finding(problem, text) for problem, text in told]
         self.stack.show_rows([*self.findings])
+        self.stack.setFixedHeight(theme.px(_ROW) * min(len(self.findings), self._most))
         for each in self.findings:
             each.lead.clicked.connect(lambda _on=False, e=each: self.asked.emit(e.problem.field))
 
@@ -72,10 +74,12 @@ class Finding(QWidget):
 
     def __init__(self, problem: Problem, text: str) -> None:
         super().__init__()
+        self.setFixedHeight(theme.px(_ROW))
         self.problem = problem
         stops = problem.severity is Severity.BLOCK
         mark = tag("须改", "red") if stops else tag("提醒", "orange")
         self.text = Elided(text, "finding")
+        privacy.cover(self.text)
         here = problem.field.partition("[")[0] not in _ELSEWHERE
         self.lead = Button("去修改 ›" if here else "去看看 ›")
         self.lead.setProperty("link", "true")

@@ -35,7 +35,7 @@ class Clause(QFrame):
         self.text_field = Field("", self.text)
         self.add = Button("加履行")
         self.add.setToolTip("谁在哪天以前付多少钱、交什么东西、做什么事")
-        self.remove = IconButton("close", "删掉这一条（Ctrl+Delete）")
+        self.remove = IconButton("close", "删掉这一条（Alt+Delete）")
         self.duties: list[Duty] = []
         self._lay_out()
         self.text.show_text(entry.text)

@@ -26,7 +26,7 @@ EMPTY: dict[CaseGroup, str] = {
 }
 _STATES = {CaseState.PROPOSED: "orange", CaseState.AGREED: "ok", CaseState.SUSPENDED: "plain"}
 NUMBER, WHO, WHAT, RISK, STATE, MEDIATORS, DUE = range(7)
-WIDTHS = {NUMBER: 156, WHO: 176, WHAT: 0, RISK: 84, STATE: 100, MEDIATORS: 120, DUE: 176}
+WIDTHS = {NUMBER: 144, WHO: 152, WHAT: 0, RISK: 78, STATE: 92, MEDIATORS: 100, DUE: 178}
 PERSONAL = frozenset({WHO, WHAT})
 
 COLUMNS: tuple[Column[CaseRow], ...] = (

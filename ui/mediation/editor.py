@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.identifiers import money
@@ -102,26 +102,26 @@ class AgreementEditor(QWidget):
             field.set_trouble(troubles.get(path))
 
     def fields(self) -> Iterator[tuple[str, Field]]:
-        """By the paths of the form."""
-        yield from self._fields.items()
+        """By the paths of the form, in the order of the paper."""
+        yield "facts", self._fields["facts"]
         place = 0
         for number, clause in enumerate(self.clauses):
             yield f"clauses[{number}]", clause.text_field
             for duty in clause.duties:
                 yield from ((f"performance[{place}].{n}", field) for n, field in duty.fields())
                 place += 1
+        yield from ((name, field) for name, field in self._fields.items() if name != "facts")
 
-    def focus(self, path: str) -> bool:
-        """The cursor into the field at `path`, or the first below it; whether there is one."""
-        fields = dict(self.fields())
-        below = (known for known in fields if known.startswith((f"{path}.", f"{path}[")))
-        found = path if path in fields else next(below, None)
-        if found is None:
-            return False
-        editor = fields[found].editor
-        editor = self.undo if editor.isHidden() else editor
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+    def focus(self, *paths: str) -> bool:
+        """The cursor into the first of these fields from top to bottom, or of what is below
+        them; whether there is one."""
+        for known, field in self.fields():
+            if any(known == path or known.startswith((f"{path}.", f"{path}[")) for path in paths):
+                hidden = field.editor.isHidden() or field.isHidden()
+                editor = self.clauses[0].text if hidden else field.editor
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     def stops(self) -> Sequence[QWidget]:
         """What Tab visits, in order."""
@@ -136,16 +136,12 @@ class AgreementEditor(QWidget):
         ]
         return [self.facts, *clauses, self.add, self.undo, *end]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Delete in a clause takes it out."""
-        wanted = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Delete and wanted:
-            focused = self.window().focusWidget()
-            inside = [c for c in self.clauses if c.isAncestorOf(focused)]
-            for clause in inside:
-                self.remove_clause(clause)
-            return
-        super().keyPressEvent(event)
+    def _remove_here(self) -> None:
+        """The clause with the cursor in it."""
+        focused = self.window().focusWidget()
+        inside = [clause for clause in self.clauses if clause.isAncestorOf(focused)]
+        for clause in inside:
+            self.remove_clause(clause)
 
     def _insert(self, place: int, entry: ClauseEntry) -> Clause:
         clause = Clause(entry, self._people)
@@ -281,3 +277,5 @@ class AgreementEditor(QWidget):
             editor.left.connect(lambda name=name: self.left.emit(name))
         self.add.clicked.connect(lambda: self.add_clause())
         self.undo.clicked.connect(self.bring_back)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Alt+Delete"), self, self._remove_here, context=here)

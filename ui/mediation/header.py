@@ -10,6 +10,7 @@ from ui import privacy, theme
 from ui.matter.marks import due_text, limit_mark, mark_tag, risk_mark
 from ui.widgets.button import Button, bind
 from ui.widgets.label import Elided, label, tag
+from ui.widgets.wrap_row import WrapRow
 
 _STATES = {CaseState.PROPOSED: "orange", CaseState.AGREED: "ok"}
 _LIMIT = "MEDIATION"
@@ -46,22 +47,28 @@ class Header(QFrame):
         ]
         limit = _limit(detail, case)
         self.limit.setText(_limit_text(limit))
-        is_running = limit is not None and limit.is_running
+        left: list[QLabel] = []
+        if limit is not None and limit.is_running:
+            left = [mark_tag(limit_mark(limit))]
         _fill(self._tags, tags)
-        _fill(self._left, [mark_tag(limit_mark(limit))] if limit and is_running else [])
+        _fill(self._left, left)
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second, self._tags, self._left):
+        first, second = QHBoxLayout(), WrapRow(line_gap=4)
+        for row in (first, self._tags, self._left):
             row.setSpacing(theme.px(10))
         first.addWidget(self.back)
         first.addWidget(privacy.cover(self.title), 1)
         first.addWidget(self.whole)
-        second.addWidget(self.number)
-        second.addLayout(self._tags)
-        second.addStretch(1)
-        second.addWidget(self.limit)
-        second.addLayout(self._left)
+        for row in (self._tags, self._left):
+            row.setContentsMargins(0, 0, 0, 0)
+        self._tags.insertWidget(0, self.number)
+        self._left.addWidget(self.limit)
+        for row, share in ((self._tags, 1), (self._left, 0)):
+            held = QWidget()
+            held.setLayout(row)
+            second.add(held, 0, share)
+        self._tags.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 6)))
         column.setSpacing(theme.px(6))
@@ -70,12 +77,15 @@ class Header(QFrame):
 
 
 def _fill(row: QHBoxLayout, tags: list[QLabel]) -> None:
-    while (item := row.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
+    """Put `tags` behind the first word of the row, in place of those before."""
+    for place in reversed(range(1, row.count())):
+        item = row.itemAt(place)
+        if item is not None and (old := item.widget()) is not None:
+            row.removeWidget(old)
             old.hide()
             old.deleteLater()
-    for each in tags:
-        row.addWidget(each)
+    for place, each in enumerate(tags, 1):
+        row.insertWidget(place, each)
 
 
 def _limit(detail: MatterDetail, case: CaseView) -> DeadlineView | None:

@@ -98,6 +98,8 @@ class CasePage(QWidget):
     def choose(self, place: int) -> None:
         """Bring a section into view, with its paper at the right."""
         self.anchors[place].setChecked(True)
+        if any(anchor.hasFocus() for anchor in self.anchors):
+            self.anchors[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.stack.setCurrentIndex(place)
         self._draw()
 

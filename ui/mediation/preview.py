@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import DomainError
 from app.messages import error_text
@@ -14,6 +14,7 @@ from ui.mediation.large import LargeView
 from ui.widgets.button import Button
 from ui.widgets.label import label
 from ui.widgets.paper_view import PaperView
+from ui.widgets.wrap_row import WrapRow
 
 QUIET_MS = 400
 """After the last key."""
@@ -130,21 +131,22 @@ class Preview(QFrame):
     def _show_paper(self, *, is_there: bool) -> None:
         self.paper.setVisible(is_there)
         self.empty.setVisible(not is_there)
-        self.pages.setVisible(is_there)
+        if not is_there:
+            self.pages.setText("")
         for button in (self.wide, self.print):
             button.setEnabled(is_there)
 
     def _lay_out(self) -> None:
         head = QFrame()
         head.setObjectName("header")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(*(theme.px(n) for n in (14, 7, 12, 7)))
-        row.setSpacing(theme.px(8))
-        row.addWidget(label("预览", "head"))
-        row.addWidget(self.pages)
-        row.addStretch(1)
-        row.addWidget(self.wide)
-        row.addWidget(self.print)
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(*(theme.px(n) for n in (14, 7, 12, 7)))
+        row = WrapRow(gap=8, line_gap=4)
+        inside.addLayout(row)
+        row.add(label("预览", "head"))
+        row.add(self.pages, 56, 1)
+        row.add(self.wide)
+        row.add(self.print)
         privacy.cover(self.paper)
         self.empty.setContentsMargins(*(theme.px(16),) * 4)
         self.trouble.setContentsMargins(*(theme.px(n) for n in (16, 8, 16, 8)))

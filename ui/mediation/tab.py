@@ -1,6 +1,7 @@
 """调解办理: the cases of this person, and one case with its papers."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +10,7 @@ from app.mediation.types import CaseRow
 from ui.autosave import Autosave
 from ui.mediation.case_list import CaseList
 from ui.mediation.page import CasePage
+from ui.mediation.unfinished import Unfinished
 from ui.tab import Tab
 
 _SHOWN = frozenset(
@@ -31,10 +33,10 @@ class MediationTab(Tab):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.cases = CaseList(desk)
+        self.cases, self.unfinished = CaseList(desk), Unfinished(desk)
         self.page = CasePage(desk)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.cases)
+        self.stack.addWidget(self._first_page())
         self.stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,10 +45,12 @@ class MediationTab(Tab):
         self.cases.counted.connect(self.waiting)
         self.page.left.connect(self.show_list)
         self.page.whole_asked.connect(self.matter_asked)
+        self.unfinished.asked.connect(self.open)
         self.cases.reload()
+        self.unfinished.reload()
 
     def start(self) -> None:
-        if self.stack.currentWidget() is self.cases:
+        if self.stack.currentIndex() == 0:
             self.cases.start()
 
     def topics_changed(self, topics: Topics) -> None:
@@ -60,11 +64,25 @@ class MediationTab(Tab):
         return (self.page.agreement.writing.autosave,)
 
     def open_case(self, row: CaseRow) -> None:
+        self.open(row.no, row.id)
+
+    def open(self, no: str, case_id: UUID) -> None:
+        """Bring one case of a matter into view."""
         self.stack.setCurrentWidget(self.page)
-        self.page.open(row.no, row.id)
+        self.page.open(no, case_id)
 
     def show_list(self) -> None:
         """Back to the list; what was typed is on the disk."""
         self.page.agreement.writing.autosave.flush()
-        self.stack.setCurrentWidget(self.cases)
+        self.unfinished.reload()
+        self.stack.setCurrentIndex(0)
         self.cases.start()
+
+    def _first_page(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.unfinished)
+        column.addWidget(self.cases, 1)
+        return made

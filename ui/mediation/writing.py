@@ -135,9 +135,7 @@ class Writing(QObject):
         """From now on show every problem; the cursor to the first that stops."""
         self._is_asked = True
         self.check()
-        for problem in self.result.problems:
-            if self._editor.focus(problem.field):
-                return
+        self._lead(self.result.stops or self.result.problems)
 
     def form(self) -> AgreeForm:
         """What stands in the editor, as far as it can be read."""
@@ -178,11 +176,17 @@ class Writing(QObject):
         if not isinstance(error, Invalid):
             errors.show(self._editor, error)
             return
-        self._is_asked = True
+        self.show_gap()
+        if self.result.stops:
+            return  # the check-up says the same, and more
         self._show_troubles(error.problems)
         self.checked.emit(CheckUp(error.problems, 0))
-        if not any(self._editor.focus(problem.field) for problem in error.problems):
+        if not self._lead(error.problems):
             errors.show(self._editor, error)
+
+    def _lead(self, problems: Sequence[Problem]) -> bool:
+        """The cursor to the first of these, from top to bottom; whether it has a field here."""
+        return self._editor.focus(*(problem.field for problem in problems))
 
     def _renew(self, detail: MatterDetail, case: CaseView) -> None:
         """The same case, read anew: the editor follows unless somebody has typed in it."""
@@ -223,7 +227,8 @@ class Writing(QObject):
     def _content(self) -> Content | None:
         if self._detail is None or not self.is_dirty:
             return None
-        fields = {**to_json(self._editor.entry()), "no": self._detail.no}
+        of = {"no": self._detail.no, "case": str(self._case_id)}
+        fields = {**to_json(self._editor.entry()), **of}
         return Content(f"协议 {self._detail.no}", fields)
 
     def _typed(self) -> None:
