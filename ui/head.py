@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -47,7 +47,7 @@ class Head(QFrame):
         row.addWidget(search)
         row.addSpacing(theme.px(6))
         row.addWidget(user)
-        self.dress()
+        self._dress()
 
     def add(self, title: str) -> NavButton:
         """One more tab, reached by Ctrl and its number."""
@@ -57,9 +57,10 @@ class Head(QFrame):
         self.buttons.append(button)
         return button
 
-    def dress(self) -> None:
-        """The mark in the size of the text, which may change while the window is open."""
-        self._mark.setPixmap(icons.pixmap("fengqiao", size=24))
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
 
     def minimumSizeHint(self) -> QSize:
         """Without the name of the program, which makes room."""
@@ -70,6 +71,10 @@ class Head(QFrame):
         super().resizeEvent(event)
         least = self.minimumSizeHint().width()
         self.brand.setVisible(self.width() >= least + self._brand_width())
+
+    def _dress(self) -> None:
+        """The mark in the size of the text, which may change while the window is open."""
+        self._mark.setPixmap(icons.pixmap("fengqiao", size=24))
 
     def _brand_width(self) -> int:
         return self.brand.sizeHint().width() + self._row.spacing()

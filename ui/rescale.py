@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QLayout, QSpacerItem, Q
 
 _ENDLESS = 16_777_215
 """QWIDGETSIZE_MAX, which the binding does not name."""
+_BORDER = 2
+"""Pixels of a border, which Qt counts among a frame's margins; the style sheet sets it."""
 Convert = Callable[[int], int]
 
 
@@ -60,7 +62,7 @@ def _bounded(size: int, convert: Convert) -> int:
 def _margins(part: QWidget | QLayout, convert: Convert) -> None:
     margins = part.contentsMargins()
     sides = (margins.left(), margins.top(), margins.right(), margins.bottom())
-    if any(sides):
+    if max(sides) > _BORDER:
         part.setContentsMargins(*map(convert, sides))
 
 
@@ -85,8 +87,9 @@ def _layout(layout: QLayout, convert: Convert) -> None:
 
 
 def _sections(header: QHeaderView, convert: Convert) -> None:
+    sizes = [header.sectionSize(section) for section in range(header.count())]
     header.setMinimumSectionSize(convert(header.minimumSectionSize()))
-    header.setDefaultSectionSize(convert(header.defaultSectionSize()))
-    for section in range(header.count()):
+    header.setDefaultSectionSize(convert(header.defaultSectionSize()))  # of all of them
+    for section, size in enumerate(sizes):
         if header.sectionResizeMode(section) == QHeaderView.ResizeMode.Interactive:
-            header.resizeSection(section, convert(header.sectionSize(section)))
+            header.resizeSection(section, convert(size))

@@ -1,0 +1,171 @@
+"""Text size and light or dark, chosen while the window is open."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QHeaderView, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import settings
+from app.desk import Desk
+from app.settings import Look
+from tests.ui.conftest import Open, Told, compose, press, write
+from ui import preferences, rescale, theme
+from ui.intake.tab import IntakeTab
+from ui.user_menu import UserMenu
+from ui.window import MainWindow
+
+HAIRLINES = 3
+"""Pixels of the lines between rows, which are one pixel at any size."""
+
+
+@pytest.fixture(autouse=True)
+def back_to_plain(qapp: QApplication) -> Iterator[None]:
+    yield
+    rescale.all_widgets(theme.current().scale, 1.0)
+    theme.apply(qapp, theme.Theme(theme.LIGHT))
+
+
+def intake(window: MainWindow) -> IntakeTab:
+    tab = window.tabs["接待登记"]
+    assert isinstance(tab, IntakeTab)
+    return tab
+
+
+def outline(window: MainWindow) -> list[tuple[str, QRect]]:
+    """Where everything stands that can be seen."""
+    return [
+        (type(w).__name__, QRect(w.mapTo(window, QPoint(0, 0)), w.size()))
+        for w in window.findChildren(QWidget)
+        if w.isVisible() and type(w).__module__.startswith("ui.")
+    ]
+
+
+def off_by(one: QRect, other: QRect) -> int:
+    """Pixels between the edges that differ most."""
+    begin, end = one.topLeft() - other.topLeft(), one.bottomRight() - other.bottomRight()
+    return max(abs(begin.x()), abs(begin.y()), abs(end.x()), abs(end.y()))
+
+
+@pytest.mark.parametrize("sizes", [(112, 150), (150, 125, 100)])
+def test_a_window_dressed_anew_stands_as_one_just_opened(
+    qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
+) -> None:
+    window = opened(local_desk)
+    window.resize(1366, 768)
+    for size in sizes:
+        preferences.choose_text_size(size)
+    qtbot.wait(50)
+    fresh = opened(local_desk)
+    fresh.resize(1366, 768)
+    qtbot.wait(50)
+    pairs = list(zip(outline(window), outline(fresh), strict=True))
+    assert [
+        (one, other)
+        for one, other in pairs
+        if one[0] != other[0] or off_by(one[1], other[1]) > HAIRLINES
+    ] == []
+
+
+def test_what_is_typed_and_composed_stays(qtbot: QtBot, window: MainWindow) -> None:
+    summary = intake(window).form.story.summary
+    write(summary, "写到一半")
+    compose(summary, "shui")
+    preferences.choose_text_size(150)
+    preferences.choose_look(Look.DARK)
+    assert summary.toPlainText() == "写到一半"
+    assert summary.is_composing()
+    assert summary.hasFocus()
+
+
+def test_a_choice_is_kept_for_the_next_start(window: MainWindow) -> None:
+    preferences.choose_text_size(125)
+    preferences.choose_look(Look.DARK)
+    assert preferences.theme_of(settings.load()) == theme.Theme(theme.DARK, 1.25)
+    assert theme.current() == theme.Theme(theme.DARK, 1.25)
+
+
+def test_a_desktop_turning_dark_is_followed_only_if_wished(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "scheme_of_system", lambda: theme.DARK)
+    preferences.choose_look(Look.LIGHT)
+    preferences.follow_system()
+    assert theme.current().scheme == theme.LIGHT
+    preferences.choose_look(Look.SYSTEM)
+    assert theme.current().scheme == theme.DARK
+
+
+def test_the_menu_chooses_and_marks_what_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    window.user.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, UserMenu)
+    menu.sizes.actions()[3].trigger()
+    menu.looks.actions()[1].trigger()
+    menu.close()
+    assert theme.current() == theme.Theme(theme.DARK, 1.5)
+    window.user.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, UserMenu)
+    chosen = [
+        a.text() for group in (menu.sizes, menu.looks) for a in group.actions() if a.isChecked()
+    ]
+    assert chosen == ["150 %", "深色"]
+    menu.close()
+
+
+def test_the_menu_opens_with_the_keyboard(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, UserMenu)
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert words == [
+        "字号", "浅色和深色", "改密码…", "锁屏", "换人登录", "帮助", "关于", "退出",
+    ]  # fmt: skip
+    menu.close()
+
+
+def test_settings_that_cannot_be_kept_are_told(
+    own_home: object, window: MainWindow, told: Told
+) -> None:
+    (settings.home() / "settings.new").mkdir()
+    window.user.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, UserMenu)
+    menu.sizes.actions()[3].trigger()
+    menu.close()
+    assert "写不了文件" in told[0]
+
+
+@pytest.mark.parametrize("size", settings.TEXT_SIZES)
+def test_the_head_fits_the_smallest_screen(qtbot: QtBot, window: MainWindow, size: int) -> None:
+    preferences.choose_text_size(size)
+    window.resize(1366, 728)
+    qtbot.wait(20)
+    assert window.width() == 1366
+    head = window.head
+    parts = [*head.buttons, head.search, head.user]
+    assert all(head.rect().contains(part.geometry()) for part in parts)
+    assert all(part.width() >= part.minimumSizeHint().width() for part in parts)
+
+
+def test_sizes_set_by_hand_follow(qtbot: QtBot) -> None:
+    frame, table = QWidget(), QTableWidget(2, 2)
+    qtbot.addWidget(frame)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(16, 8, 16, 8)
+    row.setSpacing(4)
+    row.addSpacing(10)
+    row.addWidget(table)
+    table.setMinimumWidth(200)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.setColumnWidth(0, 60)
+    rescale.all_widgets(1.0, 1.5)
+    margins = row.contentsMargins()
+    assert (margins.left(), margins.top(), row.spacing()) == (24, 12, 6)
+    assert (table.minimumWidth(), table.columnWidth(0)) == (300, 90)
+    rescale.all_widgets(1.5, 1.12)
+    rescale.all_widgets(1.12, 1.0)
+    assert (row.contentsMargins().left(), row.spacing()) == (16, 4)
+    assert (table.minimumWidth(), table.columnWidth(0)) == (200, 60)
