@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.matter.types import MatterDetail
 from ui import privacy, theme
@@ -150,8 +151,9 @@ class Part(QWidget):
             for each in self.build(detail):
                 fresh.add(each)
                 yield
-        except GeneratorExit:  # something newer is to be shown
-            fresh.deleteLater()
+        except GeneratorExit:  # something newer is to be shown, or the window is closed
+            if isValid(fresh):
+                fresh.deleteLater()
             raise
         if not fresh.layout_.count():
             fresh.add(_note(self.empty))

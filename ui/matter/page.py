@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -34,7 +33,7 @@ from ui.matter.revisits import Revisits
 from ui.matter.sections import Sections
 from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
-from ui.widgets.panel import PanelHead
+from ui.widgets.panel import PanelHead, SideColumn
 
 LEFT, RIGHT = 232, 262
 TOPICS = frozenset(
@@ -175,9 +174,9 @@ class MatterPage(QWidget):
         self._content = QWidget()
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(_side("left", LEFT, self.timeline))
+        row.addWidget(SideColumn("left", LEFT, self.timeline))
         row.addWidget(self.sections, 1)
-        row.addWidget(_side("right", RIGHT, self._doing()))
+        row.addWidget(SideColumn("right", RIGHT, self._doing()))
         content = column_of(self._content, 0)
         content.addWidget(self.header)
         content.addLayout(row, 1)
@@ -203,13 +202,3 @@ class MatterPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         return area
-
-
-def _side(name: str, width: int, part: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName(name)
-    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room for the middle
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(part)
-    return frame

@@ -93,3 +93,14 @@ def test_a_timeline_left_half_way_goes_on_where_it_was(
     told = [label.text() for label in line.findChildren(Value)]
     assert told.count("登记") == 1
     assert told.count("研判") == 1
+
+
+def test_a_part_whose_window_is_closed_half_way_does_no_harm(own_desk: Desk, no: str) -> None:
+    part = Agreements()
+    half = part.fill(own_desk.read(matter_detail, no))
+    next(half)
+    part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with capture_exceptions() as caught:
+        del half
+    assert not caught
