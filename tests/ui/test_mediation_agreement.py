@@ -285,7 +285,7 @@ def test_what_is_typed_comes_back_after_the_window_was_lost(
     again.show()
     qtbot.waitUntil(lambda: bool(again.unfinished.buttons))
     again.unfinished.buttons[0].click()
-    qtbot.waitUntil(lambda: again.page.stack.isEnabled() and background.is_idle())
+    qtbot.waitUntil(lambda: again.page.is_open and background.is_idle())
     assert again.page.agreement.editor.entry() == before
     assert again.page.agreement.restored.isVisible()
     again.page.agreement.forget.click()
@@ -435,7 +435,7 @@ def test_a_supplement_is_begun_from_a_paper_in_force(
 ) -> None:
     story = opened[1][3]
     tab.open(story.no, story.detail.cases[0].id)
-    qtbot.waitUntil(lambda: tab.page.stack.isEnabled() and background.is_idle())
+    qtbot.waitUntil(lambda: tab.page.is_open and background.is_idle())
     section = tab.page.agreement
     tab.page.choose(AGREEMENT)
     assert not section.is_writing

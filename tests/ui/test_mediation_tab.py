@@ -47,7 +47,7 @@ def tab(qtbot: QtBot, opened: tuple[Desk, list[Story]]) -> Iterator[MediationTab
 def open_case(qtbot: QtBot, tab: MediationTab, story: Story) -> None:
     tab.page.open(story.no, story.detail.cases[0].id)
     tab.stack.setCurrentWidget(tab.page)
-    qtbot.waitUntil(lambda: tab.page.stack.isEnabled() and background.is_idle())
+    qtbot.waitUntil(lambda: tab.page.is_open and background.is_idle())
 
 
 def test_the_list_opens_where_something_runs_and_counts_every_group(tab: MediationTab) -> None:
@@ -73,7 +73,7 @@ def test_a_key_changes_the_group_and_enter_opens_the_case(qtbot: QtBot, tab: Med
     qtbot.waitUntil(background.is_idle)
     tab.start()
     press(tab, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.page and tab.page.stack.isEnabled())
+    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.page and tab.page.is_open)
     assert tab.page.header.number.text() == tab.page.no
     press(tab, Qt.Key.Key_Left, ALT)
     assert tab.stack.currentIndex() == 0

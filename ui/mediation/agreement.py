@@ -105,7 +105,9 @@ class AgreementSection(QWidget):
 
     def paper(self) -> AgreementView | None:
         """The agreement that is final, the newest of several."""
-        return next((a for a in reversed(self._own()) if a.state in _LIVING), None)
+        if self._detail is None or self._case is None:
+            return None
+        return final_paper(self._detail, self._case)
 
     def show_paper(self) -> None:
         """Have the paper of this section drawn."""
@@ -316,6 +318,12 @@ class AgreementSection(QWidget):
         row.addWidget(self.forget)
         row.addStretch(1)
         return self.restored
+
+
+def final_paper(detail: MatterDetail, case: CaseView) -> AgreementView | None:
+    """The agreement of a case that is final, the newest of several."""
+    own = (a for a in reversed(detail.agreements) if a.case_id == case.id)
+    return next((a for a in own if a.state in _LIVING), None)
 
 
 def _lacking(detail: MatterDetail, case: CaseView, paper: AgreementView | None) -> str:

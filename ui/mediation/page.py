@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -17,7 +17,7 @@ from ui.matter.facts import Deadlines, People
 from ui.matter.files import Files
 from ui.matter.overview import Overview
 from ui.matter.timeline import Timeline
-from ui.mediation.agreement import AgreementSection
+from ui.mediation.agreement import AgreementSection, final_paper
 from ui.mediation.header import Header
 from ui.mediation.parts import Consents, Meetings, Performance
 from ui.mediation.preview import Preview
@@ -74,8 +74,15 @@ class CasePage(QWidget):
         )
         self.anchors = [NavButton(title, f"Alt+{n}") for n, title in enumerate(_TITLES, 1)]
         self.stack = QStackedWidget()
+        self._blank = QWidget()
+        self._stale: set[int] = set()
         self._lay_out()
         self._connect()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case asked for is in view."""
+        return self._case is not None
 
     @property
     def no(self) -> str:
@@ -86,7 +93,8 @@ class CasePage(QWidget):
         """Show a case of the matter `no`; where its next step is, is in front."""
         self._asked = no
         self._case = None  # what was shown before belongs to another
-        self.stack.setEnabled(False)
+        self.agreement.writing.autosave.flush()
+        self.stack.setCurrentWidget(self._blank)
         self.preview.clear("正在打开…")
         self._load(no, case_id, is_first=True)
 
@@ -100,8 +108,15 @@ class CasePage(QWidget):
         self.anchors[place].setChecked(True)
         if any(anchor.hasFocus() for anchor in self.anchors):
             self.anchors[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refresh(place)
         self.stack.setCurrentIndex(place)
         self._draw()
+
+    def _refresh(self, place: int) -> None:
+        """A section is filled when it comes into view: a case opens without a hitch."""
+        if place in self._stale and self._detail is not None and self._case is not None:
+            self._stale.discard(place)
+            self.sections[place].show_case(self._detail, self._case)
 
     def _load(self, no: str, case_id: object, *, is_first: bool) -> None:
         background.run(
@@ -132,15 +147,19 @@ class CasePage(QWidget):
 
     def _show(self, detail: MatterDetail, case: CaseView) -> None:
         self._detail, self._case = detail, case
-        self.stack.setEnabled(True)
-        self.timeline.show_events(detail)
+        self._stale = set(range(len(self.sections)))
         self.header.show_case(detail, case)
-        for section in self.sections:
-            section.show_case(detail, case)
+        self._refresh(self.stack.currentIndex())
+        QTimer.singleShot(0, self, partial(self._show_events, detail))
         for anchor, text in zip(self.anchors, _titles(detail, case), strict=True):
             anchor.setText(text)
             anchor.show_count(0)
         self._draw()
+
+    def _show_events(self, detail: MatterDetail) -> None:
+        """In a turn of its own, after the section."""
+        if detail is self._detail:
+            self.timeline.show_events(detail)
 
     def _acted(self, done: Done) -> None:
         if self._case is not None and done.detail.no == self._asked:
@@ -163,7 +182,7 @@ class CasePage(QWidget):
                 self._draw_other(detail, case)
 
     def _draw_other(self, detail: MatterDetail, case: CaseView) -> None:
-        paper = self.agreement.paper()
+        paper = final_paper(detail, case)
         if paper is not None:
             oral = paper.number is None
             kind = FormKind.ORAL_AGREEMENT_FORM if oral else FormKind.AGREEMENT
@@ -241,6 +260,7 @@ class CasePage(QWidget):
         middle.addWidget(self._nav())
         for section in self.sections:
             self.stack.addWidget(section)
+        self.stack.addWidget(self._blank)
         middle.addWidget(self.stack, 1)
         row.addLayout(middle, 1)
         self.preview.setFixedWidth(RIGHT)
