@@ -1,6 +1,8 @@
 """The dispatcher's lists, how many there are of each, and what waits for one person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.deadlines.rules import colour
-from app.deadlines.types import Due
+from app.deadlines.types import Colour
 from app.dispatch.queue import Queue, conditions, looked_at, narrowed, queue_of
 from app.dispatch.rules import soon_until, stages_of, waits_for
 from app.dispatch.types import (
@@ -56,7 +57,7 @@ def counts(session: Session, actor: Actor) -> Counts:
     rows = session.execute(
         sa.select(queue.stage, sa.func.count(), *pressing, *narrowing)
         .select_from(queue.source)
-        .where(*queue.scope)
+        .where(*queue.scope, queue.stage.in_(stages_of(actor)))
         .group_by(queue.stage)
     ).all()
     of_stage: dict[Look, int] = dict.fromkeys(stages_of(actor), 0)
@@ -123,7 +124,7 @@ def work_page(
     rows: Sequence[Any] = session.execute(query).all()
     ids = [row.id for row in rows]
     limits, units = _limits(session, ids, queue), _units(session, ids)
-    return tuple(_row(row, limits, units) for row in rows)
+    return tuple(_row(row, limits, units, soon) for row in rows)
 
 
 def selected(session: Session, actor: Actor, no: str) -> Selected:
@@ -147,9 +148,11 @@ def _row(
     row: Any,
     limits: Mapping[UUID, Sequence[Limit | None]],
     units: Mapping[UUID, tuple[str, ...]],
+    soon: datetime,
 ) -> WorkRow:
     running = limits.get(row.row_id, ())
     due = [limit for limit in running if limit is not None]
+    first = min(due, key=_end) if row.due < NO_DUE and due else None
     return WorkRow(
         id=row.row_id,
         no=row.no,
@@ -161,10 +164,17 @@ def _row(
         title=SENSITIVE_TITLE if row.is_sensitive else row.title,
         registered_at=row.registered_at,
         next_due_at=row.due,
-        limit=min(due, key=_end) if row.due < NO_DUE and due else None,
+        limit=replace(first, colour=_colour(row.due, soon)) if first else None,
         is_stopped=row.due == NO_DUE and None in running,
         units=units.get(row.id, ()),
     )
+
+
+def _colour(due: datetime, soon: datetime) -> Colour:
+    """As app.deadlines.rules.colour judges, but for yellow, which no list marks."""
+    if due <= clock.now():
+        return Colour.RED
+    return Colour.ORANGE if due <= soon else Colour.GREEN
 
 
 def _end(limit: Limit) -> tuple[str, bool, str]:
@@ -181,7 +191,6 @@ def _limits(session: Session, ids: Sequence[UUID], queue: Queue) -> dict[UUID, l
             Deadline.target_id,
             Deadline.track,
             Deadline.rule_id,
-            Deadline.started_at,
             Deadline.due_on,
             Deadline.due_at,
             Matter.state,
@@ -189,15 +198,13 @@ def _limits(session: Session, ids: Sequence[UUID], queue: Queue) -> dict[UUID, l
         .join(Matter, Matter.id == Deadline.matter_id)
         .where(Deadline.matter_id.in_(ids), Deadline.met_at.is_(None), Deadline.ended_at.is_(None))
     )
-    calendar, now = reference(session).calendar, clock.now()
     found: dict[UUID, list[Limit | None]] = {}
     for row in rows:
         rule = rules[row.rule_id]
         if rule.code in _PRESSES_NOBODY or not (queue.is_of_a_unit or _presses(row)):
             continue
         key = row.target_id if queue.is_of_a_unit else row.matter_id
-        shade = colour(rule, row.started_at, Due(row.due_on, row.due_at), now, calendar)
-        told = Limit(rule.name, row.due_on, row.due_at, shade) if row.due_on else None
+        told = Limit(rule.name, row.due_on, row.due_at) if row.due_on else None
         found.setdefault(key, []).append(told)
     return found
 

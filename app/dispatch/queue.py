@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.dispatch.rules import MANY, is_of_a_unit, stages_of
+from app.dispatch.rules import MANY, is_of_a_unit
 from app.dispatch.types import Filter, Look, Pressing, View
 from app.matter.scope import visible
 from app.permissions import Actor
-from db.enums import ExternalSystem, RecourseKind, Stage
+from db.enums import Stage
 from db.models import (
     Base,
-    ExternalNumber,
     Matter,
     MediationCommittee,
-    PriorRecourse,
-    Visit,
 )
 
 _MATTERS = Base.metadata.tables["matter"]
@@ -52,14 +48,13 @@ class Queue:
 
 def queue_of(actor: Actor) -> Queue:
     """Slips of the own unit for who handles, else the matters the actor may see."""
-    stages = stages_of(actor)
     if not is_of_a_unit(actor):
         own = _MATTERS.c
-        scope = (visible(actor), own.stage.in_(stages))
+        scope = (visible(actor),)
         return Queue(own.id, own.stage, own.next_due_at, _MATTERS, scope, is_of_a_unit=False)
     slips = _SLIPS.c
     source = _SLIPS.join(_MATTERS, _MATTERS.c.id == slips.matter_id)
-    scope = (_own_unit(actor, slips.unit_id), slips.stage.in_(stages))
+    scope = (_own_unit(actor, slips.unit_id),)
     return Queue(slips.id, slips.stage, slips.next_due_at, source, scope, is_of_a_unit=True)
 
 
@@ -87,33 +82,9 @@ def narrowed(by: Filter) -> sa.ColumnElement[bool]:
         case Filter.MANY_PEOPLE:
             return Matter.involved_count >= MANY
         case Filter.CAME_BEFORE:
-            return _came_before()
+            return _MATTERS.c.came_before
         case Filter.NOT_ON_PLATFORM:
-            return ~_there(
-                ExternalNumber.matter_id,
-                ExternalNumber.system == ExternalSystem.PROVINCIAL_PLATFORM,
-            )
-
-
-def _came_before() -> sa.ColumnElement[bool]:
-    """The people came again, a second registration was merged into this one, or they have been
-    at another place before (domain/03 table L)."""
-    visits = (
-        sa.select(sa.func.count())
-        .where(Visit.matter_id == Matter.id)
-        .correlate(Matter)
-        .scalar_subquery()
-    )
-    other = sa.orm.aliased(Matter)
-    return sa.or_(
-        visits > 1,
-        sa.exists().where(other.merged_into_id == Matter.id).correlate(Matter),
-        _there(PriorRecourse.matter_id, PriorRecourse.kind != RecourseKind.NONE),
-    )
-
-
-def _there(matter_id: Any, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return sa.exists().where(matter_id == Matter.id, condition).correlate(Matter)
+            return sa.not_(_MATTERS.c.on_platform)
 
 
 def _own_unit(actor: Actor, unit_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:

@@ -47,7 +47,7 @@ class Limit:
     name: str
     due_on: date
     due_at: datetime | None
-    colour: Colour
+    colour: Colour = Colour.GREEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,18 @@ class DeadlineRule(Versioned, Base):
     valid_to: Mapped[date | None]
 
 
+_RUNNING = sa.text("met_at IS NULL AND ended_at IS NULL")
+"""Led by `met_at`, an index tempts SQLite to read all running limits where those of one matter
+are wanted; this one is only for what is due by a day."""
+
+
 class Deadline(OfMatter, Base):
     """One running or met time limit. `due_*` are derived anew when the clock stops or goes on."""
 
     __tablename__ = "deadline"
-    __table_args__ = (sa.Index("ix_deadline_met_at_due_on", "met_at", "due_on"),)
+    __table_args__ = (
+        sa.Index("ix_deadline_due_on", "due_on", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+    )
 
     track: Mapped[Track]
     target_id: Mapped[UUID] = mapped_column(index=True)

@@ -30,6 +30,9 @@ from db.models.base import Base, OfMatter, Versioned
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts behind every limit: no limit runs, or its clock stands still."""
 
+_NARROWING = ("came_before", "on_platform", "involved_count")
+"""At the end of the index a list walks, so that what is narrowed away is not even read."""
+
 
 class Matter(Versioned, Base):
     """A matter (事项). Instants in UTC; `*_on` dates are Asia/Shanghai calendar dates."""
@@ -39,8 +42,8 @@ class Matter(Versioned, Base):
         sa.Index("ix_matter_registered_at_id", "registered_at", "id"),
         sa.Index("ix_matter_state_registered_at_id", "state", "registered_at", "id"),
         sa.Index("ix_matter_registered_on_dispute_type", "registered_on", "dispute_type"),
-        sa.Index("ix_matter_stage_next_due_at_id", "stage", "next_due_at", "id"),
-        sa.Index("ix_matter_next_due_at_id", "next_due_at", "id"),
+        sa.Index("ix_matter_stage_next_due_at", "stage", "next_due_at", "id", *_NARROWING),
+        sa.Index("ix_matter_next_due_at", "next_due_at", "id", "stage", *_NARROWING),
     )
 
     no: Mapped[str] = mapped_column(sa.String(40), unique=True)
@@ -87,9 +90,13 @@ class Matter(Versioned, Base):
     dossier_no: Mapped[str | None]
     retention: Mapped[str | None]
     stage: Mapped[Stage] = mapped_column(default=Stage.TO_ASSESS)
-    """With `next_due_at` kept by the database's triggers (db/sql), never set by the program."""
+    """With the three after it kept by the database's triggers (db/sql), not by the program."""
     next_due_at: Mapped[datetime] = mapped_column(default=NO_DUE)
     """The earliest running limit of this stage; a limit in days ends at midnight in Shanghai."""
+    came_before: Mapped[bool] = mapped_column(default=False)
+    """A second visit, a registration merged into this one, or another place gone to first."""
+    on_platform: Mapped[bool] = mapped_column(default=False)
+    """It has its number of the provincial platform."""
 
 
 class MatterRelation(OfMatter, Base):

@@ -229,6 +229,8 @@ def upgrade() -> None:
     sa.Column('retention', sa.Text(), nullable=True),
     sa.Column('stage', sa.Enum('TO_ASSESS', 'TO_ASSIGN', 'TO_ACKNOWLEDGE', 'IN_HAND', 'TO_APPROVE', 'TO_CLOSE', 'TO_REVISIT', 'DONE', name='stage', native_enum=False, length=40), nullable=False),
     sa.Column('next_due_at', db.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('came_before', sa.Boolean(), nullable=False),
+    sa.Column('on_platform', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_matter_area_code_area'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['first_responder_id'], ['staff.id'], name=op.f('fk_matter_first_responder_id_staff'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['merged_into_id'], ['matter.id'], name=op.f('fk_matter_merged_into_id_matter'), initially='DEFERRED', deferrable=True),
@@ -238,10 +240,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
-        batch_op.create_index('ix_matter_next_due_at_id', ['next_due_at', 'id'], unique=False)
+        batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count'], unique=False)
         batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id'], unique=False)
         batch_op.create_index('ix_matter_registered_on_dispute_type', ['registered_on', 'dispute_type'], unique=False)
-        batch_op.create_index('ix_matter_stage_next_due_at_id', ['stage', 'next_due_at', 'id'], unique=False)
+        batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count'], unique=False)
         batch_op.create_index('ix_matter_state_registered_at_id', ['state', 'registered_at', 'id'], unique=False)
 
     op.create_table('mediator',
@@ -393,8 +395,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deadline'))
     )
     with op.batch_alter_table('deadline', schema=None) as batch_op:
+        batch_op.create_index('ix_deadline_due_on', ['due_on'], unique=False, sqlite_where=sa.text('met_at IS NULL AND ended_at IS NULL'), postgresql_where=sa.text('met_at IS NULL AND ended_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_deadline_matter_id'), ['matter_id'], unique=False)
-        batch_op.create_index('ix_deadline_met_at_due_on', ['met_at', 'due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_deadline_target_id'), ['target_id'], unique=False)
 
     op.create_table('event',

@@ -1,9 +1,14 @@
--- What each matter waits for and until when. The view says it, the triggers write it on the matter
--- so that the lists of the dispatcher walk an index. A limit in days ends with its day, 24:00 in
--- Shanghai (16:00 UTC). Neither the time in which a slip may be returned nor the archive's presses
--- anybody here.
-CREATE OR REPLACE VIEW work_queue AS
-SELECT queue.id, queue.stage,
+-- What each matter waits for, until when, and what the lists are narrowed by. The view says it, the
+-- triggers write it on the matter, so that any page of a list is a walk along one index. A limit in
+-- days ends with its day, 24:00 in Shanghai (16:00 UTC). Neither the time in which a slip may be
+-- returned nor the archive's presses anybody here. Who came before: a second visit, a registration
+-- merged into this one, or another place gone to first.
+DROP VIEW IF EXISTS work_queue
+--;
+DROP VIEW IF EXISTS slip_queue
+--;
+CREATE VIEW work_queue AS
+SELECT queue.id, queue.stage, queue.came_before, queue.on_platform,
   CASE WHEN queue.stage = 'DONE' THEN NULL ELSE (
     SELECT min(COALESCE(d.due_at, (d.due_on + time '16:00') AT TIME ZONE 'UTC')) FROM deadline d JOIN deadline_rule r ON r.id = d.rule_id
     WHERE d.matter_id = queue.id AND d.met_at IS NULL AND d.ended_at IS NULL
@@ -38,23 +43,40 @@ FROM (
         AND r.code = 'SATISFACTION_REVISIT'
     ) THEN 'TO_REVISIT'
     ELSE 'DONE'
-  END AS stage
+  END AS stage,
+  (SELECT count(*) FROM visit v WHERE v.matter_id = m.id) > 1
+    OR EXISTS (SELECT 1 FROM matter o WHERE o.merged_into_id = m.id)
+    OR EXISTS (SELECT 1 FROM prior_recourse p WHERE p.matter_id = m.id AND p.kind <> 'NONE')
+    AS came_before,
+  EXISTS (
+    SELECT 1 FROM external_number x
+    WHERE x.matter_id = m.id AND x.system = 'PROVINCIAL_PLATFORM'
+  ) AS on_platform
   FROM matter m
 ) queue
 --;
+CREATE OR REPLACE FUNCTION queue_again(which uuid) RETURNS void LANGUAGE sql AS $$
+  UPDATE matter SET (stage, came_before, on_platform, next_due_at) = (
+    SELECT stage, came_before, on_platform, COALESCE(due_at, '9999-12-31 00:00:00+00')
+    FROM work_queue WHERE id = which
+  ) WHERE id = which;
+$$
+--;
 CREATE OR REPLACE FUNCTION queue_matter() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE matter SET (stage, next_due_at) = (
-    SELECT stage, COALESCE(due_at, '9999-12-31 00:00:00+00') FROM work_queue WHERE id = NEW.id
-  ) WHERE id = NEW.id;
+  PERFORM queue_again(NEW.id);
   RETURN NULL;
 END $$
 --;
 CREATE OR REPLACE FUNCTION queue_matter_of() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE matter SET (stage, next_due_at) = (
-    SELECT stage, COALESCE(due_at, '9999-12-31 00:00:00+00') FROM work_queue WHERE id = NEW.matter_id
-  ) WHERE id = NEW.matter_id;
+  PERFORM queue_again(COALESCE(NEW.matter_id, OLD.matter_id));
+  RETURN NULL;
+END $$
+--;
+CREATE OR REPLACE FUNCTION queue_merged() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM queue_again(NEW.merged_into_id), queue_again(OLD.merged_into_id);
   RETURN NULL;
 END $$
 --;
@@ -74,8 +96,24 @@ CREATE OR REPLACE TRIGGER deadline_queue
 AFTER INSERT OR UPDATE OF due_on, due_at, met_at, ended_at ON deadline
 FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
 --;
+CREATE OR REPLACE TRIGGER visit_queue
+AFTER INSERT OR UPDATE OR DELETE ON visit
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+CREATE OR REPLACE TRIGGER prior_recourse_queue
+AFTER INSERT OR UPDATE OR DELETE ON prior_recourse
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+CREATE OR REPLACE TRIGGER external_number_queue
+AFTER INSERT OR UPDATE OR DELETE ON external_number
+FOR EACH ROW EXECUTE FUNCTION queue_matter_of()
+--;
+CREATE OR REPLACE TRIGGER matter_queue_merge
+AFTER UPDATE OF merged_into_id ON matter
+FOR EACH ROW EXECUTE FUNCTION queue_merged()
+--;
 -- What each open slip waits for, as its unit sees it: few for one unit, so nothing is kept.
-CREATE OR REPLACE VIEW slip_queue AS
+CREATE VIEW slip_queue AS
 SELECT a.id, a.matter_id, a.unit_id, CASE a.state
     WHEN 'ISSUED' THEN 'TO_ACKNOWLEDGE' WHEN 'REPORTED' THEN 'TO_APPROVE' ELSE 'IN_HAND'
   END AS stage,

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from app.clock import SHANGHAI
 from app.desk import Desk
+from app.intake.types import ExternalNumberDraft, RecourseDraft
 from app.matter.types import DeadlineView, MatterDetail
-from db.enums import Stage
-from db.models import Matter
+from db.enums import ExternalSystem, RecourseKind, Stage
+from db.models import ExternalNumber, Matter
 from db.models.matter import NO_DUE
-from db.session import reading
+from db.session import reading, writing
 from tests.app.matter.staging import Stages
 from tests.builders import a_draft
 from tests.conftest import Clock
@@ -147,3 +148,31 @@ def test_the_audit_tells_of_no_change_that_the_triggers_made(desk: Desk, at: Clo
     with reading(desk.engine) as session:
         after = session.execute(sa.text("SELECT after FROM audit_entry ORDER BY seq DESC LIMIT 1"))
         assert '"next_due_at"' not in after.scalar_one()
+
+
+def narrowed(desk: Desk, no: str) -> tuple[bool, bool]:
+    with reading(desk.engine) as session:
+        query = sa.select(Matter.came_before, Matter.on_platform).where(Matter.no == no)
+        return tuple(session.execute(query).one())  # type: ignore[return-value]
+
+
+def test_a_merger_and_its_end_tell_whether_people_came_before(desk: Desk, at: Clock) -> None:
+    nowhere = (RecourseDraft(RecourseKind.NONE),)
+    first = Story(desk, at).register("2026-09-18 09:00", a_draft(prior_recourse=nowhere))
+    again = Story(desk, at).register("2026-09-18 09:30", a_draft(prior_recourse=nowhere))
+    assert narrowed(desk, first.no) == (False, False)
+    again.do("2026-09-18 09:31", "merge", into=first.no, reason="同一件事")
+    assert narrowed(desk, first.no) == (True, False)
+    again.do("2026-09-18 09:40", "split", reason="不是一件事")
+    assert narrowed(desk, first.no) == (False, False)
+
+
+def test_a_number_of_the_platform_is_seen_when_it_comes_and_when_it_goes(
+    desk: Desk, at: Clock
+) -> None:
+    platform = (ExternalNumberDraft(ExternalSystem.PROVINCIAL_PLATFORM, "S1"),)
+    no = Story(desk, at).register("2026-09-18 09:00", a_draft(external_numbers=platform)).no
+    assert narrowed(desk, no) == (False, True)
+    with writing(desk.engine) as session:
+        session.execute(sa.delete(ExternalNumber))
+    assert narrowed(desk, no) == (False, False)
