@@ -154,11 +154,10 @@ class MatterPage(QWidget):
 
     def _steps(self, detail: MatterDetail) -> Iterator[None]:
         self.header.show_matter(detail)
+        self.bar.show_matter(detail)  # nobody should begin what cannot be done any more
         yield
         yield from self.timeline.fill(detail)
         yield from self.sections.fill(detail)
-        self.bar.show_matter(detail)
-        yield
         yield from self.notes.fill(detail)
         self.papers.show_matter(detail)
         yield

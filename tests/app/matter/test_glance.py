@@ -5,12 +5,15 @@ from dataclasses import replace
 from app.desk import Desk
 from app.matter import glance
 from app.matter.papers import printable
+from app.matter.queries import matter_detail
 from app.messages.deeds import Deed, deeds
 from db.enums import AssignmentState, FormKind
 from tests.app.matter.test_main_journey import handed_out, in_effect, in_mediation
 from tests.builders import a_draft
-from tests.conftest import Clock
+from tests.conftest import Clock, Statements
 from tests.story import Story
+
+STATEMENTS = 29
 
 
 def told(story: Story) -> list[str]:
@@ -67,6 +70,15 @@ def test_each_deed_is_told_by_what_it_was_done_to(local_desk: Desk, at: Clock) -
     assert "受理调解 青石镇人民调解委员会" in lines
     assert "起草协议 书面协议" not in lines, "it has its number by now"
     assert lines[-1] == "记录用印 青石人调字〔2026〕第1号"
+
+
+def test_a_matter_is_read_with_so_many_statements_however_long_it_is(
+    desk: Desk, at: Clock, statements: Statements
+) -> None:
+    story = in_effect(desk, at)
+    statements.clear()
+    desk.read(matter_detail, story.no)
+    assert len(statements) <= STATEMENTS
 
 
 def test_a_deed_says_whom_it_was_written_down_for(local_desk: Desk, at: Clock) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -23,6 +23,7 @@ from tests.story import Story
 from tests.ui.conftest import Told, papers, press
 from tests.ui.matter.conftest import texts
 from ui import ask, background, privacy
+from ui.actions import ActionDialog
 from ui.changes import Changes
 from ui.matter import page as page_module
 from ui.matter.page import MatterPage
@@ -211,6 +212,42 @@ def test_only_the_matter_asked_for_last_is_shown(
     assert page.header.number.text() == no
     assert page.detail is not None
     assert page.detail.no == no
+
+
+def test_what_is_done_here_shows_here(qtbot: QtBot, page: MatterPage, no: str) -> None:
+    QTest.mouseClick(page.bar.buttons[Action.APPROVE], Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ActionDialog)
+    assert dialog is not None
+    qtbot.waitUntil(background.is_idle)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(dialog.acted):
+        press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "认可反馈 青石镇人民调解委员会" in texts(page.timeline))
+    qtbot.waitUntil(lambda: "已认可" in texts(page.sections.parts[2]))
+    again = page.bar.buttons.get(Action.APPROVE)
+    assert again is None or not again.isEnabled()
+
+
+def test_every_control_can_be_understood_without_eyes(page: MatterPage) -> None:
+    controls = [*page.findChildren(QAbstractButton), page.sections.area, page.timeline.area]
+    assert len(controls) > 20
+    assert [each for each in controls if not each.accessibleName()] == []
+
+
+def test_the_keyboard_alone_reaches_what_is_to_be_opened(page: MatterPage) -> None:
+    """From a part's key, Tab goes through what there is to press in it."""
+    press(page, Qt.Key.Key_6, ALT)
+    press(page, Qt.Key.Key_2, ALT)
+    names = []
+    for _ in range(12):
+        press(page, Qt.Key.Key_Tab)
+        focused = page.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+    assert names.count("看完整号码…") == 2
+    assert "承办单位办理怎么算的" in names
+    assert "另存为：漏水照片.jpg" in names
 
 
 def test_the_papers_there_are_can_be_printed(qtbot: QtBot, page: MatterPage) -> None:
