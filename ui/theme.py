@@ -104,7 +104,7 @@ class Theme:
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme by its name, `accent` or `accent-weak`."""
-        return QColor(asdict(self.scheme)[name.replace("-", "_")])
+        return QColor(getattr(self.scheme, name.replace("-", "_")))
 
 
 _current = Theme(LIGHT)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.enums import (
     Action,
+    AttachmentKind,
     Difficulty,
     Disposition,
     LegalRoute,
@@ -194,7 +195,7 @@ def test_a_file_is_added(
     looked = dialog.form.places["path"].asks
     assert isinstance(looked, FilePath)
     looked.look.click()
-    put(dialog, "kind", "证据")
+    put(dialog, "kind", AttachmentKind.EVIDENCE)
     assert [a.name for a in submit(qtbot, dialog).detail.attachments] == ["墙面.txt"]
 
 

@@ -38,15 +38,18 @@ class Behalf(Editor):
         self.switch.setEnabled(self.may_own)
         self.switch.setToolTip("单位没有上线，照它的回执联补记")
         self.form = FormEditor(forms.OnBehalf, context)
-        self.form.show_value({"at": clock.now()})
         column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form.widget)
+        self.form.show_value({"at": clock.now()})
         self.switch.toggled.connect(self._toggled)
         self.form.typed.connect(self.typed)
         self.form.left.connect(self.left)
-        self.switch.setChecked(not self.may_own)
-        self.form.widget.setVisible(not self.may_own)
+
+    def build(self) -> None:
+        """In its place in the window: show it to whom it concerns."""
         self.widget.setVisible(self.may_behalf)
+        self.form.widget.setVisible(False)
+        self.switch.setChecked(not self.may_own)
 
     @property
     def is_on(self) -> bool:
@@ -75,6 +78,8 @@ class Behalf(Editor):
             yield from self.form.fields(path)
 
     def _toggled(self, is_on: bool) -> None:  # noqa: FBT001  a signal's argument
+        if is_on:
+            self.form.build()
         self.form.widget.setVisible(is_on)
         self.reshaped.emit()
         self.typed.emit()

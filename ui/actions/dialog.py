@@ -61,11 +61,13 @@ class ActionDialog(QDialog):
         self.behalf = Behalf(self.context)
         self.overrulings = Overrulings()
         self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
-        self._when = Place("", self.occurred_at)
+        self._when = Place("", self.occurred_at, self)
         story = " ".join(detail.summary.split())
         self.frame = Frame(self, words.title_of(option.action), self._subject(), story)
         for part in (self.form.widget, self.behalf.widget, self.overrulings.widget):
             self.frame.add(part)
+        self.form.build()
+        self.behalf.build()
         self.frame.add_quietly(words.label_of("Form", "occurred_at"), self._when)
         self.save = self.frame.save
         self.save.setText(words.button_of(option.action))

@@ -29,16 +29,60 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 class Place(Field):
     """A field with the editor that asks for it."""
 
-    def __init__(self, name: str, asks: Editor, line: TroubleLine | None = None) -> None:
-        super().__init__(name, asks.widget, line=line)
+    def __init__(
+        self, name: str, asks: Editor, parent: QWidget, line: TroubleLine | None = None
+    ) -> None:
+        super().__init__(name, asks.widget, line=line, parent=parent)
         self.asks = asks
         self.name.setWordWrap(False)
 
 
-class FormEditor(Editor):
-    """All fields of one form; `fixed` are values that are not asked for."""
+class Grown(Editor):
+    """What holds fields of its own. They are made when it has its place in the window and is
+    seen: Qt dresses everything inside anew whenever something is moved to another parent."""
 
     is_wide = True
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.is_built = False
+        self._given: list[Any] = []
+        self.widget = QWidget()
+        self.widget.setAccessibleName(name)
+        self._column = QVBoxLayout(self.widget)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(8))
+
+    def build(self) -> None:
+        """Make the fields, once, and show what was given before."""
+        if self.is_built:
+            return
+        self.is_built = True
+        self.make_fields()
+        given, self._given = self._given, []
+        for value in given:
+            self.show_value(value)
+
+    def make_fields(self) -> None:
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        if self.is_built:
+            self.show_now(value)
+        else:
+            self._given.append(value)
+
+    def show_now(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """As if nothing had been filled in."""
+        self._given = []
+
+
+class FormEditor(Grown):
+    """All fields of one form; `fixed` are values that are not asked for."""
+
     title = ""
     """What its row is called, where it stands for somebody."""
 
@@ -49,12 +93,11 @@ class FormEditor(Editor):
         self.places: dict[str, Place] = {}
         self._extra: QWidget | None = None
         self._is_nested = is_nested
-        self.widget = QWidget()
-        self._column = QVBoxLayout(self.widget)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(10))
         self._line: tuple[WrapRow, TroubleLine] | None = None
-        for spec in specs(form):
+
+    def make_fields(self) -> None:
+        for spec in specs(self.form):
             self._add(spec)
         self.refresh()
 
@@ -73,7 +116,7 @@ class FormEditor(Editor):
         asks = self.places[name].asks
         return asks.peek_all() if isinstance(asks, Rows) else asks.read("", [])
 
-    def show_value(self, value: Any) -> None:
+    def show_now(self, value: Any) -> None:
         """Show a form, or some of its values by name."""
         given: Mapping[str, Any] = (
             {each.name: getattr(value, each.name) for each in form_fields(value)}
@@ -91,6 +134,8 @@ class FormEditor(Editor):
         return {"given": self.fixed if self._is_nested else {}, "typed": typed}
 
     def restore(self, state: Any) -> None:
+        if state["typed"]:
+            self.build()
         self.show_value(state["given"])
         for name, typed in state["typed"].items():
             if name in self.places and name not in self.fixed:
@@ -98,10 +143,10 @@ class FormEditor(Editor):
         self.refresh()
 
     def clear(self) -> None:
-        """As if nothing had been filled in."""
-        for spec in specs(self.form):
+        super().clear()
+        for spec in specs(self.form) if self.is_built else ():
             asks = self.places[spec.name].asks
-            if isinstance(asks, FormEditor | Rows):
+            if isinstance(asks, Grown):
                 asks.clear()
             else:
                 asks.show_value(spec.default)
@@ -140,6 +185,8 @@ class FormEditor(Editor):
             wanted = name not in self.fixed and self.is_asked(name)
             changed = changed or wanted == place.isHidden()
             place.setVisible(wanted)
+            if wanted and isinstance(place.asks, Grown):
+                place.asks.build()
         if self._extra is not None:
             names = [spec.name for spec in specs(self.form)]
             after = names[names.index(first_extra(self.form) or "") :]
@@ -175,7 +222,7 @@ class FormEditor(Editor):
             self._extra = label("下面的可以不填", "small")
             self._put_wide(self._extra)
         if editor.is_wide:
-            place = self.places[spec.name] = Place(name, editor)
+            place = self.places[spec.name] = Place(name, editor, self.widget)
             self._put_wide(place)
         else:
             place = self.places[spec.name] = self._put_beside(name, editor)
@@ -202,11 +249,11 @@ class FormEditor(Editor):
 
     def _put_beside(self, name: str, editor: Editor) -> Place:
         if self._line is None:
-            self._line = (WrapRow(gap=12), TroubleLine())
+            self._line = (WrapRow(gap=12), TroubleLine(self.widget))
             self._column.addLayout(self._line[0])
             self._column.addWidget(self._line[1])
         row, line = self._line
-        place = Place(name, editor, line)
+        place = Place(name, editor, self.widget, line)
         row.add(place, editor.width, editor.stretch)
         return place
 
@@ -216,31 +263,27 @@ class FormEditor(Editor):
         self.typed.emit()
 
 
-class Rows(Editor):
+class Rows(Grown):
     """A list of entries, each in a card that can be taken away again."""
 
-    is_wide = True
-
     def __init__(self, spec: Spec, name: str, new: Callable[[], Editor]) -> None:
-        super().__init__()
+        super().__init__(name)
         self._spec, self._new = spec, new
         self.entries: list[tuple[Card, Editor]] = []
-        self.widget = QWidget()
-        self.widget.setAccessibleName(name)
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.px(8))
-        self.add = Button("加一条")
+        self._column.addLayout(self._cards)
+
+    def make_fields(self) -> None:
+        name = self.widget.accessibleName()
+        self.add = Button("加一条", parent=self.widget)
         self.add.setAccessibleName(f"{name}：加一条")
         self.add.clicked.connect(self._add_by_hand)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
-        column.addLayout(self._cards)
-        column.addLayout(foot)
-        if spec.is_required:
+        self._column.addLayout(foot)
+        if self._spec.is_required and not self._given:
             self.append()
 
     def read(self, path: str, problems: list[Problem]) -> Any:
@@ -251,7 +294,7 @@ class Rows(Editor):
         editors = [each for _, each in self.entries if isinstance(each, FormEditor)]
         return [{name: each.peek(name) for name in each.places} for each in editors]
 
-    def show_value(self, value: Any) -> None:
+    def show_now(self, value: Any) -> None:
         while self.entries:
             self._drop(0)
         for each in value or ():
@@ -262,18 +305,23 @@ class Rows(Editor):
 
     def restore(self, state: Any) -> None:
         self.show_value(())
+        if state:
+            self.build()
         for each in state:
             self.append().restore(each)
-        self._number()
+        if self.is_built:
+            self._number()
 
     def clear(self) -> None:
-        self.show_value([None] if self._spec.is_required else ())
+        super().clear()
+        if self.is_built:
+            self.show_now([None] if self._spec.is_required else ())
 
     def stops(self) -> Sequence[QWidget]:
         stops: list[QWidget] = []
         for card, editor in self.entries:
             stops += [*editor.stops(), *card.findChildren(IconButton, "remove")]
-        return [*stops, self.add]
+        return [*stops, self.add] if self.is_built else ()
 
     def fields(self, path: str) -> Iterator[tuple[str, Field]]:
         for i, (card, editor) in enumerate(self.entries):
@@ -283,23 +331,25 @@ class Rows(Editor):
 
     def append(self, value: Any = None) -> Editor:
         """One more entry, showing `value`."""
-        editor = self._new()
-        if value is not None:
-            editor.show_value(value)
-        card = Card("")
+        editor, card = self._new(), Card("", self.widget)
+        self._cards.addWidget(card)
         privacy.cover(card.title)
-        remove = IconButton("close", "")
+        remove = IconButton("close", "", card)
         remove.setObjectName("remove")
         remove.clicked.connect(lambda: self._remove(card))
         card.head.addStretch(1)
         card.head.addWidget(remove)
-        is_form = isinstance(editor, FormEditor)
-        card.body.addWidget(editor.widget if is_form else Place("", editor))
+        if isinstance(editor, Grown):
+            card.body.addWidget(editor.widget)
+            editor.build()
+        else:
+            card.body.addWidget(Place("", editor, card))
+        if value is not None:
+            editor.show_value(value)
         editor.typed.connect(self.typed)
         editor.left.connect(self.left)
         editor.reshaped.connect(self.reshaped)
         self.entries.append((card, editor))
-        self._cards.addWidget(card)
         self._number()
         return editor
 

@@ -77,7 +77,7 @@ class Overrulings(Editor):
 
     def _new(self, code: str) -> Place:
         editor = Line("", "为什么仍要办")
-        place = self.places[code] = Place("", editor)
+        place = self.places[code] = Place("", editor, self.widget)
         place.name.setWordWrap(True)
         place.name.setProperty("role", "warn")
         editor.typed.connect(lambda: place.set_trouble(None))

@@ -10,7 +10,7 @@ from app.errors import Problem
 from app.matter import forms
 from app.matter.actions.desk import level_of
 from ui import theme
-from ui.actions.context import Context, party_text
+from ui.actions.context import party_text
 from ui.actions.editors import Pick
 from ui.actions.form import FormEditor, refines
 from ui.matter.marks import risk_mark
@@ -26,9 +26,9 @@ class AssessEditor(FormEditor):
     total: QLabel
     colour: QLabel
 
-    def __init__(self, form: type[Any], context: Context, *, is_nested: bool = True) -> None:
-        super().__init__(form, context, is_nested=is_nested)
-        context.loaded.connect(self.refresh)
+    def make_fields(self) -> None:
+        super().make_fields()
+        self.context.loaded.connect(self.refresh)
 
     def after(self, name: str) -> QWidget | None:
         if name != _FACTORS[-1]:
@@ -134,9 +134,7 @@ class SlipEditor(FormEditor):
 class SpotEditor(FormEditor):
     """The mediators are those of the committee chosen."""
 
-    def __init__(self, form: type[Any], context: Context, *, is_nested: bool = True) -> None:
-        self._committee: str | None = None
-        super().__init__(form, context, is_nested=is_nested)
+    _committee: str | None = None
 
     def refresh(self) -> None:
         super().refresh()
