@@ -10,6 +10,7 @@ import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
+    QKeyEvent,
     QKeySequence,
     QShortcut,
     QTextBlock,
@@ -18,7 +19,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import settings
 from ui import theme
@@ -51,7 +59,7 @@ class HelpWindow(QWidget):
         self.page.setObjectName("help")
         self.page.setAccessibleName("帮助")
         self.page.setOpenExternalLinks(False)
-        self.wanted = LineEdit("在帮助里找", "在帮助里找，如：备份")
+        self.wanted = _Wanted("在帮助里找", "在帮助里找，如：备份")
         self.wanted.setMinimumWidth(theme.px(240))
         self.wanted.returnPressed.connect(self._find)
         self.close_button = Button("关上", "Esc")
@@ -92,6 +100,13 @@ class HelpWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.page, 1)
         column.addWidget(bar)
+
+
+class _Wanted(LineEdit):
+    """Enter looks for the word, again for its next place."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        QLineEdit.keyPressEvent(self, event)
 
 
 def _set_type(document: QTextDocument) -> None:
