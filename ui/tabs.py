@@ -52,6 +52,7 @@ TABS: tuple[TabKind, ...] = (
         "app.mediation.queries:waiting",
     ),
     TabKind("调解员名册", (Permission.MANAGE_ROSTER, Action.ASSIGN), "ui.roster.tab:RosterTab"),
+    TabKind("统计图表", (Permission.VIEW_STATS,), "ui.statistics.tab:StatisticsTab"),
 )
 
 

@@ -13,6 +13,11 @@ def area_options(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:
     every code below it (domain/06 section 1).
     """
     actor.require(Permission.REGISTER)
+    return areas_of_centre(session)
+
+
+def areas_of_centre(session: Session) -> tuple[tuple[str, str], ...]:
+    """The same for who has checked the permission."""
     known = reference(session)
     own = known.centre_area
     prefix = _significant(own)

@@ -25,6 +25,7 @@ from app.names import initials, name_key
 from app.permissions import Actor, Permission
 from app.reference import reference
 from app.search.words import word_list
+from db.enums import PartyKind
 from db.models import Base, MediationCommittee, Mediator, NumberSequence, Unit
 
 _LATE = 4
@@ -208,7 +209,8 @@ def _describe(made: Rows, lot: Lot) -> None:
         row["satisfaction"] = lot.rating
         _rename(made, '"satisfaction": "SATISFIED"', f'"satisfaction": "{lot.rating}"')
     for party, name in zip(made["party"], lot.people, strict=True):
-        party.update(name=name, name_key=name_key(name), phone=_phone(name))
+        party.update(name=name, name_key=name_key(name), phone=_phone(name),
+                     kind=PartyKind.NATURAL_PERSON)  # fmt: skip
     for visitor in made["visitor"]:
         name = lot.people[0]
         visitor.update(name=name, name_key=name_key(name), phone=_phone(name))

@@ -14,6 +14,7 @@ class Indicator:
     key: str
     label: str
     formula: str
+    words: tuple[str, ...]
     counted: str
     of: str | None = None
     is_now: bool = False
@@ -21,11 +22,12 @@ class Indicator:
 
 
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator("registered", "登记", "期内登记的事项，不计作废", "registered"),
+    Indicator("registered", "登记", "期内登记的事项，不计作废", ("登记",), "registered"),
     Indicator(
         "successRate",
         "调解成功率",
         "调解成功 ÷ 调解案件总数（C3 ÷ C1）：期内办结的人民调解，书面、口头协议算成功",
+        ("调解成功", "办结的调解", "没有成功"),
         "agreed",
         "concluded",
     ),
@@ -33,6 +35,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "onTimeRate",
         "限时办结率",
         "按期办结 ÷（已办结 ＋ 已超期未办结）：期内登记的事项，在办未到期的不算",
+        ("按期办结", "应办结", "没有按期"),
         "on_time",
         "closed_or_late",
     ),
@@ -40,6 +43,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "satisfactionRate",
         "群众满意率",
         "（满意 ＋ 基本满意）÷ 有效评价：期内回访的事项看最后一次评价，没评价的不算",
+        ("满意", "作了评价", "不满意"),
         "pleased",
         "rated",
     ),
@@ -47,10 +51,12 @@ INDICATORS: tuple[Indicator, ...] = (
         "fulfilRate",
         "协议履行率",
         "已履行 ÷ 已到履行期：期内有约定到期的事项，到期的都履行了才算",
+        ("已履行", "已到履行期", "没有履行"),
         "performed",
         "performance_due",
     ),
-    Indicator("overdue", "已超期", "眼下最近的时限已经过了的事项，不分登记时间", "overdue",
+    Indicator("overdue", "已超期", "眼下最近的时限已经过了的事项，不分登记时间",
+              ("已超期",), "overdue",
               is_now=True),
 )  # fmt: skip
 
@@ -78,6 +84,7 @@ def card(indicator: Indicator, scope: Scope, now: list[int], before: list[int]) 
         label=indicator.label,
         unit="%" if indicator.of else "件",
         formula=indicator.formula,
+        words=indicator.words,
         value=value,
         numerator=now[0],
         denominator=now[1] if indicator.of else None,

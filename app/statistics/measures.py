@@ -73,6 +73,8 @@ def _on_sqlite(element: Any, compiler: Any, **more: Any) -> str:
 def conditions(selection: Selection, within: Conditions) -> Conditions:
     """Conditions on Matter: counted by the rule, `within` what app.statistics.counting gives."""
     found = [*within, *RULES[selection.rule](selection.scope)]
+    if selection.without is not None:
+        found.append(sa.not_(sa.and_(*RULES[selection.without](selection.scope))))
     if selection.kinds is not None:
         found.append(is_of(selection.kinds))
     if selection.ways is not None:

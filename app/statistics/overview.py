@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.admin.places import areas_of_centre
 from app.glossary import term
 from app.intake.queries import rows_of
 from app.intake.types import MatterRow
@@ -89,6 +90,12 @@ def behind(
                  sa.literal(after.id, Matter.id.type))  # fmt: skip
         query = query.where(sa.tuple_(Matter.registered_at, Matter.id) < sa.tuple_(*place))
     return rows_of(session, session.scalars(query).all())
+
+
+def area_options(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Codes and names of the centre's own area and of everything below it."""
+    actor.require(Permission.VIEW_STATS)
+    return areas_of_centre(session)
 
 
 def kind_options(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:

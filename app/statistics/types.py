@@ -40,12 +40,13 @@ class Row:
 class Selection:
     """Which matters a figure counts, so that the figure and the list behind it cannot differ.
 
-    `rule` names a condition of app.statistics.measures; `kinds` and `ways` (dispositions, NONE
-    for none yet) leave fewer, None all.
+    `rule` names a condition of app.statistics.measures, `without` one that leaves out what it
+    counts; `kinds` and `ways` (dispositions, NONE for none yet) leave fewer, None all.
     """
 
     rule: str
     scope: Scope
+    without: str | None = None
     kinds: tuple[str, ...] | None = None
     ways: tuple[str, ...] | None = None
 
@@ -55,14 +56,16 @@ class Card:
     """An indicator of the period beside the same days of the year before.
 
     `change`: of a count in percent of the year before, of a share in percentage points; None
-    where the year before has nothing to compare with. `of` selects the denominator. `longest`:
-    days by which the latest is late, of what is overdue.
+    where the year before has nothing to compare with. `of` selects the denominator; `words` name
+    numerator, denominator and what is in the one and not in the other. `longest`: days by which
+    the latest is late, of what is overdue.
     """
 
     key: str
     label: str
     unit: str
     formula: str
+    words: tuple[str, ...]
     value: int | Decimal | None
     numerator: int
     denominator: int | None

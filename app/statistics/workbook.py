@@ -1,15 +1,19 @@
 """A report as a workbook: text as text, numbers as numbers, a chart of the months."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from app.statistics.kinds import label_of
 from app.statistics.rules import shown
 from app.statistics.types import Report, Row
 
 _HEADINGS = ("指标", "数值", "单位", "分子", "分母", "口径")
 _WIDTHS = (32, 12, 8, 10, 10, 44)
+BESIDE, _ALL = "overview", "登记事项（件）"
+"""The report whose years stand beside each other; what the months of any other are."""
 _FIRST = 4
 """Row of the first figure, counted from 0: title, period, empty, headings."""
 
@@ -59,21 +63,32 @@ def _number(
 
 
 def _chart(book: Any, sheet: Any, report: Report) -> None:
-    """Columns by month, where there are months to compare; its data stand in the sheet."""
+    """By month, where there are months to compare; its data stand in the sheet."""
     places = [n for n, row in enumerate(report.rows, start=_FIRST) if _is_month(row)]
     if len(places) < 2:
         return
-    chart = book.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": "登记事项（件）",
-            "categories": ["统计", places[0], 0, places[-1], 0],
-            "values": ["统计", places[0], 1, places[-1], 1],
-        }
-    )
+    years = report.name == BESIDE
+    chart = book.add_chart({"type": "line" if years else "column"})
+    for name, first, last in _runs(report, places) if years else [(_ALL, places[0], places[-1])]:
+        chart.add_series(
+            {
+                "name": name,
+                "categories": ["统计", first, 0, last, 0],
+                "values": ["统计", first, 1, last, 1],
+                "marker": {"type": "automatic"},
+            }
+        )
     chart.set_title({"name": report.title})
     chart.set_legend({"position": "bottom"})
     sheet.insert_chart(_FIRST, len(_HEADINGS) + 1, chart)
+
+
+def _runs(report: Report, places: list[int]) -> Iterator[tuple[str, int, int]]:
+    """Each year with the first and last row of its months."""
+    years: dict[str, list[int]] = {}
+    for place in places:
+        years.setdefault(report.rows[place - _FIRST].label[:4], []).append(place)
+    yield from ((f"{year}年", found[0], found[-1]) for year, found in sorted(years.items())[::-1])
 
 
 def _is_month(row: Row) -> bool:
@@ -84,4 +99,5 @@ def period_text(report: Report) -> str:
     """`2026-09-01 至 2026-09-30，辖区 371502000000`."""
     scope = report.scope
     area = f"，辖区 {scope.area}" if scope.area else ""
-    return f"{scope.since} 至 {scope.until}{area}"
+    kind = f"，{label_of(scope.kind)}" if scope.kind else ""
+    return f"{scope.since} 至 {scope.until}{area}{kind}"

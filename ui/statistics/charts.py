@@ -1,0 +1,91 @@
+"""The four charts of the tab, and what is said of each."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.statistics.types import Bar, Overview
+from ui import theme
+from ui.statistics.chart import BarChart, Chart, LineChart
+from ui.statistics.chart_card import ChartCard, Draw
+from ui.statistics.look import Look
+from ui.statistics.sentences import most, short
+
+FORMULAS = {
+    "months": "当月登记的事项，不计作废",
+    "types": "期内登记的这一类矛盾纠纷，不计作废",
+    "ways": "期内登记、去向是它的事项，不计作废",
+    "steps": "期内登记的矛盾纠纷里，走到这一步的",
+}
+
+
+class Charts(QWidget):
+    """`chosen` with the title of a bar, its formula and the bar."""
+
+    chosen = Signal(str, str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        nothing = "这段时间还没有登记的事项。换一个期间或者类型看看。"
+        self.months = ChartCard("每月登记", _lines, "这两年还没有登记的事项。")
+        self.types = ChartCard("纠纷类型", _bars("纠纷类型"), nothing)
+        self.ways = ChartCard("去向", _bars("去向"), nothing)
+        self.steps = ChartCard("从登记到履行", _bars("从登记到履行"), nothing)
+        self.cards = {"months": self.months, "types": self.types, "ways": self.ways,
+                      "steps": self.steps}  # fmt: skip
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.px(12))
+        for n, card in enumerate(self.cards.values()):
+            grid.addWidget(card, n // 2, n % 2)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for name, card in self.cards.items():
+            card.chosen.connect(lambda bar, name=name: self._chosen(name, bar))
+
+    def show_overview(self, found: Overview) -> None:
+        self._show_months(found)
+        self._show("types", "纠纷类型", most(_shortened(found.types)))
+        self._show("ways", "去向", found.ways)
+        self._show("steps", "从登记到履行", found.steps)
+
+    def _show_months(self, found: Overview) -> None:
+        def fill(chart: Chart) -> None:
+            if isinstance(chart, LineChart):
+                is_empty = not any(b.count for b in (*found.months, *found.months_before))
+                if is_empty:
+                    chart.show_points(())
+                else:
+                    chart.show_years(found.months, found.months_before, found.running)
+
+        year = found.scope.until.year
+        legend = f"粗线圆点 {year}年　细线方点 {year - 1}年"
+        if found.running is not None:
+            legend += "　虚线 本月到今天"
+        self.months.show_chart(f"{year}年每月登记", legend, fill)
+
+    def _show(self, name: str, title: str, bars: tuple[Bar, ...]) -> None:
+        there = bars if any(bar.count for bar in bars) else ()
+
+        def fill(chart: Chart) -> None:
+            if isinstance(chart, BarChart):
+                chart.show_bars(there)
+
+        self.cards[name].show_chart(title, "单位：件", fill)
+
+    def _chosen(self, name: str, bar: Bar) -> None:
+        title = f"{bar.key[:4]}年{bar.label}登记" if name == "months" else bar.label
+        self.chosen.emit(title, FORMULAS[name], bar)
+
+
+def _shortened(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    return tuple(replace(bar, label=short(bar.label)) for bar in bars)
+
+
+def _lines(look: Look) -> Chart:
+    return LineChart("每月登记，左右键换月份，上下键换年份，回车看明细", look)
+
+
+def _bars(title: str) -> Draw:
+    return lambda look: BarChart(f"{title}，上下键换一条，回车看明细", look)

@@ -1,0 +1,103 @@
+"""A chart as a picture for a slide or a paper: its title, period and footnote in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.statistics.chart import Chart
+from ui.statistics.look import PRINTED, Look
+
+SIZE = QSize(1280, 720)
+_SHARPER = 2
+"""A PNG has as many dots for each point, so that it is sharp on a projector and on paper."""
+_SIDE, _HEAD, _FOOT = 48, 104, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`draw` makes the chart in the look given; `legend` says what its lines mean."""
+
+    title: str
+    under: str
+    legend: str
+    footnote: str
+    draw: Callable[[Look], Chart]
+
+
+def png(picture: Picture) -> bytes:
+    """2560 × 1440 dots."""
+    shot = image(picture)
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    shot.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
+
+
+def image(picture: Picture) -> QImage:
+    """The same for the clipboard."""
+    shot = QImage(SIZE * _SHARPER, QImage.Format.Format_RGB32)
+    shot.fill(QColor("white"))
+    painter = QPainter(shot)
+    painter.scale(_SHARPER, _SHARPER)
+    _paint(painter, picture)
+    painter.end()
+    return shot
+
+
+def svg(picture: Picture) -> bytes:
+    """Lines and text as such, to be enlarged without loss and changed in a drawing program."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    made = QSvgGenerator()
+    made.setOutputDevice(buffer)
+    made.setSize(SIZE)
+    made.setViewBox(QRectF(0, 0, SIZE.width(), SIZE.height()))
+    made.setTitle(picture.title)
+    made.setDescription(f"{picture.under}。{picture.footnote}")
+    painter = QPainter(made)
+    painter.fillRect(QRectF(0, 0, SIZE.width(), SIZE.height()), QColor("white"))
+    _paint(painter, picture)
+    painter.end()
+    return bytes(content.data())
+
+
+def _paint(painter: QPainter, picture: Picture) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = SIZE.width() - 2 * _SIDE
+    _write(painter, QRectF(_SIDE, 28, width, 40), picture.title, "text", 18, strong=True)
+    _write(painter, QRectF(_SIDE, 68, width, 28), picture.under, "mute", theme.SMALL)
+    _write(painter, QRectF(_SIDE, 68, width, 28), picture.legend, "mute", theme.SMALL,
+           at=Qt.AlignmentFlag.AlignRight)  # fmt: skip
+    foot = QRectF(_SIDE, SIZE.height() - _FOOT, width, _FOOT - 12)
+    _write(painter, foot, picture.footnote, "mute", 10)
+    room = QRectF(_SIDE, _HEAD, width, SIZE.height() - _HEAD - _FOOT - 8)
+    chart = picture.draw(PRINTED)
+    _settle(chart, room)
+    chart.render(painter, room, chart.viewport().rect())
+    chart.close()
+
+
+def _settle(chart: QWidget, room: QRectF) -> None:
+    """Give the chart its size without showing it to anybody."""
+    chart.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    chart.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chart.resize(room.size().toSize())
+    chart.show()
+    chart.grab()
+
+
+def _write(
+    painter: QPainter, room: QRectF, text: str, colour: str, size: float,
+    *, strong: bool = False, at: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:  # fmt: skip
+    painter.setFont(PRINTED.font(size, strong=strong))
+    painter.setPen(PRINTED.colour(colour))
+    flags = at | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(room, int(flags), text)

@@ -1,0 +1,264 @@
+"""统计图表: indicators, charts, the matters behind each figure, and ways to take them along."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app import clock
+from app.desk import Desk, Topics
+from app.permissions import Permission
+from app.statistics.commands import export_report, note_picture
+from app.statistics.indicators import INDICATORS
+from app.statistics.overview import area_options, kind_options, overview
+from app.statistics.types import Bar, Card, Overview
+from ui import ask, background, errors, theme, words
+from ui.permissions import show_if_may
+from ui.statistics import sentences
+from ui.statistics.behind_dialog import BehindDialog, Part
+from ui.statistics.card_button import WIDTH, CardButton
+from ui.statistics.filters import Filters, Options
+from ui.tab import Tab
+from ui.widgets.button import Button
+from ui.widgets.wrap_row import WrapRow
+
+if TYPE_CHECKING:
+    from ui.statistics.chart_card import ChartCard
+    from ui.statistics.charts import Charts
+
+CALM_MS = 3000
+"""Others' changes redraw at most so often, and never what somebody just looks at twice."""
+_TOPICS = {"matter", "assignment", "mediation_case", "agreement", "performance_item", "deadline",
+           "revisit"}  # fmt: skip
+
+
+class StatisticsTab(Tab):
+    """One person's figures; what the post may not see is in none of them."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.found: Overview | None = None
+        self.charts: Charts | None = None
+        self.behind: BehindDialog | None = None
+        self._generation, self._is_stale = 0, False
+        self.filters = Filters()
+        self.as_of = self.filters.note
+        self.excel = Button("导出 Excel", "Ctrl+E")
+        self.cards = [CardButton() for _ in INDICATORS]
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._lay_out()
+        self._connect()
+        background.run(self, lambda: import_module("pyqtgraph"), done=self._make_charts)
+        background.run(self, lambda: desk.read(area_options), done=self._offer_areas)
+        self.reload()
+
+    def start(self) -> None:
+        self.filters.period.stop().setFocus()
+
+    def topics_changed(self, topics: Topics) -> None:
+        """Wait for more to come, and while nobody looks at all."""
+        if not topics & _TOPICS:
+            return
+        self._is_stale = True
+        if self.isVisible() and not self._calm.isActive():
+            self._calm.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        yesterday = self.found and clock.local(self.found.made_at).date() != clock.today()
+        if self._is_stale or yesterday:
+            self.reload()
+
+    def reload(self) -> None:
+        """Count anew what the filters mean."""
+        scope = self.filters.scope()
+        if scope is None:
+            return
+        self._is_stale = False
+        self._generation += 1
+        generation = self._generation
+        background.run(
+            self,
+            lambda: self._desk.read(overview, scope),
+            done=lambda found: self._arrived(generation, found),
+        )
+
+    def _arrived(self, generation: int, found: Overview) -> None:
+        if generation != self._generation:
+            return
+        self.found = found
+        self.as_of.setText(f"截至 {words.moment(found.made_at)}，点数字、点图看明细")
+        for button, card in zip(self.cards, found.cards, strict=True):
+            button.show_card(card)
+        if self.charts is not None:
+            self.charts.show_overview(found)
+
+    def _make_charts(self, _module: object) -> None:
+        from ui.statistics.charts import Charts
+
+        self.charts = Charts()
+        may_take = self._desk.actor.may(Permission.EXPORT_STATS)
+        for name, card in self.charts.cards.items():
+            card.copying.setVisible(may_take)
+            card.saving.setVisible(may_take)
+            card.copy_asked.connect(lambda name=name: self._copy(name))
+            card.save_asked.connect(lambda ending, name=name: self._save_chart(name, ending))
+        self.charts.chosen.connect(self._show_bar)
+        self._room.addWidget(self.charts, 1)
+        self.charts.show()
+        if self.found is not None:
+            self.charts.show_overview(self.found)
+
+    def _offer_areas(self, areas: Options) -> None:
+        background.run(
+            self,
+            lambda: self._desk.read(kind_options),
+            done=lambda kinds: self.filters.offer(areas, kinds),
+        )
+
+    def _show_card(self, card: Card | None) -> None:
+        if card is None:
+            return
+        parts: list[Part] = [(card.words[0], card.numerator, card.counted)]
+        formula = card.formula
+        if card.of is not None and card.denominator is not None:
+            rest = replace(card.of, without=card.counted.rule)
+            parts += [(card.words[1], card.denominator, card.of),
+                      (card.words[2], card.denominator - card.numerator, rest)]  # fmt: skip
+            formula += f"\n{card.numerator:,} ÷ {card.denominator:,} ＝ {sentences.big(card)}"
+        self._show_behind(f"{card.label} {sentences.big(card)}", formula, parts)
+
+    def _show_bar(self, title: str, formula: str, bar: Bar) -> None:
+        self._show_behind(title, formula, [(title, bar.count or 0, bar.counted)])
+
+    def _show_behind(self, title: str, formula: str, parts: Sequence[Part]) -> None:
+        self.behind = BehindDialog(self._desk, title, formula, parts, self)
+        self.behind.matter_asked.connect(self.matter_asked)
+        self.behind.open()
+
+    def _copy(self, name: str) -> None:
+        def put(card: "ChartCard", told: tuple[str, str]) -> None:
+            QGuiApplication.clipboard().setImage(card.image(*told))
+            self.as_of.setText("图已经复制，到幻灯片里粘贴就行")
+
+        self._take(name, "clipboard", put)
+
+    def _save_chart(self, name: str, ending: str) -> None:
+        from ui.statistics import picture
+
+        make = {".png": picture.png, ".svg": picture.svg}[ending]
+        if self.charts is None or self.found is None:
+            return
+        title = self.charts.cards[name].title.text()
+        chosen = self._where(title, ending, f"图片 (*{ending})")
+        if chosen is not None:
+            self._take(
+                name,
+                ending,
+                lambda card, told: self._write(chosen, make(card.picture(*told))),
+            )
+
+    def _take(
+        self, name: str, how: str, then: Callable[["ChartCard", tuple[str, str]], None]
+    ) -> None:
+        """Write down that the chart leaves, then let it."""
+        if self.charts is None or self.found is None:
+            return
+        scope, card = self.found.scope, self.charts.cards[name]
+        told = (f"{sentences.period(scope)}，{self.filters.words()}", self._footnote(name))
+        background.run(
+            self,
+            lambda: self._desk.write(note_picture, name, scope, how=how),
+            done=lambda _none: then(card, told),
+            pool=background.writer,
+        )
+
+    def _footnote(self, name: str) -> str:
+        from ui.statistics.charts import FORMULAS
+
+        made_at = self.found.made_at if self.found else clock.now()
+        when = f"{clock.local(made_at):%Y-%m-%d %H:%M}"
+        return f"口径：{FORMULAS[name]}；按登记日统计。截至 {when}。"
+
+    def _export(self) -> None:
+        scope = self.filters.scope()
+        chosen = scope and self._where("统计概览", ".xlsx", "Excel 工作簿 (*.xlsx)")
+        if not (scope and chosen):
+            return
+        background.run(
+            self,
+            lambda: self._desk.write(
+                export_report,
+                "overview",
+                scope.since,
+                scope.until,
+                scope.area,
+                scope.kind,
+                ending=".xlsx",
+            ),
+            done=lambda content: self._write(chosen, content),
+            pool=background.writer,
+        )
+
+    def _where(self, title: str, ending: str, kind: str) -> Path | None:
+        scope = self.filters.scope()
+        days = f"{scope.since:%Y%m%d}-{scope.until:%Y%m%d}" if scope else ""
+        proposed = Path.home() / f"{title} {days}{ending}"
+        chosen = ask.save_as(self, "存到哪里", proposed, kind)
+        return chosen.with_suffix(ending) if chosen and not chosen.suffix else chosen
+
+    def _write(self, file: Path, content: bytes) -> None:
+        from ui.widgets.paper_dialog import why_not_written, write_paper
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, OSError):
+                ask.note(self, f"没能存到 {file}。\n{why_not_written(error)}")
+            else:
+                errors.show(self, error)
+
+        background.run(
+            self,
+            lambda: write_paper(file, content),
+            done=lambda _none: self.as_of.setText(f"已存到 {file}"),
+            failed=refused,
+            pool=background.disk,
+        )
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self._calm.timeout.connect(self.reload)
+        self.excel.clicked.connect(self._export)
+        for button in self.cards:
+            button.clicked.connect(lambda _checked=False, b=button: self._show_card(b.card))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(10))
+        head.addWidget(self.filters, 1)
+        head.addWidget(self.excel)
+        show_if_may(self.excel, self._desk.actor, Permission.EXPORT_STATS)
+        cards = QWidget()
+        row = WrapRow(gap=12, line_gap=12)
+        cards.setLayout(row)
+        for button in self.cards:
+            row.add(button, WIDTH, 1)
+        page = QWidget()
+        page.setObjectName("page")
+        self._room = QVBoxLayout(page)
+        self._room.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 12)))
+        self._room.setSpacing(theme.px(10))
+        self._room.addLayout(head)
+        self._room.addWidget(cards)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
