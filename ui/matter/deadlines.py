@@ -11,6 +11,7 @@ from app.glossary import term
 from app.matter.types import DeadlineView, MatterDetail
 from ui import theme
 from ui.matter.blocks import Part, column_of, value
+from ui.matter.focus import chain, stops
 from ui.matter.marks import day_text, due_text, limit_mark, mark_tag
 from ui.widgets.button import Button
 
@@ -44,6 +45,7 @@ class Folded(QWidget):
         super().__init__()
         self._make = make
         self._column = column_of(self, 4)
+        self._button = button
         button.setProperty("quiet", "true")
         button.setCheckable(True)
         button.toggled.connect(self._toggled)
@@ -53,6 +55,7 @@ class Folded(QWidget):
         if is_open and not self._column.count():
             for each in self._make():
                 self._column.addWidget(each)
+            chain(stops(self._button, self))
         self.setVisible(is_open)
 
 

@@ -24,6 +24,7 @@ from ui.matter.blocks import column_of
 from ui.matter.cases import Cases
 from ui.matter.facts import Deadlines, People, Slips
 from ui.matter.files import Files
+from ui.matter.focus import chain, stops
 from ui.matter.header import Header
 from ui.matter.notes import Notes
 from ui.matter.nothing import Nothing
@@ -166,6 +167,7 @@ class MatterPage(QWidget):
         is_another = self.detail is None or self.detail.id != detail.id
         self.detail = detail
         self.stack.setCurrentWidget(self._content)
+        chain(stops(self.header, self.timeline, self.sections, self.bar, self.papers))
         if is_another:
             self.sections.rewind()
 
