@@ -1,0 +1,95 @@
+"""Hands in the dialog of an action: each field is filled as a person fills it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.enums import Action
+from ui import background
+from ui.actions import ActionBar, ActionDialog
+from ui.actions.editors import Pick, Several, Text, Words
+from ui.actions.form import Place
+from ui.tour.hands import Missed, click, press, wait, write
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def dialog() -> ActionDialog:
+    """The dialog that has just been asked for, ready to be written in."""
+    wait(lambda: _open_dialogs() and background.is_idle(), "对话框没有打开")
+    return _open_dialogs()[-1]
+
+
+def begin(bar: ActionBar, action: Action, record: int = 0) -> ActionDialog:
+    """Press the button of an action; where it fits several records, the one in place `record`
+    of the menu, or the action in the menu of what is done less often."""
+    wait(lambda: action in bar.buttons, f"没有这个按钮：{action}")
+    button = bar.buttons[action]
+    wait(button.isEnabled, f"按钮是灰的：{button.text()}")
+    click(button)
+    if button.menu() is not None:
+        for _ in range(record + 1):
+            press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Return)
+    return dialog()
+
+
+def fill(shown: ActionDialog, entries: Mapping[str, Any]) -> None:
+    """Write or click every value at its path, such as `assignments[0].unit`."""
+    for path, value in entries.items():
+        _put(shown, path, value)
+
+
+def save(shown: ActionDialog) -> None:
+    """Ctrl+Enter. Raises Missed with what is said at the fields if it stays open."""
+    press(Qt.Key.Key_Return, _CTRL)
+    wait(lambda: background.is_idle(), "没有保存完")
+    if shown.isVisible():
+        said = [place.editor.accessibleDescription() for place in _places(shown).values()]
+        raise Missed("没有保存：" + "；".join(text for text in said if text))
+    wait(background.is_idle, "保存以后没有安静下来")
+
+
+def _open_dialogs() -> list[ActionDialog]:
+    shown = QApplication.topLevelWidgets()
+    return [each for each in shown if isinstance(each, ActionDialog) and each.isVisible()]
+
+
+def _places(shown: ActionDialog) -> dict[str, Place]:
+    found = [*shown.form.fields(""), *shown.behalf.fields("on_behalf")]
+    return {path: place for path, place in found if isinstance(place, Place)}
+
+
+def _put(shown: ActionDialog, path: str, value: Any) -> None:
+    wait(lambda: path in _places(shown), f"没有这一栏：{path}")
+    asks = _places(shown)[path].asks
+    if isinstance(asks, Words):
+        for member in value if isinstance(asks, Several) else (value,):
+            _click(asks.segments.button(member))
+        return
+    field = asks.box if isinstance(asks, Text) else asks.widget
+    _click(field)
+    press(Qt.Key.Key_A, _CTRL)
+    write(value)
+    if isinstance(asks, Pick):
+        _close_list(asks)
+
+
+def _close_list(asks: Pick) -> None:
+    """The word is chosen from what the letters have left over, as with the arrow and Enter."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Return)
+    wait(lambda: asks.pick.text(), "没有选上")
+
+
+def _click(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    click(widget)

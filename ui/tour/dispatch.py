@@ -1,0 +1,111 @@
+"""At the dispatcher's: judged, given out, slips printed, taken up on behalf of a unit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.enums import Action, Difficulty, Stage
+from ui import background
+from ui.dispatch.tab import DispatchTab
+from ui.tour.dialogs import begin, dialog, fill, save
+from ui.tour.hands import click, has_ink, press, wait
+from ui.tour.stops import Stop, Tour
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SCORES = {"nature": "15", "duration": "10", "intensity": "10", "parties": "8"}
+_UNIT, _COMMITTEE = "青石镇城建办", "青石镇人民调解委员会"
+
+
+def tab(tour: Tour) -> DispatchTab:
+    return tour.tab(DispatchTab)
+
+
+def open_tab(tour: Tour) -> QWidget:
+    """Ctrl+2; what waits to be judged is listed, the matter lies beside it."""
+    press(Qt.Key.Key_2, _CTRL)
+    wait(lambda: tour.has(DispatchTab) and tab(tour).isVisible(), "没有打开分流交办")
+    _choose(tour, Stage.TO_ASSESS)
+    return tour.window
+
+
+def judge(tour: Tour) -> QWidget:
+    """Four scores; the sum gives the colour while one types."""
+    press(Qt.Key.Key_Return, _CTRL)
+    shown = dialog()
+    fill(shown, _SCORES | {"difficulty": Difficulty.SIMPLE, "reason": "上门吵过两次，没有动手"})
+    return shown
+
+
+def judged(tour: Tour) -> QWidget:
+    """Saved, it waits to be given out."""
+    save(dialog())
+    _choose(tour, Stage.TO_ASSIGN)
+    return tour.window
+
+
+def give_out(tour: Tour) -> QWidget:
+    """A lead unit and, beside it, the mediation committee."""
+    press(Qt.Key.Key_Return, _CTRL)
+    shown = dialog()
+    fill(shown, {"assignments[0].unit": _UNIT})
+    click(shown.form.places["assignments"].asks.add)  # type: ignore[attr-defined]
+    fill(shown, {"assignments[1].unit": _COMMITTEE, "reason": "城建办主办，同时请调委会调解"})
+    return shown
+
+
+def given_out(tour: Tour) -> QWidget:
+    """The slips just made are offered for printing."""
+    save(dialog())
+    wait(lambda: len(tab(tour).printing.buttons) == 2, "没有提醒打印两张交办单")
+    return tour.window
+
+
+def print_slip(tour: Tour) -> QWidget:
+    """The slip with its return stub."""
+    click(tab(tour).printing.buttons[0])
+    wait(lambda: tour.paper() is not None, "交办单没有显示出来")
+    paper = tour.open_paper()
+    wait(lambda: has_ink(paper.view.view.viewport()), "交办单是空白的")
+    return paper
+
+
+def acknowledge(tour: Tour) -> QWidget:
+    """What the unit without a PC wrote on the stub is recorded for it."""
+    press(Qt.Key.Key_Escape)
+    wait(lambda: tour.paper() is None, "交办单关不上")
+    _choose(tour, Stage.TO_ACKNOWLEDGE)
+    return begin(tab(tour).beside.bar, Action.ACKNOWLEDGE)
+
+
+def acknowledged(tour: Tour) -> QWidget:
+    shown = dialog()
+    fill(shown, {"person": "韩志"})
+    save(shown)
+    return tour.window
+
+
+def _choose(tour: Tour, stage: Stage) -> None:
+    """The list of a stage, and the tour's matter in it."""
+    lists, work = tab(tour).lists, tab(tour).work
+    click(lists.looks[stage])
+    wait(lambda: tour.number in [row.no for row in work.model.rows()], f"列表里没有：{stage}")
+    place = next(n for n, row in enumerate(work.model.rows()) if row.no == tour.number)
+    table = work.table
+    table.setFocus()
+    press(Qt.Key.Key_Home)
+    for _ in range(place):
+        press(Qt.Key.Key_Down)
+    beside = tab(tour).beside
+    wait(lambda: beside.shown and beside.shown.detail.no == tour.number, "右边没有这一件")
+    wait(background.is_idle, "还有事没做完")
+
+
+STOPS = (
+    Stop("打开分流交办", "dispatch", open_tab),
+    Stop("研判", "dispatch-assess", judge),
+    Stop("研判好了", "dispatch-assessed", judged),
+    Stop("交办给单位和调委会", "dispatch-assign", give_out),
+    Stop("交办好了", "dispatch-assigned", given_out),
+    Stop("交办单", "dispatch-slip", print_slip),
+    Stop("替单位签收", "dispatch-acknowledge", acknowledge),
+    Stop("签收好了", "dispatch-acknowledged", acknowledged),
+)

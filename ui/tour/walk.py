@@ -1,0 +1,101 @@
+"""`fengqiao tour`: the main work done in the real window, one picture at every stop.
+
+It grows with the window. A step that does not come about ends it with its name and a status.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app import log
+from app.desk import Desk
+from app.errors import DomainError, InfrastructureError
+from app.messages import error_text
+from ui import application, background
+from ui.tour import dispatch, frame, intake
+from ui.tour.hands import Missed, photograph
+from ui.tour.stops import Stop, Tour
+from ui.window import MainWindow
+
+DONE, MISSED = 0, 1
+SIZE = QSize(1366, 768)
+STOPS: tuple[Stop, ...] = (*intake.STOPS, *frame.STOPS, *dispatch.STOPS)
+"""In the order of the work: what one stop leaves behind, the next takes up."""
+
+
+def run(home: Path, out: Path) -> int:
+    """Walk all stops on demonstration data in `home`; pictures and papers go to `out`."""
+    from app.demo import open_demo
+
+    log.set_up(home)
+    app = application.start()
+    out.mkdir(parents=True, exist_ok=True)
+    desk = open_demo(home)
+    try:
+        with _no_defect():
+            return _open_and_walk(app, desk, out)
+    finally:
+        background.finish()
+        desk.close()
+
+
+def _open_and_walk(app: QApplication, desk: Desk, out: Path) -> int:
+    window = MainWindow(desk, place="1", database=desk.actor.host)
+    window.resize(SIZE)
+    window.show()
+    window.activateWindow()  # an X server without a window manager gives nobody the keyboard
+    QTest.qWaitForWindowActive(window)
+    tour = Tour(window, out)
+    status = walk(tour)
+    app.closeAllWindows()
+    for file in tour.files:
+        print(file)  # noqa: T201
+    return status
+
+
+def walk(tour: Tour, stops: Sequence[Stop] = STOPS) -> int:
+    """Go from stop to stop; DONE, or MISSED with a line that names the step."""
+    for number, stop in enumerate(stops, start=1):
+        try:
+            shown = stop.act(tour)
+            _raise_defect()
+        except (Missed, DomainError, InfrastructureError) as error:
+            why = error.what if isinstance(error, Missed) else error_text(error)
+            print(f"第{number}步“{stop.title}”没有做成：{why}", file=sys.stderr)  # noqa: T201
+            photograph(tour.window, tour.out / f"{number:02}-missed.png")
+            return MISSED
+        picture = tour.out / f"{number:02}-{stop.picture}.png"
+        photograph(shown, picture)
+        tour.files.append(picture)
+    return DONE
+
+
+_defects: list[BaseException] = []
+
+
+@contextmanager
+def _no_defect() -> Iterator[None]:
+    """Errors nobody catches count as missed steps instead of opening a box."""
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
+        _defects.append(error)
+        before(kind, error, frames)
+
+    _defects.clear()
+    sys.excepthook = note
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def _raise_defect() -> None:
+    if _defects:
+        raise Missed(f"程序出了错（{type(_defects[0]).__name__}）")
