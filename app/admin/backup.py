@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -51,18 +51,22 @@ class Archived:
     missing: tuple[StoredFile, ...]
 
 
-def backup(desk: Desk, path: Path) -> Archived:
+Progress = Callable[[int, int], None]
+"""Called with the files packed so far and how many there are; may raise Cancelled."""
+
+
+def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived:
     """Write everything to `path`. It has its name only once it is whole and on the disk.
 
     Raises NotPermitted; Invalid where `path` is something else than an earlier backup;
-    DiskTrouble or EnvironmentTrouble.
+    DiskTrouble or EnvironmentTrouble. Where `progress` raises Cancelled, nothing is left behind.
     """
     desk.actor.require(Permission.BACKUP)
     _require_free(desk, path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with writing_to(path):
-            manifest, missing = _write(desk, draft)
+            manifest, missing = _write(desk, draft, progress or _silent)
             os.chmod(draft, 0o600)  # noqa: PTH101 - a draft is no link
             kept(draft)
             size, digest = draft.stat().st_size, hash_of(draft)
@@ -74,12 +78,17 @@ def backup(desk: Desk, path: Path) -> Archived:
     return Archived(path, size, digest, manifest, missing)
 
 
-def _write(desk: Desk, draft: Path) -> tuple[Manifest, tuple[StoredFile, ...]]:
+def _silent(_done: int, _all: int) -> None:
+    """Nobody is watching."""
+
+
+def _write(desk: Desk, draft: Path, progress: Progress) -> tuple[Manifest, tuple[StoredFile, ...]]:
     with (
         tempfile.TemporaryDirectory(dir=draft.parent, prefix=".fengqiao-") as folder,
         zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as out,
     ):
         copy = Path(folder) / archive.DATABASE
+        progress(0, 0)
         _copy_database(desk.engine, copy)
         engine = open_engine(str(copy))
         with snapshot(engine) as session:
@@ -87,7 +96,7 @@ def _write(desk: Desk, draft: Path) -> tuple[Manifest, tuple[StoredFile, ...]]:
         engine.dispose()
         with copy.open("rb") as source:
             members = [archive.put(out, archive.DATABASE, source)]
-        kept_files, missing = _put_files(desk.engine, named, out)
+        kept_files, missing = _put_files(desk.engine, named, out, progress)
         manifest = replace(manifest, members=(*members, *kept_files))
         out.writestr(archive.MANIFEST, manifest.text())
         out.writestr(archive.SEAL, archive.seal_of(manifest.text(), desk.office.keys))
@@ -129,7 +138,7 @@ def _manifest(session: Session, source: str) -> Manifest:
 
 
 def _put_files(
-    engine: sa.Engine, named: set[StoredFile], out: zipfile.ZipFile
+    engine: sa.Engine, named: set[StoredFile], out: zipfile.ZipFile, progress: Progress
 ) -> tuple[list[Member], tuple[StoredFile, ...]]:
     """Pack every stored file; those named but lost, or no longer what was put there.
 
@@ -139,6 +148,7 @@ def _put_files(
     members, damaged, present = [], set(), set()
     for file, source in _contents(engine):
         present.add(file)
+        progress(len(present), max(len(named), len(present)))
         member = archive.put(out, archive.member_name(file), source)
         members.append(member)
         if member.sha256 != file.sha256:

@@ -33,7 +33,7 @@ def add_staff(
     Invalid.
     """
     actor.require(Permission.MANAGE_STAFF)
-    draft = _normal(draft)
+    draft = normal_staff(draft)
     login = draft.login or draft.name
     found = staff_problems(
         draft,
@@ -56,7 +56,7 @@ def _add(session: Session, draft: StaffDraft, login: str, password: str) -> None
         id=new_id(),
         login=login,
         name=draft.name,
-        unit_id=_unit(session, draft.unit).id if draft.unit else None,
+        unit_id=unit_of(session, draft.unit).id if draft.unit else None,
         phone=draft.phone,
         password_hash=hashed(password),
         password_changed_at=clock.now(),
@@ -99,7 +99,7 @@ def disable_staff(session: Session, actor: Actor, login: str) -> None:
     administrator, without whom nobody could be named again."""
     actor.require(Permission.MANAGE_STAFF)
     staff = _require(session, login)
-    if _is_last_administrator(session, staff):
+    if is_last_administrator(session, staff):
         raise Invalid([Problem("name", "STAFF_LAST_ADMIN", values={"login": login})])
     staff.disabled_at = clock.now()
     audit.record(session, "staff_disable", "staff", login)
@@ -128,7 +128,8 @@ def first_password() -> str:
             return password
 
 
-def _normal(draft: StaffDraft) -> StaffDraft:
+def normal_staff(draft: StaffDraft) -> StaffDraft:
+    """Names and number as they are stored. Raises Invalid."""
     return replace(
         draft,
         name=normal_name(draft.name, "name"),
@@ -148,7 +149,8 @@ def _require(session: Session, login: str) -> Staff:
     return staff
 
 
-def _unit(session: Session, code: str) -> Unit:
+def unit_of(session: Session, code: str) -> Unit:
+    """The unit with this code. Raises NotFound."""
     unit = session.scalars(sa.select(Unit).where(Unit.code == code)).one_or_none()
     if unit is None:
         raise NotFound("unit", code)
@@ -166,7 +168,8 @@ def _earlier(session: Session, staff: Staff) -> list[str]:
     return [*filter(None, [staff.password_hash]), *old]
 
 
-def _is_last_administrator(session: Session, staff: Staff) -> bool:
+def is_last_administrator(session: Session, staff: Staff) -> bool:
+    """Whether nobody else who can sign in could name others. Two statements."""
     held = posts_today(session)
     others = session.scalars(
         sa.select(Staff.id).where(

@@ -22,7 +22,7 @@ def staff_members(session: Session, actor: Actor) -> tuple[StaffRow, ...]:
     rows = session.execute(
         sa.select(Staff, Unit.name).outerjoin(Unit, Unit.id == Staff.unit_id).order_by(Staff.id)
     )
-    return tuple(_row(staff, unit, held[staff.id]) for staff, unit in rows)
+    return tuple(staff_row(staff, unit, held[staff.id]) for staff, unit in rows)
 
 
 def require_usable_password(session: Session, actor: Actor) -> None:
@@ -58,7 +58,8 @@ def posts_today(session: Session) -> defaultdict[UUID, list[Post]]:
     return held
 
 
-def _row(staff: Staff, unit: str | None, posts: list[Post]) -> StaffRow:
+def staff_row(staff: Staff, unit: str | None, posts: list[Post]) -> StaffRow:
+    """`posts` are those in force today."""
     return StaffRow(
         login=staff.login,
         name=staff.name,

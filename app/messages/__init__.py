@@ -17,6 +17,7 @@ from app.messages import (
     reminders,
     roster,
     statistics,
+    upkeep,
     window,
 )
 from app.messages.fields import field_text
@@ -35,6 +36,7 @@ TEXTS: dict[str, str] = {
     **reminders.TEXTS,
     **roster.TEXTS,
     **statistics.TEXTS,
+    **upkeep.TEXTS,
     **window.TEXTS,
 }
 

@@ -1,0 +1,96 @@
+"""Sentences of keeping staff, units, limits, holidays and dictionaries; words of the audit."""
+
+from app.glossary import term
+from db.enums import Action
+
+TEXTS: dict[str, str] = {
+    "STAFF_LAST_ADMIN_POST": "这是最后一个系统管理员，去掉这个岗位以后就没有人能管理用户了",
+    "STAFF_BOTH_HELD": "同时是系统管理员和审计员，自己查自己，请分给两个人",
+    "STAFF_ADMIN_WORKS": "系统管理员还有别的岗位，人手够的话请分开，管理员不看案件内容",
+    "STAFF_NO_MEDIATOR": "有人民调解员岗位，但还没有对应到名册上的调解员，看不到自己的案件",
+    "STAFF_NO_COMMITTEE": "有调委会主任岗位，但没有写单位，管不了名册，也看不到案件",
+    "MEDIATOR_TAKEN": "“{name}”已经对应到另一个用户，一位调解员只能对应一个",
+    "UNIT_BUSY": "还有{count}张交办单没有办完，停用以后不会再交办，没办完的请另外安排",
+    "UNIT_IS_COMMITTEE": "调委会请在“调解员名册”里添加",
+    "LIMIT_AMOUNT": "数量要在0到{most}之间",
+    "LIMIT_WARN": "提前提醒的天数要写成整数，用空格隔开，比如 7 3 1",
+    "LIMIT_SOURCE": "请写明依据，比如哪个文件、哪次会议",
+    "LIMIT_SINCE": "新的写法要从现在这一版开始（{before}）以后的某一天起",
+    "LIMIT_PAST": "只能从今天或者以后起改，已经开始计算的期限不变",
+    "TERM_LAST_DAY": "最后一天要在启用以后，并且不晚于今天",
+    "TERM_NEEDED": "“其他纠纷”不能停用，别的类型都不合适时要用它",
+}
+
+KINDS: dict[str, str] = {
+    "staff": "用户",
+    "unit": "单位",
+    "committee": "调委会",
+    "mediator": "调解员",
+    "limit": "期限规则",
+    "calendar": "节假日历",
+    "term": "字典",
+    "database": "数据库",
+    "permission": "权限",
+    "matter": "事项",
+    "assignment": "交办单",
+    "case": "调解案件",
+    "agreement": "协议",
+    "performance_item": "履行",
+    "attachment": "材料",
+    "party": "当事人",
+    "report": "报表",
+}
+"""What an audit entry is about."""
+
+_ACTIONS: dict[str, str] = {
+    "register": "登记事项",
+    "search": "查找",
+    "reveal": "看完整号码",
+    "print": "打印",
+    "export": "导出",
+    "sign_in": "登录",
+    "run_due": "到期处理",
+    "demo": "填示范数据",
+    "work_list": "导出清单",
+    "take_out": "取出材料",
+    "staff_add": "添加用户",
+    "staff_change": "修改用户",
+    "staff_password": "改密码",
+    "staff_disable": "停用用户",
+    "staff_enable": "启用用户",
+    "staff_unlock": "解锁用户",
+    "staff_adopt": "认领用户",
+    "mediator_add": "聘任调解员",
+    "mediator_change": "调整调解员",
+    "mediator_end": "调解员离任",
+    "mediator_reinstate": "恢复调解员",
+    "committee_add": "设立调委会",
+    "committee_change": "调整调委会",
+    "committee_end": "撤销调委会",
+    "unit_add": "添加单位",
+    "unit_change": "修改单位",
+    "unit_end": "停用单位",
+    "limit_change": "改期限规则",
+    "calendar_mark": "标节假日",
+    "calendar_unmark": "取消节假日标记",
+    "calendar_confirm": "确认全年放假安排",
+    "term_retire": "停用字典项",
+    "term_restore": "恢复字典项",
+    "backup": "备份",
+    "restore": "恢复备份",
+    "db_init": "建立数据库",
+    "db_upgrade": "升级数据库",
+}
+RESULTS: dict[str, str] = {"DONE": "", "DENIED": "被拒绝", "FAILED": "没成功"}
+
+
+def action_text(action: str) -> str:
+    """What was done; a name this program does not know stays as it is."""
+    if action in _ACTIONS:
+        return _ACTIONS[action]
+    return term(Action(action)) if action in set(Action) else action
+
+
+def thing_text(kind: str, name: str) -> str:
+    """What it was done to."""
+    return f"{KINDS.get(kind, kind)} {name}".strip()
