@@ -21,9 +21,10 @@ from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, Told, press, write
 from ui import background, privacy
 from ui.changes import Changes
-from ui.roster.forms import CommitteeForm, EndForm, MediatorForm, ReasonForm
+from ui.roster.forms import CommitteeForm, MediatorForm
 from ui.roster.tab import RosterTab
 from ui.tabs import TABS
+from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.paged_model import LINES
 

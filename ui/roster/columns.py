@@ -35,7 +35,7 @@ def mediator_columns(loads: Mapping[UUID, Load]) -> tuple[Column[MediatorRow], .
     """`loads` fills up while the list is shown already."""
     return (
         Column("调解员", lambda row: row.name),
-        Column("所在调委会", lambda row: row.committee),
+        Column("调委会", lambda row: row.committee),
         Column("类别", kind),
         Column("专长", specialities),
         Column("电话", lambda row: row.phone),

@@ -9,10 +9,10 @@ from app.glossary import term
 from app.roster.types import CommitteeCard
 from ui import theme
 from ui.roster.history import History
-from ui.roster.side import SidePanel
 from ui.widgets.button import Button
 from ui.widgets.label import label
 from ui.widgets.panel import PanelHead
+from ui.widgets.side_panel import SidePanel
 
 
 class CommitteePanel(SidePanel):
@@ -30,8 +30,7 @@ class CommitteePanel(SidePanel):
         self.change.clicked.connect(self.change_asked)
         self.end.clicked.connect(self.end_asked)
         for button in (self.change, self.end):
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
+            self.buttons.add(button)
         self.head.addLayout(self.buttons)
         self.column.addWidget(PanelHead("下一份协议的编号", ruled=True))
         self.number.setContentsMargins(*(theme.px(n) for n in (16, 0, 16, 12)))

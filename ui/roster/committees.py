@@ -1,6 +1,7 @@
 """The list of committees, and the dialogs that change it."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,12 +17,13 @@ from app.roster.types import CommitteeCard, CommitteeRow, EndDraft
 from ui import background, theme
 from ui.roster.columns import COMMITTEES
 from ui.roster.committee_panel import CommitteePanel
-from ui.roster.forms import CommitteeForm, EndForm
-from ui.roster.table import CellDelegate, RowTable
+from ui.roster.forms import CommitteeForm
 from ui.widgets.button import Button
+from ui.widgets.end_form import EndForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.paged_model import ROW, PagedModel
 from ui.widgets.panel import empty_note
+from ui.widgets.row_table import CellDelegate, RowTable
 from ui.widgets.segments import Segments
 
 _TOPICS = {"mediation_committee", "unit", "mediator", "mediation_case", "agreement"}
@@ -139,7 +141,8 @@ class Committees(QObject):
         if card is None:
             return
 
-        def end(draft: EndDraft) -> Any:
+        def end(last_day: date, reason: str, despite_open: bool) -> Any:  # noqa: FBT001
+            draft = EndDraft(last_day, reason, despite_open)
             return self._desk.write(end_committee, card.row.id, card.version, draft)
 
         told = f"{card.row.full_name}不再受理新的调解，以前的案件、协议和编号都保留。"

@@ -16,7 +16,6 @@ from app.enums import (
     MediatorEngagement,
     MediatorOrigin,
 )
-from app.errors import Problem, Severity
 from app.glossary import term
 from app.messages import problem_text
 from app.roster.commands import add_mediator, change_mediator
@@ -27,18 +26,15 @@ from app.roster.rules import (
     POLITICAL_STATUS,
     number_example,
 )
-from app.roster.types import CommitteeCard, CommitteeDraft, EndDraft, MediatorCard, MediatorDraft
+from app.roster.types import CommitteeCard, CommitteeDraft, MediatorCard, MediatorDraft
 from ui.reading import read_count
 from ui.widgets.choice import Choice
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.label import label
 from ui.widgets.late_choice import LateChoice
-from ui.widgets.line_edit import LineEdit, ReasonEdit
+from ui.widgets.line_edit import LineEdit
 from ui.widgets.number_edits import CountEdit, DateEdit
 from ui.widgets.segments import Segments
-
-Ending = Callable[[EndDraft], Any]
-Reasoned = Callable[[str], Any]
 
 
 def _day(field: str, hint: str = "") -> DateEdit:
@@ -292,74 +288,6 @@ class CommitteeForm(FormDialog):
         told = [problem_text(problem) for problem in reminders_of(draft)]
         self.advice.setText("\n".join(told))
         self.advice.setVisible(bool(told))
-
-
-class EndForm(FormDialog):
-    """The last day and why; what is still open is told first, and only then done."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        title: str,
-        told: str,
-        end: Ending,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, title, save="确定", width=480, parent=parent)
-        self._end = end
-        self.body.addWidget(_wrapped(told))
-        self.last_day = _day("最后一天")
-        self.last_day.setText(clock.today().isoformat())
-        self.reason = ReasonEdit("原因", ("任期届满", "本人辞去", "工作调动", "不再合适"))
-        row = self.section()
-        self.add(row, "last_day", "最后一天", self.last_day, 140)
-        self.add(row, "reason", "原因", self.reason, 240, 1)
-        self.busy = label("", "warn")
-        self.busy.setWordWrap(True)
-        self.busy.hide()
-        self.body.addWidget(self.busy)
-
-    def work(self) -> Callable[[], Any]:
-        day = self.day("last_day", needed=True) or clock.today()
-        draft = EndDraft(day, self.reason.text(), despite_open=not self.busy.isHidden())
-        return partial(self._end, draft)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        open_cases = [p for p in problems if p.severity is Severity.WARN]
-        if open_cases:
-            self.busy.setText("\n".join(map(problem_text, open_cases)))
-            self.busy.show()
-            self.save_button.setText("知道了，仍然办")
-            self.save_button.setAccessibleName("知道了，仍然办")
-        super().show_problems([p for p in problems if p not in open_cases])
-
-    def start(self) -> None:
-        self.reason.setFocus()
-
-
-class ReasonForm(FormDialog):
-    """Asks why, and then does it."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        title: str,
-        told: str,
-        reasons: Sequence[str],
-        act: Reasoned,
-        *,
-        save: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(desk, title, save=save, width=440, parent=parent)
-        self._act = act
-        self.body.addWidget(_wrapped(told))
-        self.reason = ReasonEdit("原因", reasons)
-        self.add(self.section(), "reason", "原因（会记录）", self.reason, 240, 1)
-
-    def work(self) -> Callable[[], Any]:
-        return partial(self._act, self.reason.text())
 
 
 def _terms(kind: Any) -> list[tuple[Any, str]]:

@@ -11,12 +11,12 @@ from ui import privacy, theme
 from ui.roster.bars import MonthBars
 from ui.roster.columns import case_lines, kind, share, specialities
 from ui.roster.history import History
-from ui.roster.side import SidePanel
 from ui.widgets.button import Button
 from ui.widgets.label import label, tag
 from ui.widgets.paged_model import LINES
 from ui.widgets.panel import PanelHead, empty_note
 from ui.widgets.row import RowDelegate, height
+from ui.widgets.side_panel import SidePanel
 
 _SOON = 60
 """Days before the end of a term at which it is marked."""
@@ -129,8 +129,7 @@ class MediatorPanel(SidePanel):
         self.reveal.setProperty("link", "true")
         self.head.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignLeft)
         for button in (self.change, self.end, self.reinstate):
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
+            self.buttons.add(button)
         self.head.addLayout(self.buttons)
         self.open_cases.setAccessibleName("在办的案件")
         self.open_cases.setAccessibleDescription("双击或按回车，打开事项")

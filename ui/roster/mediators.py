@@ -1,6 +1,7 @@
 """The list of mediators with its filters, and the dialogs that change it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,19 +15,20 @@ from app.glossary import term
 from app.permissions import Permission
 from app.roster.commands import end_mediator, reinstate_mediator, reveal_phone
 from app.roster.queries import cases_at_once, loads, mediator_card, roster_page
-from app.roster.rules import may_manage
+from app.roster.rules import CASES_AT_ONCE, may_manage
 from app.roster.types import CommitteeRow, EndDraft, Load, MediatorCard, MediatorRow, RosterFilter
 from ui import background, theme
 from ui.roster import columns
-from ui.roster.forms import EndForm, MediatorForm, ReasonForm
+from ui.roster.forms import MediatorForm
 from ui.roster.mediator_panel import MediatorPanel
-from ui.roster.table import CellDelegate, RowTable
 from ui.widgets.button import Button
+from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.late_choice import LateChoice
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.paged_model import ROW, PagedModel
 from ui.widgets.panel import empty_note
+from ui.widgets.row_table import CellDelegate, RowTable
 from ui.widgets.segments import Segments
 
 TOPICS = {"mediator", "mediation_committee", "case_mediator", "mediation_case", "deadline"}
@@ -129,6 +131,7 @@ class Mediators(QObject):
             bars=frozenset({columns.LOAD}),
             personal=frozenset({columns.PHONE}),
         )
+        self.delegate.most = CASES_AT_ONCE
         self.table.setItemDelegate(self.delegate)
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, theme.px(4))
@@ -241,7 +244,8 @@ class Mediators(QObject):
             return
         told = f"{card.row.name}不再在名册上，以前办的案件和记录都保留。"
 
-        def end(draft: EndDraft) -> Any:
+        def end(last_day: date, reason: str, despite_open: bool) -> Any:  # noqa: FBT001
+            draft = EndDraft(last_day, reason, despite_open)
             return self._desk.write(end_mediator, card.row.id, card.version, draft)
 
         self._open(EndForm(self._desk, f"{card.row.name} 离任", told, end, parent=self._window))

@@ -9,9 +9,9 @@ from app.roster.queries import kinds_in_use
 from ui import background, theme
 from ui.roster.committees import Committees
 from ui.roster.mediators import Mediators
-from ui.roster.side import WIDTH
 from ui.tab import Tab
 from ui.widgets.segments import Segments
+from ui.widgets.side_panel import WIDTH
 from ui.widgets.wrap_row import WrapRow
 
 _PEOPLE, _COMMITTEES = range(2)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.roster.rules import CASES_AT_ONCE
 from ui import privacy, theme
 
 _ROW, _SIDE = 38, 10
@@ -85,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._strong, self._bars, self._personal = strong, bars, personal
-        self.most = CASES_AT_ONCE
+        self.most = 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, theme.px(_ROW))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.label import label
 from ui.widgets.panel import empty_note
+from ui.widgets.wrap_row import WrapRow
 
 WIDTH = 300
 
@@ -30,8 +31,7 @@ class SidePanel(QFrame):
         self.facts.setWordWrap(True)
         self.empty = empty_note(empty)
         self.empty.setContentsMargins(*(theme.px(16),) * 4)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(theme.px(8))
+        self.buttons = WrapRow(gap=8)
         self.head = QVBoxLayout()
         self.column = QVBoxLayout()
         self._inner = QWidget()
