@@ -18,7 +18,7 @@ from tests.ui.conftest import press, write
 from ui import background
 from ui.actions import ActionDialog, start
 from ui.actions.editors import Pick, Several, Text, Words
-from ui.actions.form import Place
+from ui.actions.place import Place
 
 _MATTERS = {
     "assess": "registered",

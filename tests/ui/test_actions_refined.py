@@ -24,8 +24,8 @@ from tests.ui.actions import dialog_at, opened, put, submit
 from tests.ui.actions import no_dialog_left as no_dialog_left
 from tests.ui.conftest import Told
 from ui.actions import ActionDialog
-from ui.actions.form import Rows
 from ui.actions.refined import AssessEditor, SlipEditor
+from ui.actions.rows import Rows
 
 FACTORS = ("nature", "duration", "intensity", "parties")
 

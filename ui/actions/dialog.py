@@ -22,20 +22,22 @@ from app.matter.act import Done, Option, act
 from app.matter.forms import Form, Overruling
 from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
-from app.messages import error_text, field_text, problem_text
+from app.messages import error_text, problem_text
 from app.messages import forms as words
 from ui import ask, background, errors
 from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
 from ui.actions.behalf import Behalf
 from ui.actions.context import Context
 from ui.actions.defaults import defaults, fixed
-from ui.actions.form import Place, editor_of, focus
+from ui.actions.form import editor_of
 from ui.actions.frame import Frame
 from ui.actions.kept import Kept
 from ui.actions.make import moment_of
 from ui.actions.names import target_text
 from ui.actions.overrule import Overrulings
-from ui.widgets.field import Field, Trouble
+from ui.actions.place import Place
+from ui.actions.troubles import Troubles
+from ui.widgets.field import Field
 
 
 class ActionDialog(QDialog):
@@ -68,6 +70,7 @@ class ActionDialog(QDialog):
             self.frame.add(part)
         self.form.build()
         self.behalf.build()
+        self.troubles = Troubles(self.frame, self._places)
         self.frame.add_quietly(words.label_of("Form", "occurred_at"), self._when)
         self.save = self.frame.save
         self.save.setText(words.button_of(option.action))
@@ -85,11 +88,11 @@ class ActionDialog(QDialog):
             return
         problems: list[Problem] = []
         form = self._read(problems)
-        overruled = self.overrulings.read("overruled", problems)
+        self.overrulings.read("overruled", problems)
         if form is None or problems:
-            self._show(problems)
+            self.troubles.show(problems)
             return
-        self._send(form, overruled if overruled == self._sent else ())
+        self._send(form, ())
 
     def reject(self) -> None:
         """Esc: at once if nothing was typed, else after a question."""
@@ -106,7 +109,7 @@ class ActionDialog(QDialog):
         super().showEvent(event)
         self._order()
         self.frame.fit()
-        focus(self.form)
+        self.form.focus()
 
     def _fill(self, preset: Mapping[str, object]) -> None:
         for name, value in fixed(self.context).items():
@@ -202,32 +205,11 @@ class ActionDialog(QDialog):
             self._send(form, reasons)
             return
         self.overrulings.show_problems(warned)
-        if warned and not blocked:
-            self.save.setText("仍然继续")
-            self._sent = reasons
-        self._show(blocked)
-        if warned and not blocked:
-            self._reveal(next(iter(dict(self.overrulings.fields("overruled")).values())))
-
-    def _show(self, problems: Sequence[Problem]) -> None:
-        """Each at its field, what has none above all; the cursor goes to the first."""
-        places = self._places()
-        found: dict[Field, Trouble] = {}
-        rest = []
-        for problem in problems:
-            place = _nearest(problem.field, places)
-            trouble = Trouble(problem_text(problem), problem.severity)
-            if place is None:
-                rest.append(_with_field(problem))
-            else:
-                found.setdefault(place, trouble)
-        for place in places.values():
-            place.set_trouble(found.get(place))
-        self.frame.tell("\n".join(dict.fromkeys(rest)))
-        QTimer.singleShot(0, self, lambda: self.frame.fit(grow_only=True))
-        first = next((place for place in places.values() if place in found), None)
-        if first is not None:
-            self._reveal(first)
+        go_on = bool(warned) and not blocked
+        self.save.setText("仍然继续" if go_on else words.button_of(self._option.action))
+        self.troubles.show(blocked)
+        if go_on:
+            self.troubles.reveal(next(iter(dict(self.overrulings.fields("overruled")).values())))
 
     def _places(self) -> dict[str, Field]:
         return {
@@ -236,11 +218,6 @@ class ActionDialog(QDialog):
             "occurred_at": self._when,
             **dict(self.overrulings.fields("overruled")),
         }
-
-    def _reveal(self, place: Field) -> None:
-        if isinstance(place, Place):
-            focus(place.asks)
-        QTimer.singleShot(0, self, lambda: self.frame.scroll.ensureWidgetVisible(place))
 
     def _typed(self) -> None:
         self._is_touched = True
@@ -273,17 +250,12 @@ class ActionDialog(QDialog):
         self.form.clear()
         self._fill(self._preset)
         self.frame.tell("")
-        focus(self.form)
+        self.form.focus()
 
     def _left(self) -> None:
-        """What cannot be read is pointed out when its field is left; gaps are not, yet."""
         problems: list[Problem] = []
         self._read(problems)
-        places = self._places()
-        for problem in problems:
-            if problem.code != "FIELD_MISSING" and problem.field in places:
-                trouble = Trouble(problem_text(problem), problem.severity)
-                places[problem.field].set_trouble(trouble)
+        self.troubles.point_out(problems)
 
     def _reshaped(self) -> None:
         """Fields came or went: after what is under way, set the way of the Tab key anew."""
@@ -303,8 +275,15 @@ class ActionDialog(QDialog):
         """The matter as it is now; what was typed stays."""
         self.frame.again.setEnabled(False)
         background.run(
-            self, lambda: self._desk.read(matter_detail, self.context.detail.no), done=self._seen
+            self,
+            lambda: self._desk.read(matter_detail, self.context.detail.no),
+            done=self._seen,
+            failed=self._not_seen,
         )
+
+    def _not_seen(self, error: Exception) -> None:
+        self.frame.again.setEnabled(True)
+        errors.show(self, error)
 
     def _seen(self, detail: MatterDetail) -> None:
         self.context.detail = detail
@@ -340,18 +319,3 @@ def start(
 
 _open: set[ActionDialog] = set()
 """Kept until closed, or Python would take away a dialog that nobody holds."""
-
-
-def _nearest(path: str, places: Mapping[str, Any]) -> Field | None:
-    """The field at `path`, or the innermost one around it; None if it is nobody's."""
-    while path:
-        if path in places:
-            found: Field = places[path]
-            return found
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return None
-
-
-def _with_field(problem: Problem) -> str:
-    text = problem_text(problem)
-    return f"{field_text(problem.field)}：{text}" if problem.field else text

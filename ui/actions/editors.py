@@ -43,9 +43,17 @@ class Editor(QObject):
     def restore(self, state: Any) -> None:
         raise NotImplementedError
 
+    def peek_all(self) -> Any:
+        """What stands there now, as far as it can be read; of a list or a form all it holds."""
+        return self.read("", [])
+
     def stops(self) -> Sequence[QWidget]:
         """What Tab visits, in order."""
         return (self.widget,)
+
+    def focus(self) -> None:
+        """Put the cursor where it begins."""
+        self.stops()[0].setFocus()
 
     def fields(self, path: str) -> Iterator[tuple[str, Field]]:
         """The fields inside, by their paths."""
@@ -186,6 +194,9 @@ class Words(Editor):
 
     def stops(self) -> Sequence[QWidget]:
         return self.segments.stops()
+
+    def focus(self) -> None:
+        self.segments.stop().setFocus()
 
     def _go_on(self) -> None:
         self.segments.focusNextChild()

@@ -1,83 +1,25 @@
-"""A form as fields, and lists of forms as rows of them."""
+"""A form as fields, in the order of the work."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields as form_fields
 from dataclasses import is_dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Problem
 from app.messages import forms as words
-from ui import privacy, theme
+from ui import theme
 from ui.actions.context import Context
-from ui.actions.editors import Editor, Text, Words
+from ui.actions.editors import Editor, Text
 from ui.actions.make import Asked, make
 from ui.actions.offered import is_asked
+from ui.actions.place import Grown, Place
+from ui.actions.rows import Rows
 from ui.actions.spec import Kind, Spec, first_extra, specs
-from ui.widgets.button import Button, IconButton
-from ui.widgets.card import Card
 from ui.widgets.field import Field, TroubleLine
 from ui.widgets.label import label
 from ui.widgets.wrap_row import WrapRow
-
-MOST_ROWS = 50
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-
-
-class Place(Field):
-    """A field with the editor that asks for it."""
-
-    def __init__(
-        self, name: str, asks: Editor, parent: QWidget, line: TroubleLine | None = None
-    ) -> None:
-        super().__init__(name, asks.widget, line=line, parent=parent)
-        self.asks = asks
-        self.name.setWordWrap(False)
-
-
-class Grown(Editor):
-    """What holds fields of its own. They are made when it has its place in the window and is
-    seen: Qt dresses everything inside anew whenever something is moved to another parent."""
-
-    is_wide = True
-
-    def __init__(self, name: str = "") -> None:
-        super().__init__()
-        self.is_built = False
-        self._given: list[Any] = []
-        self.widget = QWidget()
-        self.widget.setAccessibleName(name)
-        self._column = QVBoxLayout(self.widget)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
-
-    def build(self) -> None:
-        """Make the fields, once, and show what was given before."""
-        if self.is_built:
-            return
-        self.is_built = True
-        self.make_fields()
-        given, self._given = self._given, []
-        for value in given:
-            self.show_value(value)
-
-    def make_fields(self) -> None:
-        raise NotImplementedError
-
-    def show_value(self, value: Any) -> None:
-        if self.is_built:
-            self.show_now(value)
-        else:
-            self._given.append(value)
-
-    def show_now(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def clear(self) -> None:
-        """As if nothing had been filled in."""
-        self._given = []
 
 
 class FormEditor(Grown):
@@ -113,8 +55,10 @@ class FormEditor(Grown):
             return self.fixed[name]
         if name not in self.places:
             return None
-        asks = self.places[name].asks
-        return asks.peek_all() if isinstance(asks, Rows) else asks.read("", [])
+        return self.places[name].asks.peek_all()
+
+    def peek_all(self) -> dict[str, Any]:
+        return {name: self.peek(name) for name in self.places}
 
     def show_now(self, value: Any) -> None:
         """Show a form, or some of its values by name."""
@@ -177,6 +121,12 @@ class FormEditor(Grown):
         for field, place in self.places.items():
             own = words.label_of(self.form.__name__, field, self.context.option.action)
             place.asks.rename(f"{name}：{own}")
+
+    def focus(self) -> None:
+        for place in self.places.values():
+            if not place.isHidden():
+                place.asks.focus()
+                return
 
     def refresh(self) -> None:
         """Show the fields that are asked for as things stand."""
@@ -263,128 +213,6 @@ class FormEditor(Grown):
         self.typed.emit()
 
 
-class Rows(Grown):
-    """A list of entries, each in a card that can be taken away again."""
-
-    def __init__(self, spec: Spec, name: str, new: Callable[[], Editor]) -> None:
-        super().__init__(name)
-        self._spec, self._new = spec, new
-        self.entries: list[tuple[Card, Editor]] = []
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(theme.px(8))
-        self._column.addLayout(self._cards)
-
-    def make_fields(self) -> None:
-        name = self.widget.accessibleName()
-        self.add = Button("加一条", parent=self.widget)
-        self.add.setAccessibleName(f"{name}：加一条")
-        self.add.clicked.connect(self._add_by_hand)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
-        if self._spec.is_required and not self._given:
-            self.append()
-
-    def read(self, path: str, problems: list[Problem]) -> Any:
-        found = [each.read(f"{path}[{i}]", problems) for i, (_, each) in enumerate(self.entries)]
-        return tuple(each for each in found if each is not None)
-
-    def peek_all(self) -> list[dict[str, Any]]:
-        editors = [each for _, each in self.entries if isinstance(each, FormEditor)]
-        return [{name: each.peek(name) for name in each.places} for each in editors]
-
-    def show_now(self, value: Any) -> None:
-        while self.entries:
-            self._drop(0)
-        for each in value or ():
-            self.append(each)
-
-    def state(self) -> Any:
-        return [editor.state() for _, editor in self.entries]
-
-    def restore(self, state: Any) -> None:
-        self.show_value(())
-        if state:
-            self.build()
-        for each in state:
-            self.append().restore(each)
-        if self.is_built:
-            self._number()
-
-    def clear(self) -> None:
-        super().clear()
-        if self.is_built:
-            self.show_now([None] if self._spec.is_required else ())
-
-    def stops(self) -> Sequence[QWidget]:
-        stops: list[QWidget] = []
-        for card, editor in self.entries:
-            stops += [*editor.stops(), *card.findChildren(IconButton, "remove")]
-        return [*stops, self.add] if self.is_built else ()
-
-    def fields(self, path: str) -> Iterator[tuple[str, Field]]:
-        for i, (card, editor) in enumerate(self.entries):
-            for place in card.findChildren(Place, options=_DIRECT):
-                yield f"{path}[{i}]", place
-            yield from editor.fields(f"{path}[{i}]")
-
-    def append(self, value: Any = None) -> Editor:
-        """One more entry, showing `value`."""
-        editor, card = self._new(), Card("", self.widget)
-        self._cards.addWidget(card)
-        privacy.cover(card.title)
-        remove = IconButton("close", "", card)
-        remove.setObjectName("remove")
-        remove.clicked.connect(lambda: self._remove(card))
-        card.head.addStretch(1)
-        card.head.addWidget(remove)
-        if isinstance(editor, Grown):
-            card.body.addWidget(editor.widget)
-            editor.build()
-        else:
-            card.body.addWidget(Place("", editor, card))
-        if value is not None:
-            editor.show_value(value)
-        editor.typed.connect(self.typed)
-        editor.left.connect(self.left)
-        editor.reshaped.connect(self.reshaped)
-        self.entries.append((card, editor))
-        self._number()
-        return editor
-
-    def _add_by_hand(self) -> None:
-        made = self.append()
-        self.typed.emit()
-        focus(made)
-
-    def _remove(self, card: Card) -> None:
-        place = next(i for i, (each, _) in enumerate(self.entries) if each is card)
-        self._drop(place)
-        self._number()
-        self.typed.emit()
-        self.add.setFocus()
-
-    def _drop(self, place: int) -> None:
-        card, editor = self.entries.pop(place)
-        editor.left.disconnect()  # what is taken away loses the focus, and would be judged
-        self._cards.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-
-    def _number(self) -> None:
-        """Entries count, and their fields say of which they are."""
-        for i, (card, editor) in enumerate(self.entries):
-            title = getattr(editor, "title", "") or words.item_of(self._spec.name, i)
-            card.title.setText(title)
-            editor.rename(title)
-            remove = card.findChildren(IconButton, "remove")[0]
-            remove.setToolTip(f"删掉{title}")
-            remove.setAccessibleName(f"删掉{title}")
-        self.add.setEnabled(len(self.entries) < MOST_ROWS)
-        self.reshaped.emit()
-
-
 class Refined:
     """Forms that have an editor of their own, by their class."""
 
@@ -403,17 +231,3 @@ def refines(form: type[Any]) -> Callable[[type[FormEditor]], type[FormEditor]]:
 
 def editor_of(form: type[Any], context: Context, *, is_nested: bool = True) -> FormEditor:
     return Refined.editors.get(form, FormEditor)(form, context, is_nested=is_nested)
-
-
-def focus(editor: Editor) -> None:
-    """Put the cursor where this editor begins."""
-    if isinstance(editor, Words):
-        editor.segments.stop().setFocus()
-    elif isinstance(editor, FormEditor):
-        places = [place for place in editor.places.values() if not place.isHidden()]
-        if places:
-            focus(places[0].asks)
-    elif isinstance(editor, Rows) and editor.entries:
-        focus(editor.entries[0][1])
-    else:
-        editor.stops()[0].setFocus()

@@ -9,7 +9,7 @@ from app.matter import forms
 from app.messages import problem_text
 from ui import theme
 from ui.actions.editors import Editor, Line
-from ui.actions.form import Place
+from ui.actions.place import Place
 from ui.widgets.field import Field
 from ui.widgets.label import label
 
