@@ -10,7 +10,7 @@ from app.enums import Action
 from ui import background
 from ui.actions import ActionBar, ActionDialog
 from ui.actions.editors import Pick, Several, Text, Words
-from ui.actions.form import Place
+from ui.actions.place import Place
 from ui.tour.hands import Missed, click, press, wait, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -27,7 +27,7 @@ def open_tab(tour: Tour) -> QWidget:
     return tour.window
 
 
-def judge(tour: Tour) -> QWidget:
+def judge(_tour: Tour) -> QWidget:
     """Four scores; the sum gives the colour while one types."""
     press(Qt.Key.Key_Return, _CTRL)
     shown = dialog()
@@ -42,7 +42,7 @@ def judged(tour: Tour) -> QWidget:
     return tour.window
 
 
-def give_out(tour: Tour) -> QWidget:
+def give_out(_tour: Tour) -> QWidget:
     """A lead unit and, beside it, the mediation committee."""
     press(Qt.Key.Key_Return, _CTRL)
     shown = dialog()
@@ -70,8 +70,7 @@ def print_slip(tour: Tour) -> QWidget:
 
 def acknowledge(tour: Tour) -> QWidget:
     """What the unit without a PC wrote on the stub is recorded for it."""
-    press(Qt.Key.Key_Escape)
-    wait(lambda: tour.paper() is None, "交办单关不上")
+    tour.close_paper()
     _choose(tour, Stage.TO_ACKNOWLEDGE)
     return begin(tab(tour).beside.bar, Action.ACKNOWLEDGE)
 

@@ -20,8 +20,7 @@ def page(tour: Tour) -> MatterPage:
 
 def find(tour: Tour) -> QWidget:
     """Ctrl+K from anywhere; the matter is named by the end of its number."""
-    press(Qt.Key.Key_Escape)
-    wait(lambda: tour.paper() is None, "回执关不上")
+    tour.close_paper()
     press(Qt.Key.Key_Escape)
     wait(lambda: tour.window.page is None or not tour.window.page.isVisible(), "Esc 没有返回")
     press(Qt.Key.Key_K, _CTRL)

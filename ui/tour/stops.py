@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.tour.hands import Missed
+from ui.tour.hands import Missed, press, wait
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -39,6 +40,13 @@ class Tour:
         if paper := self.paper():
             return paper
         raise Missed("文书又关上了")
+
+    def close_paper(self) -> None:
+        """Esc closes the preview, and the window has the keyboard again."""
+        press(Qt.Key.Key_Escape)
+        wait(lambda: self.paper() is None, "文书关不上")
+        self.window.activateWindow()  # without a window manager nobody else does it
+        wait(self.window.isActiveWindow, "窗口没有回到前面")
 
     def paper(self) -> PaperDialog | None:
         """The open preview, if there is one."""
