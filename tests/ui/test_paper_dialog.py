@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +18,7 @@ from app.intake.commands import register_matter
 from app.matter.papers import print_form
 from tests.builders import a_draft
 from tests.ui.conftest import NOISE, Told, press
-from ui import ask
+from ui import ask, privacy, theme
 from ui.tour.hands import has_ink
 from ui.widgets.paper_dialog import PaperDialog, write_paper
 from ui.widgets.paper_view import PaperView
@@ -54,6 +55,21 @@ def dialog(qtbot: QtBot, paper: bytes, tmp_path: Path) -> Iterator[PaperDialog]:
 def test_the_page_is_drawn(qtbot: QtBot, dialog: PaperDialog) -> None:
     qtbot.waitUntil(lambda: has_ink(dialog.view.view.viewport()))
     assert dialog.view.page_count() == 1
+
+
+def test_f8_covers_the_page(qtbot: QtBot, dialog: PaperDialog) -> None:
+    qtbot.waitUntil(lambda: has_ink(dialog.view))
+    privacy.set_hidden(is_hidden=True)
+    assert shades_inside(dialog.view) == {theme.LIGHT.line2}
+    privacy.set_hidden(is_hidden=False)
+    assert len(shades_inside(dialog.view)) > 1
+
+
+def shades_inside(view: QWidget) -> set[str]:
+    """The colours away from its rounded edge."""
+    picture = view.grab(view.rect().adjusted(8, 8, -8, -8)).toImage()
+    places = product(range(0, picture.width(), 5), range(0, picture.height(), 5))
+    return {picture.pixelColor(x, y).name() for x, y in places}
 
 
 def test_what_is_no_pdf_is_refused(qtbot: QtBot) -> None:

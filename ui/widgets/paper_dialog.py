@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import ask, theme
+from ui import ask, privacy, theme
 from ui.widgets.button import Button
 from ui.widgets.label import label, restyle
 from ui.widgets.paper_view import PaperView
@@ -43,6 +43,7 @@ class PaperDialog(QDialog):
         self.told = label("正在准备…", "mute")
         self.told.setWordWrap(True)
         self.view = PaperView(self)
+        privacy.cover(self.view)
         self.again = Button("再试一次", "Alt+R", parent=self)
         self.printing = Button("打印…", "Ctrl+P")
         self.direct = Button("直接打印", "Ctrl+Shift+P")
