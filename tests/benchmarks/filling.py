@@ -6,7 +6,7 @@ visits, numbers of other systems. Stage and next limit are the triggers' own wor
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from db.enums import (
     MatterState,
     RiskLevel,
     Track,
+    UnitKind,
 )
 from db.models import Assignment, Deadline, DeadlineRule, ExternalNumber, Matter, Staff, Unit, Visit
 from db.types import new_id
@@ -39,12 +40,13 @@ SHARES: tuple[tuple[int, MatterState, AssignmentState | None, str], ...] = (
 )
 """Per cent, state of the matter and of its slip, and the limit that runs: three years of a busy
 centre that is behind with revisits."""
-_AT_ONCE = 2000
+_AT_ONCE, _UNITS = 2000, 40
 _NOW = datetime(2026, 11, 20, 3, 33, tzinfo=UTC)
 
 
 def fill(engine: sa.Engine, count: int) -> None:
     """Write `count` matters; the same ones each time but for their ids."""
+    _add_units(engine)
     with engine.connect() as connection:
         rules = dict(connection.execute(sa.select(DeadlineRule.code, DeadlineRule.id)).all())
         units = list(connection.scalars(sa.select(Unit.id).order_by(Unit.code)))
@@ -61,6 +63,24 @@ def fill(engine: sa.Engine, count: int) -> None:
                     connection.execute(sa.insert(kind), rows[kind])
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
+
+
+def _add_units(engine: sa.Engine) -> None:
+    """As many as a county has."""
+    rows = [
+        {
+            "id": new_id(),
+            "version": 1,
+            "code": f"DW-{number:02}",
+            "name": f"第{number}承办单位",
+            "kind": UnitKind.DEPARTMENT,
+            "is_online": True,
+            "valid_from": date(2020, 1, 1),
+        }
+        for number in range(_UNITS)
+    ]
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(sa.insert(Unit), rows)
 
 
 def _rows(

@@ -1,0 +1,20 @@
+"""The benchmark of the lists runs on both databases and prints its figures."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_list_is_told_on_both_databases() -> None:
+    words = ("-m", "tests.benchmarks.lists", "--matters", "300", "--runs", "1")
+    run = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stderr
+    for kind in ("SQLite", "PostgreSQL"):
+        told = run.stdout.partition(f"{kind}, 300 matters")[2]
+        for line in ("TO_ASSESS first", "TO_REVISIT last", "bare", "OVERDUE first", "counts"):
+            assert re.search(rf"{line} +median +[0-9.]+ ms .* CPU +[0-9.]+ ms", told), line
