@@ -53,6 +53,17 @@ TABS: tuple[TabKind, ...] = (
     ),
     TabKind("调解员名册", (Permission.MANAGE_ROSTER, Action.ASSIGN), "ui.roster.tab:RosterTab"),
     TabKind("统计图表", (Permission.VIEW_STATS,), "ui.statistics.tab:StatisticsTab"),
+    TabKind(
+        "系统管理",
+        (
+            Permission.MANAGE_STAFF,
+            Permission.MANAGE_DICTIONARIES,
+            Permission.MANAGE_DEADLINES,
+            Permission.BACKUP,
+            Permission.VIEW_AUDIT,
+        ),
+        "ui.admin.tab:AdminTab",
+    ),
 )
 
 

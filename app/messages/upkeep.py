@@ -1,5 +1,7 @@
 """Sentences of keeping staff, units, limits, holidays and dictionaries; words of the audit."""
 
+import re
+
 from app.glossary import term
 from db.enums import Action
 
@@ -81,6 +83,7 @@ _ACTIONS: dict[str, str] = {
     "db_init": "建立数据库",
     "db_upgrade": "升级数据库",
 }
+_KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 RESULTS: dict[str, str] = {"DONE": "", "DENIED": "被拒绝", "FAILED": "没成功"}
 
 
@@ -92,5 +95,5 @@ def action_text(action: str) -> str:
 
 
 def thing_text(kind: str, name: str) -> str:
-    """What it was done to."""
-    return f"{KINDS.get(kind, kind)} {name}".strip()
+    """What it was done to; a key nobody can read is left out."""
+    return f"{KINDS.get(kind, kind)} {'' if _KEY.fullmatch(name) else name}".strip()

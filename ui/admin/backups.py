@@ -1,0 +1,255 @@
+"""备份与恢复: a backup with progress that can be stopped, a look into one, how to restore."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import clock
+from app.admin.backup import Archived, Progress, backup
+from app.admin.backups import BackupRow, backups
+from app.admin.last_backup import is_old
+from app.admin.types import Finding, Level
+from app.admin.verify import verify
+from app.desk import Desk
+from app.errors import Cancelled
+from app.messages.admin import LEVELS, finding_text
+from ui import ask, background, errors, theme, words
+from ui.admin.section import Section
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.label import label, restyle, tag
+from ui.widgets.panel import RowStack, empty_note
+from ui.widgets.row import Lines, RowButton
+
+_COMMAND = "fengqiao db restore 备份文件.zip"
+_HOW = (
+    "恢复会换掉现在的数据，所以要先让所有电脑退出程序，再在这台电脑的命令行里运行下面这一句。"
+    "原来的数据库会另外留着，不会丢。在另一台电脑上恢复，要先准备好打印的恢复码。"
+)
+_COLOURS = {Level.OK: "ok", Level.WARNING: "orange", Level.ERROR: "red"}
+
+
+class BackupSection(Section):
+    """`told` after each look into a backup, for whoever waits for it."""
+
+    topics = frozenset({"parameter"})
+    told = Signal()
+    _progressed = Signal(int, int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._stop = Event()
+        self._is_busy = False
+        self.make = Button("现在备份", "Alt+N", primary=True)
+        self.cancel = Button("停下")
+        self.look = Button("核对一份备份…")
+        self.bar = QProgressBar()
+        self.state = label("", "mute")
+        self.last = label("", "")
+        self.list = RowStack(8)
+        self.empty = empty_note("还没有做过备份。按“现在备份”，存到另一块硬盘或者 U 盘上。")
+        self.findings = RowStack(8)
+        self.command = label(_COMMAND, "head")
+        self._lay_out()
+        self._set_busy(is_on=False)
+        self.make.clicked.connect(self._make)
+        self.cancel.clicked.connect(self._cancel)
+        self.look.clicked.connect(self._look)
+        self._progressed.connect(self._progress)
+
+    def reload(self) -> None:
+        background.run(self, partial(self._desk.read, backups), done=self._show)
+
+    def start(self) -> None:
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, rows: Sequence[BackupRow]) -> None:
+        self.list.show_rows([_Row(row) for row in rows])
+        self.empty.setVisible(not rows)
+        if not rows:
+            self.last.setText("还没有备份过")
+        else:
+            self.last.setText(f"上一次备份：{words.moment(rows[0].at)}")
+        restyle(self.last, role="warn" if not rows or is_old(rows[0].at) else "")
+
+    def _make(self) -> None:
+        name = f"枫桥备份-{clock.today():%Y%m%d}.zip"
+        near = _documents() / name
+        path = ask.save_as(self, "备份到哪里", near, "备份 (*.zip)")
+        if path is None:
+            return
+        self._stop.clear()
+        self._set_busy(is_on=True)
+        self.state.setText("正在备份，别人可以继续用……")
+        background.run(
+            self,
+            partial(_kept_or_stopped, self._desk, path, self.stop_if_asked),
+            done=self._made,
+            failed=self._not_made,
+            pool=background.writer,
+        )
+
+    def stop_if_asked(self, done: int, whole: int) -> None:  # on the writer's thread
+        """Tell how far it is. Raises Cancelled once it is to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._progressed.emit(done, whole)
+
+    def _progress(self, done: int, whole: int) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+        if whole:
+            self.state.setText(f"正在备份，已经装进 {done} 个文件，共 {whole} 个")
+
+    def _cancel(self) -> None:
+        self._stop.set()
+        self.state.setText("正在停下……")
+        self.cancel.setEnabled(False)
+
+    def _made(self, made: Archived | None) -> None:
+        self._set_busy(is_on=False)
+        if made is None:
+            self.state.setText("已经停下，什么也没有留下。")
+            return
+        size = f"{made.size / 1_000_000:.1f} MB"
+        lost = f"，有 {len(made.missing)} 个材料文件早就丢失或损坏" if made.missing else ""
+        self.state.setText(f"备份好了：{made.path}（{size}）{lost}。建议马上核对一次。")
+        self.reload()
+
+    def _not_made(self, error: Exception) -> None:
+        self._set_busy(is_on=False)
+        self.state.setText("没有备份成。")
+        errors.show(self, error)
+
+    def _look(self) -> None:
+        path = ask.open_file(self, "核对哪一份备份", _documents())
+        if path is None:
+            return
+        self._set_busy(is_on=True, can_stop=False)
+        self.state.setText(f"正在核对 {path.name} ……")
+        background.run(
+            self,
+            partial(verify, path),
+            done=lambda found: self._looked(path, found),
+            failed=self._not_looked,
+        )
+
+    def _looked(self, path: Path, found: Sequence[Finding]) -> None:
+        self._set_busy(is_on=False)
+        bad = sum(each.level is not Level.OK for each in found)
+        self.state.setText(
+            f"{path.name} 有 {bad} 个问题，请看下面。"
+            if bad
+            else f"{path.name} 完整，可以放心保管。"
+        )
+        self.findings.show_rows([_Finding(each) for each in found])
+        self.told.emit()
+
+    def _not_looked(self, error: Exception) -> None:
+        self._set_busy(is_on=False)
+        self.state.setText("没有核对成。")
+        errors.show(self, error)
+
+    def _set_busy(self, *, is_on: bool, can_stop: bool = True) -> None:
+        self._is_busy = is_on
+        self.make.setEnabled(not is_on)
+        self.look.setEnabled(not is_on)
+        self.cancel.setVisible(is_on and can_stop)
+        self.cancel.setEnabled(True)
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(is_on)
+
+    def _lay_out(self) -> None:
+        now = Card("备份")
+        now.head.addStretch(1)
+        now.head.addWidget(self.last)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        for button in (self.make, self.look, self.cancel):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("备份的进度")
+        self.state.setWordWrap(True)
+        now.body.addLayout(line)
+        for part in (self.bar, self.state, self.findings):
+            now.body.addWidget(part)
+        self.findings.hide()
+        done = Card("最近的备份")
+        done.body.addWidget(self.empty)
+        done.body.addWidget(self.list)
+        back = Card("恢复")
+        how = label(_HOW, "mute")
+        how.setWordWrap(True)
+        self.command.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        back.body.addWidget(how)
+        back.body.addWidget(self.command)
+        self._stack_up(now, done, back)
+
+    def _stack_up(self, *cards: QFrame) -> None:
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        column.setSpacing(theme.px(14))
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+
+class _Row(RowButton):
+    """A backup of the past; there is nothing to press, so Tab passes it by."""
+
+    def __init__(self, row: BackupRow) -> None:
+        told = "　".join((words.moment(row.at), row.who, row.host))
+        super().__init__(Lines(row.file, told))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+
+class _Finding(QWidget):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        message, hint = finding_text(finding)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        row.setSpacing(theme.px(8))
+        mark = tag(LEVELS[finding.level], _COLOURS[finding.level])
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        told = label(f"{message}\n{hint}" if hint else message)
+        told.setWordWrap(True)
+        row.addWidget(told, 1)
+
+
+def _kept_or_stopped(desk: Desk, path: Path, progress: Progress) -> Archived | None:
+    """None where it was stopped: nobody would be told of a job that was cancelled."""
+    try:
+        return backup(desk, path, progress)
+    except Cancelled:
+        return None
+
+
+def _documents() -> Path:
+    places = QStandardPaths.StandardLocation
+    return Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())

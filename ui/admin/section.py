@@ -1,0 +1,140 @@
+"""A section of 系统管理 that is a list: filters above, one row chosen, its deeds beside it."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk, Topics
+from ui import theme
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.paged_model import ROW, Column, PagedModel
+from ui.widgets.panel import empty_note
+from ui.widgets.row_table import CellDelegate, RowTable
+from ui.widgets.side_panel import WIDTH, SidePanel
+from ui.widgets.wrap_row import WrapRow
+
+R = TypeVar("R")
+
+
+class Section(QWidget):
+    """One entry of the column at the left; `topics` are the tables it shows."""
+
+    topics: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def reload(self) -> None:
+        """Ask the database again; what is being typed in a dialog stays."""
+
+    def start(self) -> None:
+        """Put the cursor where the work begins."""
+
+    def topics_changed(self, topics: Topics) -> None:
+        if topics & self.topics:
+            self.reload()
+
+
+class ListSection(Section, Generic[R]):
+    """A subclass gives pages and shows the row chosen; `key` tells a row from others."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        columns: Sequence[Column[R]],
+        widths: Mapping[int, int],
+        *,
+        empty: str,
+        choose: str,
+        key: Callable[[R], Hashable],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        self._key = key
+        self._chosen: Hashable = None
+        self.filters = WrapRow()
+        self.panel = SidePanel(choose)
+        self.empty = empty_note(empty)
+        self.model = PagedModel[R](columns, self.page, parent=self)
+        self.table = RowTable(name, self.model, widths, self)
+        self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
+        self._lay_out()
+        self.model.loaded.connect(self._loaded)
+        self.table.selectionModel().currentRowChanged.connect(self._selected)
+
+    def page(self, after: R | None, limit: int) -> Sequence[R]:
+        """The rows after `after`; runs off the GUI thread."""
+        raise NotImplementedError
+
+    def show_row(self, row: R) -> None:
+        """Fill the panel with this row."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        self.model.reload()
+
+    def start(self) -> None:
+        self.table.setFocus()
+
+    def row(self) -> R | None:
+        """The row chosen."""
+        found: R | None = self.table.currentIndex().data(ROW)
+        return found
+
+    def open_form(self, form: FormDialog, then: Callable[[Any], None] | None = None) -> None:
+        """Show a dialog; what it saved is shown, and the list asked again."""
+
+        def saved(result: Any) -> None:
+            self.reload()
+            if then is not None:
+                then(result)
+
+        form.saved.connect(saved)
+        form.show_open()
+
+    def _loaded(self) -> None:
+        rows = self.model.rows()
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if not rows:
+            self._chosen = None
+            self.panel.show_empty()
+            return
+        place = next((n for n, row in enumerate(rows) if self._key(row) == self._chosen), 0)
+        self.table.choose(place)
+        self._show(rows[place])
+
+    def _selected(self) -> None:
+        row = self.row()
+        if row is not None and self._key(row) != self._chosen:
+            self._show(row)
+
+    def _show(self, row: R) -> None:
+        self._chosen = self._key(row)
+        self.show_row(row)
+        self.panel.show_filled()
+
+    def _lay_out(self) -> None:
+        frame = QFrame()
+        frame.setObjectName("card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, theme.px(4))
+        inside.setSpacing(0)
+        self.empty.setContentsMargins(*(theme.px(16),) * 4)
+        inside.addWidget(self.empty)
+        inside.addWidget(self.table, 1)
+        inside.addStretch(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(*(theme.px(16),) * 4)
+        left.setSpacing(theme.px(14))
+        left.addLayout(self.filters)
+        left.addWidget(frame, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        self.panel.setFixedWidth((WIDTH + theme.px(WIDTH)) // 2)
+        row.addWidget(self.panel)
