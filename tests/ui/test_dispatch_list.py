@@ -76,6 +76,7 @@ def test_an_empty_list_says_what_would_come_here(
     assert "前台登记以后" in tab.work.empty.text()
     assert tab.beside.note.isVisible()
     assert not tab.work.export.isEnabled()
+    assert tab.lists.looks[Stage.TO_ASSESS].hasFocus()
 
 
 def test_the_arrow_keys_run_down_the_list_and_enter_opens(

@@ -13,7 +13,7 @@ from app.enums import Action, Difficulty, Stage
 from tests.app.dispatch.facts import REPORT, assessed, issued, registered
 from tests.app.matter.stages import SLIPS
 from tests.conftest import Clock
-from tests.story import Story
+from tests.story import Story, factors
 from tests.ui.actions import put, submit
 from tests.ui.conftest import Told, papers, press
 from tests.ui.dispatch import OpenTab, dialogs, settle, shown
@@ -139,6 +139,25 @@ def test_ctrl_enter_begins_it_and_the_next_one_comes_up(
     settle(qtbot, tab.beside)
     assert tab.beside.shown is not None
     assert tab.beside.shown.detail.no.endswith("003")
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_the_next_comes_up_whenever_the_commit_is_heard_of(
+    qtbot: QtBot, local_desk: Desk, at: Clock, open_tab: OpenTab, told_first: bool
+) -> None:
+    stories = [registered(Story(local_desk, at), f"2026-09-18 09:{n:02}") for n in range(3)]
+    tab = open_tab(local_desk)
+    before, done = stories[0].detail, stories[0].do("2026-09-18 10:00", "assess", **factors(30))
+    if told_first:
+        tab.topics_changed(frozenset({"matter"}))
+        settle(qtbot, tab.beside)
+    tab.beside.acted.emit(before, done)
+    if not told_first:
+        tab.topics_changed(frozenset({"matter"}))
+    settle(qtbot, tab.beside)
+    assert tab.beside.shown is not None
+    assert tab.beside.shown.detail.no == stories[1].no
+    assert tab.work.title.text() == "待研判 2 件"
 
 
 def test_new_slips_are_offered_to_print_until_they_are(

@@ -112,6 +112,10 @@ class Lists(QScrollArea):
         self._group.buttonToggled.connect(self._picked)
         self._lay_out()
 
+    def take_focus(self) -> None:
+        """The keyboard to the list that is picked."""
+        self.looks[self.view().look].setFocus()
+
     def view(self) -> View:
         """What is picked."""
         look = next(look for look, row in self.looks.items() if row.isChecked())

@@ -46,8 +46,11 @@ class DispatchTab(Tab):
         self.work.show_view(view)
 
     def start(self) -> None:
-        """The arrow keys run down the list."""
-        self.work.table.setFocus()
+        """The arrow keys run down the list, or from list to list where this one is empty."""
+        if self.work.empty.isVisible():
+            self.lists.take_focus()
+        else:
+            self.work.table.setFocus()
 
     def topics_changed(self, topics: Topics) -> None:
         """Hidden, it waits until somebody looks."""
@@ -98,6 +101,7 @@ class DispatchTab(Tab):
         self.lists.chosen.connect(self._chosen)
         self.work.looked_at.connect(self._looked_at)
         self.work.opened.connect(lambda row: self.matter_asked.emit(row.no))
+        self.work.emptied.connect(self.lists.take_focus)
         self.work.model.loaded.connect(self._head)
         self.beside.acted.connect(self._acted)
         self._timer.timeout.connect(self._count)

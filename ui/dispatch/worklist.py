@@ -35,10 +35,12 @@ _NARROWED = "这样筛选，一件也没有。去掉左边打了勾的条件，�
 
 
 class Worklist(QWidget):
-    """`looked_at` with the line in view or None, `opened` with the one to open as a page."""
+    """`looked_at` with the line in view or None, `opened` with the one to open as a page,
+    `emptied` when the keyboard has no line left to be on."""
 
     looked_at = Signal(object)
     opened = Signal(object)
+    emptied = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +79,7 @@ class Worklist(QWidget):
             self._place = self.table.currentIndex().row()
         self._scrolled = self.table.verticalScrollBar().value()
         self._loaded_rows = self.model.rowCount()
-        self._goes_on = goes_on
+        self._goes_on = self._goes_on or goes_on
         self.model.reload()
 
     def count(self, number: int | None) -> None:
@@ -95,12 +97,15 @@ class Worklist(QWidget):
     def _loaded(self) -> None:
         rows = self.model.rows()
         self._loaded_rows = len(rows)
+        if self.table.hasFocus() and not rows:
+            self.emptied.emit()
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self.export.setEnabled(bool(rows))
         self.count(None)
         if self.table.current() is None:
             self._choose(rows)
+        self._goes_on = False
 
     def _choose(self, rows: Sequence[WorkRow]) -> None:
         """The line there was; else, going on, the one that has come to its place."""
@@ -146,6 +151,7 @@ class Worklist(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table, 1)
         self.empty.setWordWrap(True)
+        self.empty.hide()
         self.empty.setContentsMargins(*(theme.px(16),) * 4)
         inside.addWidget(self.empty)
         inside.addStretch(0)
