@@ -60,18 +60,14 @@ _WHOLE_COMMITTEE = frozenset({Post.COMMITTEE_CHIEF, Post.RECORDER})
 def waiting(session: Session, actor: Actor) -> int:
     """How many cases wait for this person. One statement."""
     actor.require(Permission.VIEW_MATTERS)
-    mine = sa.or_(*(_in(group) for group in WAITING))
-    count = sa.select(sa.func.count()).select_from(MediationCase).join(Matter)
-    return session.scalar(count.where(*_reach(actor), mine)) or 0
+    counts = [_count(actor, group) for group in WAITING]
+    return sum(session.execute(sa.select(*counts)).one())
 
 
 def case_counts(session: Session, actor: Actor) -> Mapping[CaseGroup, int]:
     """How many cases of this person stand in each group. One statement."""
     actor.require(Permission.VIEW_MATTERS)
-    counts = [sa.func.count().filter(_in(group)) for group in CaseGroup]
-    found = session.execute(
-        sa.select(*counts).select_from(MediationCase).join(Matter).where(*_reach(actor))
-    ).one()
+    found = session.execute(sa.select(*(_count(actor, group) for group in CaseGroup))).one()
     return dict(zip(CaseGroup, found, strict=True))
 
 
@@ -88,7 +84,7 @@ def cases_page(
     query = (
         sa.select(MediationCase, Matter)
         .join(Matter)
-        .where(*_reach(actor), _in(group))
+        .where(*_seen(actor), *_own(actor), _in(group))
         .order_by(MediationCase.proposed_at, MediationCase.id)
         .limit(limit)
     )
@@ -110,6 +106,13 @@ def cases_page(
     )
 
 
+def _count(actor: Actor, group: CaseGroup) -> sa.ScalarSelect[int]:
+    """Each group by itself, found by its own index; the matter is looked at for these only."""
+    seen = sa.exists().where(Matter.id == MediationCase.matter_id, *_seen(actor))
+    cases = sa.select(sa.func.count()).select_from(MediationCase)
+    return cases.where(_in(group), *_own(actor), seen).scalar_subquery()
+
+
 def _row(
     case: MediationCase, matter: MatterRow, mediators: Sequence[str], due_on: date | None
 ) -> CaseRow:
@@ -127,9 +130,9 @@ def _row(
     )
 
 
-def _reach(actor: Actor) -> tuple[sa.ColumnElement[bool], ...]:
-    """What this person may see, and of it what is this person's own."""
-    return visible(actor), Matter.state.in_(_ALIVE), *_own(actor)
+def _seen(actor: Actor) -> tuple[sa.ColumnElement[bool], ...]:
+    """The matters this person may see, as far as anything still happens to them."""
+    return visible(actor), Matter.state.in_(_ALIVE)
 
 
 def _own(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -158,7 +161,8 @@ def _in(group: CaseGroup) -> sa.ColumnElement[bool]:
         case CaseGroup.TO_SIGN:
             return MediationCase.id.in_(_papers(Agreement.state.in_(_UNSIGNED)))
         case CaseGroup.TO_PERFORM:
-            return MediationCase.id.in_(_owing())
+            owed = sa.select(PerformanceItem.agreement_id).where(_is_owed())
+            return MediationCase.id.in_(_papers(_is_in_force(), Agreement.id.in_(owed)))
         case CaseGroup.DUE:
             return _due_by(clock.today() + SOON)
 
@@ -167,20 +171,20 @@ def _papers(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(Agreement.case_id).where(*conditions)
 
 
-def _owing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Cases with something still to be performed under a paper in force."""
-    return (
-        _papers(Agreement.state == AgreementState.EFFECTIVE, *conditions)
-        .join(PerformanceItem, PerformanceItem.agreement_id == Agreement.id)
-        .where(PerformanceItem.state.in_(_OWED))
-    )
+def _is_in_force() -> sa.ColumnElement[bool]:
+    return Agreement.state == AgreementState.EFFECTIVE
+
+
+def _is_owed() -> sa.ColumnElement[bool]:
+    return PerformanceItem.state.in_(_OWED)
 
 
 def _due_by(day: date) -> sa.ColumnElement[bool]:
+    """A limit of the case ends by then, or something is owed by then."""
     limits = sa.select(Deadline.target_id).where(*_running(), Deadline.due_on <= day)
-    return sa.or_(
-        MediationCase.id.in_(limits), MediationCase.id.in_(_owing(PerformanceItem.due_on <= day))
-    )
+    owed = sa.select(PerformanceItem.agreement_id).where(_is_owed(), PerformanceItem.due_on <= day)
+    papers = _papers(_is_in_force(), Agreement.id.in_(owed))
+    return MediationCase.id.in_(sa.union_all(limits, papers))
 
 
 def _running() -> tuple[sa.ColumnElement[bool], ...]:
@@ -205,7 +209,11 @@ def _mediators_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[str]
 def _due_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, date]:
     """The next day for each case: of its limits, or of what is owed."""
     limits: Any = sa.select(Deadline.target_id.label("case_id"), Deadline.due_on.label("due_on"))
-    owed = _owing(Agreement.case_id.in_(ids)).add_columns(PerformanceItem.due_on)
+    owed = (
+        sa.select(Agreement.case_id, PerformanceItem.due_on)
+        .join(PerformanceItem, PerformanceItem.agreement_id == Agreement.id)
+        .where(_is_in_force(), _is_owed(), Agreement.case_id.in_(ids))
+    )
     both = sa.union_all(limits.where(*_running(), Deadline.target_id.in_(ids)), owed).subquery()
     query = (
         sa.select(both.c.case_id, sa.func.min(both.c.due_on))
