@@ -115,7 +115,8 @@ def _facts(event: "EventView") -> Iterator[str]:
 
 
 def _move(event: "EventView") -> str:
-    if event.from_state == event.to_state:
+    """交办单：已签收; that a matter registered is now registered goes without saying."""
+    if event.from_state == event.to_state or event.action == "register":
         return ""
     return f"{term(event.track)}：{state_text(event.track, event.to_state)}"
 

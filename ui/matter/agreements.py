@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.enums import AgreementState, PerformanceState
+from app.enums import AgreementForm, AgreementState, PerformanceState
 from app.glossary import term
 from app.identifiers.money import figures
 from app.matter.types import AgreementView, ConfirmationView, ItemView, MatterDetail, SignatureView
@@ -48,13 +48,10 @@ class Agreements(Part):
 
 
 def _agreement(agreement: AgreementView, detail: MatterDetail) -> Entry:
-    effective = agreement.effective_on
+    effective, written = agreement.effective_on, agreement.form is AgreementForm.WRITTEN
     return Entry(
-        agreement.number or "还没有编号",
-        [
-            tag(term(agreement.form)),
-            tag(term(agreement.state), _KINDS.get(agreement.state, "plain")),
-        ],
+        agreement_text(agreement),
+        [tag(term(agreement.state), _KINDS.get(agreement.state, "plain"))],
         facts=[
             Fact("事实", agreement.facts, personal=True, is_wide=True),
             Fact("责任", agreement.liabilities, personal=True, is_wide=True),
@@ -64,13 +61,20 @@ def _agreement(agreement: AgreementView, detail: MatterDetail) -> Entry:
             ),
             Fact("履行说明", agreement.performance_note, personal=True, is_wide=True),
             Fact("落款", day_text(agreement.made_on)),
-            Fact("份数", f"{agreement.copies} 份"),
+            Fact("份数", f"{agreement.copies} 份" if written else None),
             Fact("签名", _signed(agreement, detail), personal=True, is_wide=True),
             Fact("用印", day_text(agreement.sealed_on) if agreement.sealed_on else None),
             Fact("生效", day_text(effective) if effective else None),
             Fact("司法确认", _confirmed(agreement.confirmation), is_wide=True),
         ],
     )
+
+
+def agreement_text(agreement: AgreementView) -> str:
+    """书面协议 青石人调字〔2026〕第1号; an agreement by word has a day and no number."""
+    if agreement.form is AgreementForm.ORAL:
+        return f"{term(agreement.form)} {day_text(agreement.made_on)}"
+    return f"{term(agreement.form)} {agreement.number or '还没有编号'}"
 
 
 def _signed(agreement: AgreementView, detail: MatterDetail) -> str:

@@ -34,7 +34,7 @@ from ui.matter.revisits import Revisits
 from ui.matter.sections import Sections
 from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
-from ui.widgets.panel import PanelHead, SideColumn
+from ui.widgets.panel import PanelHead, SideColumn, empty_note
 
 LEFT, RIGHT = 232, 262
 TOPICS = frozenset(
@@ -82,6 +82,7 @@ class MatterPage(QWidget):
             )
         )
         self.bar = ActionBar(desk)
+        self.only_look = empty_note("这件事项您可以看；要办什么，请找负责的同事。")
         self.notes = Notes()
         self.papers = PapersList(desk)
         self.nothing = Nothing()
@@ -156,6 +157,7 @@ class MatterPage(QWidget):
     def _steps(self, detail: MatterDetail) -> Iterator[None]:
         self.header.show_matter(detail)
         self.bar.show_matter(detail)  # nobody should begin what cannot be done any more
+        self.only_look.setVisible(not self.bar.buttons and self.bar.more is None)
         yield
         yield from self.timeline.fill(detail)
         yield from self.sections.fill(detail)
@@ -194,6 +196,7 @@ class MatterPage(QWidget):
         around.setContentsMargins(*(theme.px(n) for n in (16, 0, 16, 12)))
         around.addWidget(self.bar)
         column.addLayout(around)
+        column.addWidget(self.only_look)
         column.addWidget(self.notes)
         column.addWidget(self.papers)
         column.addStretch(1)

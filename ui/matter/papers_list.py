@@ -60,7 +60,9 @@ def _about(form: FormKind, record: Any) -> str:
             return f"{day_text(record.accepted_on)}受理"
         case FormKind.MEDIATION_RECORD:
             return f"第{record.round}次调解"
-        case FormKind.AGREEMENT | FormKind.ORAL_AGREEMENT_FORM:
+        case FormKind.AGREEMENT:
             return record.number or "草稿，还没有编号"
+        case FormKind.ORAL_AGREEMENT_FORM:
+            return f"{day_text(record.made_on)}达成"
         case _:
             return ""

@@ -89,6 +89,7 @@ def test_a_deed_says_whom_it_was_written_down_for(local_desk: Desk, at: Clock) -
 
 def test_a_deed_says_why_and_what_it_moved(local_desk: Desk, at: Clock) -> None:
     story = handed_out(local_desk, at)
+    assert found(story, "登记").moves == ()
     assert found(story, "研判").why == "四项因素"
     assert found(story, "交办").moves == ("交办单：已发出", "事项：办理中")
     assert found(story, "交办").about == "主办：青石镇城建办"

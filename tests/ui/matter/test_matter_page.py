@@ -77,6 +77,7 @@ def test_each_part_is_one_key_away(qtbot: QtBot, page: MatterPage) -> None:
         assert page.sections.anchors[place].isChecked()
         assert card.visibleRegion().boundingRect().height() > 0
         assert page.sections.area.hasFocus()
+    assert not page.only_look.isVisible()
     titles = [anchor.text() for anchor in page.sections.anchors]
     assert titles == [
         "概况",
@@ -147,6 +148,19 @@ def test_whoever_may_not_see_matters_is_told(qtbot: QtBot, url: str, no: str) ->
     qtbot.addWidget(page)
     page.open(no)
     qtbot.waitUntil(lambda: "您的岗位不能查看事项" in page.nothing.told.text())
+    desk.close()
+
+
+def test_whoever_only_looks_is_told_so_and_prints_nothing(qtbot: QtBot, url: str, no: str) -> None:
+    desk = desk_as(url, Post.JUSTICE_OFFICE, name="钟司法")
+    page = MatterPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(no)
+    qtbot.waitUntil(lambda: page.detail is not None and background.is_idle())
+    assert not page.bar.buttons
+    assert page.only_look.isVisible()
+    assert not page.papers.isVisible()
     desk.close()
 
 

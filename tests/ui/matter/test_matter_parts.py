@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.matter.queries import matter_detail
+from tests.app.matter.stages import ON_SPOT
+from tests.builders import a_draft
 from tests.conftest import Clock
 from tests.story import CLAUSES, FACTS, Story
 from tests.ui.matter.conftest import fact, texts
@@ -94,6 +96,16 @@ def test_an_agreement_has_its_clauses_signatures_and_performance(
     assert fact(part, "已履行") == ["10-15 周四 ¥6,000.00"]
 
 
+def test_an_agreement_by_word_has_a_day_and_no_number(
+    qtbot: QtBot, own_desk: Desk, at: Clock
+) -> None:
+    spoken = Story(own_desk, at).register("2026-10-20 10:31", a_draft())
+    spoken.do("2026-10-20 11:05", "settle_at_window", **ON_SPOT)
+    told = texts(shown(qtbot, own_desk, spoken.no, Agreements()))
+    assert told[:2] == ["口头协议 09-18 周五", "已生效"]
+    assert not any("编号" in text for text in told)
+
+
 def test_a_limit_says_how_much_is_left_and_how_it_was_counted(
     qtbot: QtBot, own_desk: Desk, no: str
 ) -> None:
@@ -175,8 +187,6 @@ def test_a_revisit_says_how_satisfied_people_are(qtbot: QtBot, story: Story, no:
 def test_what_has_not_begun_says_so(
     qtbot: QtBot, own_desk: Desk, at: Clock, kind: type[Part]
 ) -> None:
-    from tests.builders import a_draft
-
     fresh = Story(own_desk, at).register("2026-10-20 11:00", a_draft())
     part = shown(qtbot, own_desk, fresh.no, kind())
     assert texts(part) == [kind.empty]
