@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,8 @@ _SIDE, _ARROW = 8, 16
 
 
 class Head(QFrame):
-    """Where it gets narrow, the name of the program goes first, then the search box shrinks."""
+    """Where it gets narrow, the search box shrinks first, then the name of the program goes,
+    then the post of who is signed in, then the air between the tabs."""
 
     def __init__(self, search: SearchBox, user: "UserButton") -> None:
         super().__init__()
@@ -63,14 +64,24 @@ class Head(QFrame):
             self._dress()
 
     def minimumSizeHint(self) -> QSize:
-        """Without the name of the program, which makes room."""
+        """Without what makes room."""
         size = super().minimumSizeHint()
-        return size if self.brand.isHidden() else size - QSize(self._brand_width(), 0)
+        brand = 0 if self.brand.isHidden() else self._brand_width()
+        return size - QSize(brand + self.user.width_now() - self.user.least_width(), 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least = self.minimumSizeHint().width()
-        self.brand.setVisible(self.width() >= least + self._brand_width())
+    def event(self, event: QEvent) -> bool:
+        """A tab that counts more, or larger text, takes room as a narrower window does."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        room = self.width() - self.minimumSizeHint().width()
+        room -= sum(b.sizeHint().width() - b.minimumSizeHint().width() for b in self.buttons)
+        posts = self.user.full_width() - self.user.least_width()
+        self.user.show_posts(is_shown=room >= posts)
+        self.brand.setVisible(room >= posts + self._brand_width())
 
     def _dress(self) -> None:
         """The mark in the size of the text, which may change while the window is open."""
@@ -88,18 +99,36 @@ class UserButton(QPushButton):
         several = "等" if len(posts) > 1 else ""
         self._long = f"{name} · {posts[0]}{several}" if posts else name
         self._short = name
-        self.setProperty("quiet", "true")
+        self._shown = self._long
+        self.setObjectName("user")
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         bind(self, "Ctrl+M")
         self.setAccessibleName(f"{self._long}，我的菜单")
         self.setToolTip("\n".join((f"{name}，{place} 号窗口", *posts, "我的菜单：Ctrl+M")))
 
+    def show_posts(self, *, is_shown: bool) -> None:
+        """With the post, or the name alone."""
+        shown = self._long if is_shown else self._short
+        if shown != self._shown:
+            self._shown = shown
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        return self._width(self._long)
+
+    def least_width(self) -> int:
+        return self._width(self._short)
+
+    def width_now(self) -> int:
+        return self._width(self._shown)
+
     def sizeHint(self) -> QSize:
-        return self._size(self._long)
+        return QSize(self.width_now(), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return self._size(self._short)
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -110,13 +139,11 @@ class UserButton(QPushButton):
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(theme.current().colour("mute"))
         side, arrow = theme.px(_SIDE), theme.px(_ARROW)
-        room = self.rect().adjusted(side, 0, -side - arrow, 0)
-        fits = painter.fontMetrics().horizontalAdvance(self._long) <= room.width()
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(room, middle, self._long if fits else self._short)
+        painter.drawText(self.rect().adjusted(side, 0, -side, 0), middle, self._shown)
         top = (self.height() - arrow) // 2
         painter.drawPixmap(self.width() - side - arrow + theme.px(2), top, icons.pixmap("chevron"))
 
-    def _size(self, text: str) -> QSize:
+    def _width(self, text: str) -> int:
         width = QFontMetrics(theme.font(theme.TEXT)).horizontalAdvance(text)
-        return QSize(width + theme.px(2 * _SIDE + _ARROW + 2), theme.px(32))
+        return width + theme.px(2 * _SIDE + _ARROW + 2)

@@ -1,5 +1,6 @@
 """How this PC likes its windows: text size and light or dark, kept in settings.toml."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app import settings
@@ -21,9 +22,11 @@ def dress(chosen: Settings) -> None:
     app, wanted, worn = QApplication.instance(), theme_of(chosen), theme.current()
     if not isinstance(app, QApplication) or (wanted == worn and app.styleSheet()):
         return
+    app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a second, where all tabs are open
     rescale.all_widgets(worn.scale, wanted.scale)
     theme.apply(app, wanted)
     rescale.settle()
+    app.restoreOverrideCursor()
 
 
 def choose_text_size(per_cent: int) -> None:

@@ -137,7 +137,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole program; may be called again while windows are open."""
     global _current  # Qt has one style for the process, and this mirrors it
     _current = theme
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.styleSheet():
+        app.setStyle(QStyleFactory.create("Fusion"))  # once: it dresses every widget anew
     app.setPalette(_palette(theme))
     app.setFont(font(TEXT))
     app.setStyleSheet(style_sheet(theme))

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not page:
             self._before_page = self.stack.currentWidget()
         self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.open(no)
 
     def close_matter(self) -> None:

@@ -145,6 +145,9 @@ def test_the_head_fits_the_smallest_screen(qtbot: QtBot, window: MainWindow, siz
     qtbot.wait(20)
     assert window.width() == 1366
     head = window.head
+    for button in head.buttons:
+        button.show_count(88)
+    qtbot.wait(20)
     parts = [*head.buttons, head.search, head.user]
     assert all(head.rect().contains(part.geometry()) for part in parts)
     assert all(part.width() >= part.minimumSizeHint().width() for part in parts)

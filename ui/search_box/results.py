@@ -142,20 +142,16 @@ class Results(QFrame):
     def place(self, below: QWidget) -> None:
         """Right below `below`, as high as what it shows, inside the window."""
         width = min(theme.px(520), self._window.width() - theme.px(16))
-        rows = self.model.hits[:MOST_ROWS]
-        self.view.setVisible(bool(rows))
-        self.view.setFixedHeight(sum(height(lines(found)) for found in rows))
-        self.setFixedWidth(width)
         corner = below.mapTo(self._window, below.rect().bottomRight())
-        left = max(corner.x() - width + 1, theme.px(8))
-        self.move(left, corner.y() + theme.px(4))
-        self.setFixedHeight(self._height(width))
+        left, top = max(corner.x() - width + 1, theme.px(8)), corner.y() + theme.px(4)
+        told = 0 if self.told.isHidden() else self.told.heightForWidth(width - 2)
+        room = self._window.height() - top - theme.px(8) - told
+        wished = sum(height(lines(found)) for found in self.model.hits[:MOST_ROWS])
+        self.view.setVisible(bool(wished))
+        self.view.setFixedHeight(min(wished, room))
+        self.setGeometry(left, top, width, min(wished, room) + told + 2)
         self.raise_()
         self.show()
-
-    def _height(self, width: int) -> int:
-        told = 0 if self.told.isHidden() else self.told.heightForWidth(width - 2)
-        return (0 if self.view.isHidden() else self.view.height()) + told + 2
 
     def _tell(self, text: str) -> None:
         self.told.setText(text)

@@ -2,12 +2,19 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from ui import theme
 from ui.widgets.button import bind
 
-_GAP, _SIDE = 6, 13
+_GAP, _SIDE, _LEAST_SIDE = 6, 13, 7
 
 
 class NavButton(QPushButton):
@@ -20,6 +27,7 @@ class NavButton(QPushButton):
         bind(self, keys)
         self.setToolTip(keys)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
@@ -30,9 +38,10 @@ class NavButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        bold = QFontMetrics(theme.font(theme.TEXT, strong=True))
-        width = bold.horizontalAdvance(self.text()) + 2 * theme.px(_SIDE)
-        return QSize(width + self._pill_width(), theme.px(47))
+        return self._size(_SIDE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST_SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -63,6 +72,11 @@ class NavButton(QPushButton):
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(shades.colour("accent" if is_on else "mute"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(self._count))
+
+    def _size(self, side: int) -> QSize:
+        bold = QFontMetrics(theme.font(theme.TEXT, strong=True))
+        width = bold.horizontalAdvance(self.text()) + 2 * theme.px(side)
+        return QSize(width + self._pill_width(), theme.px(47))
 
     def _pill_width(self) -> int:
         if not self._count:
