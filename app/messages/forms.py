@@ -191,7 +191,7 @@ HINTS: dict[str, str] = {
     "ContactForm.said": "对方说了什么",
     "ContactForm.whom": "姓名",
     "EndCaseForm.reason": "分歧在哪里",
-    "MergeForm.into": "另一件事项的编号",
+    "MergeForm.into": "编号，或者从名单里选",
     "MergeForm.reason": "为什么是同一件事",
     "SessionForm.record": "双方怎么说、怎么劝的、谈到哪一步",
     "SessionForm.place": "如：调解室",

@@ -67,7 +67,7 @@ def test_it_shows_a_few_and_keeps_the_rest_behind_one_button(
     bar = bar_of(qtbot, story_at("registered"))
     assert list(bar.buttons)[:2] == [Action.ASSESS, Action.SETTLE_AT_WINDOW]
     assert len(bar.buttons) + 1 == MOST
-    assert {"作废", "撤回", "添加材料"} <= rest(bar).keys()
+    assert {"作废", "撤回", "督办"} <= rest(bar).keys()
 
 
 def test_what_the_post_forbids_is_not_there(qtbot: QtBot, story_at: StoryAt) -> None:

@@ -226,6 +226,19 @@ def test_when_it_happened_may_be_said(qtbot: QtBot, story_at: StoryAt) -> None:
     assert event.occurred_at < event.recorded_at
 
 
+def test_a_time_nobody_can_read_is_pointed_out_and_put_right(
+    qtbot: QtBot, story_at: StoryAt
+) -> None:
+    dialog = dialog_at(qtbot, story_at("contacted"), Action.SUB_ASSIGN, "A1")
+    edit = dialog.occurred_at.edit
+    write(edit, "前几天")
+    dialog.form.focus()
+    assert "看不出是什么时候" in dialog.frame.foot_line.text()
+    edit.clear()
+    write(edit, "09:20")
+    assert not dialog.frame.foot_line.isVisible()
+
+
 def test_the_tab_key_goes_the_way_of_the_work(qtbot: QtBot, story_at: StoryAt) -> None:
     dialog = opened(qtbot, story_at, Action.ASSIGN)
     rows = dialog.form.places["assignments"].asks

@@ -30,7 +30,7 @@ from tests.ui.actions import dialog_at, opened, put, submit
 from tests.ui.actions import no_dialog_left as no_dialog_left
 from tests.ui.conftest import Told, write
 from ui import ask
-from ui.actions.editors import FilePath
+from ui.actions.editors import FilePath, Pick
 
 A = Action
 Entries = dict[str, Any]
@@ -181,6 +181,22 @@ def test_a_matter_is_merged_into_another(qtbot: QtBot, story_at: StoryAt, told: 
     other = Story(story.desk, story.at).register("2026-09-20 09:06", a_draft())
     dialog = dialog_at(qtbot, story, Action.MERGE)
     put(dialog, "into", other.no)
+    put(dialog, "reason", "同一件漏水")
+    assert submit(qtbot, dialog).detail.merged_into == other.no
+
+
+def test_a_matter_to_go_on_with_is_chosen_by_what_it_is_about(
+    qtbot: QtBot, story_at: StoryAt, told: Told
+) -> None:
+    story = story_at("issued")
+    draft = a_draft(summary="楼上第二次漏水，又泡了卧室。")
+    other = Story(story.desk, story.at).register("2026-09-20 09:06", draft)
+    dialog = dialog_at(qtbot, story, Action.MERGE)
+    into = dialog.form.places["into"].asks
+    assert isinstance(into, Pick)
+    offered = [into.pick.itemText(i) for i in range(into.pick.count())]
+    assert [text.split("　")[0] for text in offered] == [other.no]
+    put(dialog, "into", offered[0])
     put(dialog, "reason", "同一件漏水")
     assert submit(qtbot, dialog).detail.merged_into == other.no
 

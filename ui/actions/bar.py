@@ -24,15 +24,14 @@ from ui.widgets.wrap_row import WrapRow
 MOST = 6
 """Buttons beside each other; more would have to be read instead of seen."""
 _SELDOM = (
-    Action.MERGE,
-    Action.SPLIT,
+    Action.CONTACT,
+    Action.CORRECT,
+    Action.ATTACH,
     Action.REMIND,
     Action.SUPERVISE,
-    Action.ATTACH,
-    Action.CORRECT,
-    Action.CONTACT,
     Action.EXTEND,
     Action.SUSPEND,
+    Action.MERGE,
     Action.RECALL,
     Action.DECLINE,
     Action.TERMINATE,

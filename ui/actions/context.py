@@ -7,13 +7,24 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.desk import Desk
+from app.enums import Action, MatterState
 from app.glossary import term
+from app.intake.queries import matters_page
+from app.intake.types import MatterRow
 from app.matter.act import Option, targets
 from app.matter.choices import Choices, action_choices
 from app.matter.scope import may_touch
 from app.matter.types import AgreementView, CaseView, MatterDetail, PartyView
 from ui import background
 
+MOST_MATTERS = 200
+"""Of the newest matters are offered; an older one is written by its number."""
+_OPEN = {
+    MatterState.REGISTERED,
+    MatterState.ASSESSED,
+    MatterState.IN_HANDLING,
+    MatterState.ANSWERED,
+}
 Options = Sequence[tuple[str, str]]
 """Key and word of each thing offered."""
 
@@ -27,10 +38,10 @@ class Context(QObject):
         super().__init__()
         self.desk, self.detail, self.option = desk, detail, option
         self.choices = Choices()
-        self.is_loaded = False
+        self._matters: Sequence[MatterRow] = ()
 
     def load(self) -> None:
-        background.run(self, lambda: self.desk.read(action_choices), done=self._offer)
+        background.run(self, self._read, done=self._offer)
 
     def may(self, *, on_behalf: bool) -> bool:
         """Whether the actor may do it for the own part, or on behalf of the unit."""
@@ -85,8 +96,22 @@ class Context(QObject):
         found = (m for m in self.choices.mediators if wanted in (None, m.committee_id))
         return [(str(m.id), m.name) for m in found]
 
-    def _offer(self, choices: Choices) -> None:
-        self.choices, self.is_loaded = choices, True
+    def open_matters(self) -> Options:
+        """The newest matters that another can be merged into, names masked."""
+        return [
+            (row.no, f"{row.no}　{row.who}　{row.title}")
+            for row in self._matters
+            if row.state in _OPEN and row.no != self.detail.no
+        ]
+
+    def _read(self) -> tuple[Choices, Sequence[MatterRow]]:
+        choices = self.desk.read(action_choices)
+        if self.option.action is not Action.MERGE:
+            return choices, ()
+        return choices, self.desk.read(matters_page, limit=MOST_MATTERS)
+
+    def _offer(self, found: tuple[Choices, Sequence[MatterRow]]) -> None:
+        self.choices, self._matters = found
         self.loaded.emit()
 
 

@@ -63,9 +63,9 @@ class ActionDialog(QDialog):
         self.behalf = Behalf(self.context)
         self.overrulings = Overrulings()
         self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
-        self._when = Place("", self.occurred_at, self)
         story = " ".join(detail.summary.split())
         self.frame = Frame(self, words.title_of(option.action), self._subject(), story)
+        self._when = Place("", self.occurred_at, self, self.frame.foot_line)
         for part in (self.form.widget, self.behalf.widget, self.overrulings.widget):
             self.frame.add(part)
         self.form.build()
@@ -89,10 +89,9 @@ class ActionDialog(QDialog):
         problems: list[Problem] = []
         form = self._read(problems)
         self.overrulings.read("overruled", problems)
-        if form is None or problems:
-            self.troubles.show(problems)
-            return
-        self._send(form, ())
+        self.troubles.show(problems)
+        if form is not None and not problems:
+            self._send(form, ())
 
     def reject(self) -> None:
         """Esc: at once if nothing was typed, else after a question."""
@@ -121,6 +120,7 @@ class ActionDialog(QDialog):
             part.typed.connect(self._typed)
             part.left.connect(self._left)
             part.reshaped.connect(self._reshaped)
+        self.occurred_at.typed.connect(lambda: self._when.set_trouble(None))
         self.behalf.reshaped.connect(self._share_person)
         self._share_person()
         self.save.clicked.connect(self.submit)

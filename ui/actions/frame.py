@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui import privacy, theme
 from ui.widgets.button import Button
+from ui.widgets.field import TroubleLine
 from ui.widgets.label import Elided, label
 
 WIDTH = 720
@@ -44,6 +45,7 @@ class Frame:
         self._page.setSpacing(theme.px(12))
         self._page.addStretch(1)
         self.scroll.setWidget(page)
+        self.scroll.verticalScrollBar().rangeChanged.connect(self._keep_margin)
         column.addWidget(self.scroll, 1)
         column.addWidget(self._make_foot())
 
@@ -53,10 +55,8 @@ class Frame:
     def add_quietly(self, name: str, widget: QWidget) -> None:
         """Put what is seldom needed beside the buttons."""
         widget.setFixedWidth(theme.px(184))
-        row = self._foot.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(0, label(name, "small"))
-            row.insertWidget(1, widget)
+        self._buttons.insertWidget(0, label(name, "small"))
+        self._buttons.insertWidget(1, widget)
 
     def tell(self, text: str, *, again: str = "", then: Callable[[], None] | None = None) -> None:
         """Say something above the form; beside it a button called `again`, which does `then`."""
@@ -66,6 +66,11 @@ class Frame:
         self.again.setAccessibleName(again)
         self.again.setVisible(bool(again))
         self._banner.setVisible(bool(text))
+        self.grow_soon()
+
+    def grow_soon(self) -> None:
+        """Something more is said: make room for it after what is under way."""
+        QTimer.singleShot(0, self.scroll, lambda: self.fit(grow_only=True))
 
     def _go_on(self) -> None:
         if self._then is not None:
@@ -75,8 +80,7 @@ class Frame:
         """As high as the form needs, as far as the screen allows."""
         screen = self._dialog.screen().availableGeometry()
         width = min(theme.px(WIDTH), screen.width())
-        scroll_bar = self.scroll.verticalScrollBar().sizeHint().width()
-        wanted = self._page.totalHeightForWidth(width - scroll_bar)
+        wanted = self._page.totalHeightForWidth(width)
         around = sum(
             part.sizeHint().height()
             for part in (self._head, self._banner, self._foot)
@@ -86,6 +90,13 @@ class Frame:
         if grow_only:
             height = max(height, self._dialog.height())
         self._dialog.resize(QSize(width, height))
+
+    def _keep_margin(self, _least: int, most: int) -> None:
+        """The right edge stays in line with the buttons below when the scroll bar comes."""
+        margins = self._page.contentsMargins()
+        bar = self.scroll.verticalScrollBar().sizeHint().width() if most else 0
+        margins.setRight(theme.px(24) - bar)
+        self._page.setContentsMargins(margins)
 
     def _make_head(self, title: str, subject: str, story: str) -> QWidget:
         """What is done, to what, and what that is about."""
@@ -121,9 +132,14 @@ class Frame:
     def _make_foot(self) -> QWidget:
         self._foot = QFrame()
         self._foot.setObjectName("actions")
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 12)))
+        column.setSpacing(theme.px(8))
+        self.foot_line = TroubleLine(self._foot)
+        column.addWidget(self.foot_line)
+        row = self._buttons = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        column.addLayout(row)
         self.told = label("", "small")
         self.cancel = Button("不做了")
         self.save = Button("保存", "Ctrl+Return", primary=True)

@@ -30,7 +30,7 @@ MOST_WORDS, MOST_LETTERS = 7, 30
 """More words than that, or longer ones, are looked for in a list."""
 _AHEAD = frozenset({"due_on", "next_at"})
 """Days that are still to come."""
-_PERSONAL = frozenset({Kind.LINE, Kind.TEXT, Kind.PARTY, Kind.PARTIES, Kind.MEDIATOR})
+_PERSONAL = frozenset({Kind.LINE, Kind.TEXT, Kind.PARTY, Kind.PARTIES, Kind.MEDIATOR, Kind.MATTER})
 
 
 class Asked(NamedTuple):
@@ -189,6 +189,7 @@ _MAKERS: dict[Kind, Callable[[Asked], Editor]] = {
     Kind.COMMITTEE: _from_database(Context.committees),
     Kind.MEDIATOR: _from_database(Context.mediators),
     Kind.WHERE: _from_database(Context.unit_names, is_free=True),
+    Kind.MATTER: _from_database(Context.open_matters, is_free=True),
     Kind.ATTACHED: _attached,
     Kind.PAPER: _paper,
     Kind.PATH: _path,

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     MEDIATOR = auto()
     PAPER = auto()
     WHERE = auto()
+    MATTER = auto()
     ATTACHED = auto()
     PATH = auto()
     FORM = auto()
@@ -61,6 +62,7 @@ _BY_NAME: Mapping[str, Kind] = {
     "mediator": Kind.MEDIATOR,
     "supplement_to": Kind.PAPER,
     "guided_to": Kind.WHERE,
+    "into": Kind.MATTER,
     "scan": Kind.ATTACHED,
     "proof": Kind.ATTACHED,
     "path": Kind.PATH,

@@ -31,7 +31,6 @@ class Troubles:
         for place in places.values():
             place.set_trouble(found.get(place))
         self._frame.tell("\n".join(dict.fromkeys(rest)))
-        QTimer.singleShot(0, self._frame.scroll, lambda: self._frame.fit(grow_only=True))
         first = next((place for place in places.values() if place in found), None)
         if first is not None:
             self.reveal(first)
@@ -43,6 +42,7 @@ class Troubles:
             if problem.code != "FIELD_MISSING" and problem.field in places:
                 trouble = Trouble(problem_text(problem), problem.severity)
                 places[problem.field].set_trouble(trouble)
+                self._frame.grow_soon()
 
     def reveal(self, place: Field) -> None:
         """Put the cursor there, and the field into view."""
