@@ -16,8 +16,8 @@ from app.matter.types import MatterDetail
 from app.schema import read
 from db.enums import Action, AppealKind, PartyKind, PartyRole, RecourseKind
 
-_ORGANISATIONS = ("公司", "饭馆", "超市", "健身房", "建筑队", "委员会", "管理处", "保障所", "民政所", "市政所",
-                  "电器店")  # fmt: skip
+_ORGANISATIONS = ("公司", "饭馆", "超市", "健身房", "建筑队", "委员会", "管理处", "保障所",
+                  "民政所", "市政所", "电器店")  # fmt: skip
 _HANDED = ("assigned", "in_mediation", "in_effect", "failed", "oral", "archived")
 _FILED = {"oral_filed": "oral", "failed_filed": "failed", "reported_filed": "assigned"}
 """Matters that go on to the archive from where others still stand."""

@@ -10,7 +10,8 @@ from ui.statistics import sentences
 
 _SIDE, _TOP, _WORD, _FIGURE, _NOTE = 14, 8, 20, 34, 20
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-WIDTH = 196
+WIDTH = 210
+"""Six in a line at 1366 pixels, three at 150 % text."""
 
 
 class CardButton(QAbstractButton):

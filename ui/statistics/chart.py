@@ -42,7 +42,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._here = look, -1
+        self._look, self._here, self._left = look, -1, 0
         self.points: list[Point] = []
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +70,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         """These from now on; `_draw` knows what they look like."""
         self.points = list(points)
         self._here = -1
+        self._left = 0
         self.setAccessibleDescription("；".join(point.told for point in points))
         self._draw()
 
@@ -148,11 +149,12 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason and self.points:
-            self._go(max(self._here, 0))
+            self._go(min(self._left, len(self.points) - 1))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._left = max(self._here, 0)  # where the keyboard comes back to
         self._go(-1)
         self.viewport().update()
 
@@ -292,8 +294,7 @@ class BarChart(Chart):
             self.addItem(figure, ignoreBounds=True)
         left = self.getAxis("left")
         left.setPen(None)
-        left.setTickPen(None)
-        left.setStyle(tickLength=0)
+        left.setStyle(tickLength=0, tickAlpha=0)
         left.setTicks([[(p.y, p.bar.label) for p in self.points]])
         metrics = pg.QtGui.QFontMetrics(look.font(theme.SMALL))
         widest = max(metrics.horizontalAdvance(p.bar.label) for p in self.points)

@@ -60,9 +60,9 @@ class Charts(QWidget):
                     chart.show_years(found.months, found.months_before, found.running)
 
         year = found.scope.until.year
-        legend = f"粗线圆点 {year}年　细线方点 {year - 1}年"
+        legend = f"粗线 {year}年　细线 {year - 1}年"
         if found.running is not None:
-            legend += "　虚线 本月到今天"
+            legend += "　虚线 本月"
         self.months.show_chart(f"{year}年每月登记", legend, fill)
 
     def _show(self, name: str, title: str, bars: tuple[Bar, ...]) -> None:

@@ -1,10 +1,12 @@
 """A chart as a picture for a slide or a paper: its title, period and footnote in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.sax.saxutils import escape, unescape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +18,11 @@ SIZE = QSize(1280, 720)
 _SHARPER = 2
 """A PNG has as many dots for each point, so that it is sharp on a projector and on paper."""
 _SIDE, _HEAD, _FOOT = 48, 104, 64
+_DOTS_PER_INCH = 96
+"""What pyqtgraph keeps the words of its axes at; another resolution would scale them."""
+_TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,14 @@ def image(picture: Picture) -> QImage:
 
 
 def svg(picture: Picture) -> bytes:
-    """Lines and text as such, to be enlarged without loss and changed in a drawing program."""
+    """Lines and letters as shapes: sharp at any size, and the same on a PC without our fonts."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made = QSvgGenerator()
     made.setOutputDevice(buffer)
     made.setSize(SIZE)
+    made.setResolution(_DOTS_PER_INCH)
     made.setViewBox(QRectF(0, 0, SIZE.width(), SIZE.height()))
     made.setTitle(picture.title)
     made.setDescription(f"{picture.under}。{picture.footnote}")
@@ -65,7 +73,28 @@ def svg(picture: Picture) -> bytes:
     painter.fillRect(QRectF(0, 0, SIZE.width(), SIZE.height()), QColor("white"))
     _paint(painter, picture)
     painter.end()
-    return bytes(content.data())
+    return _TEXT.sub(_as_shape, bytes(content.data()).decode()).encode()
+
+
+def _as_shape(found: re.Match[str]) -> str:
+    """A text as the outline of its letters."""
+    given = dict(_ATTRIBUTE.findall(found[1]))
+    font = PRINTED.font(1)
+    font.setPixelSize(round(float(given["font-size"])))
+    font.setWeight(QFont.Weight(int(given["font-weight"])))
+    letters = QPainterPath()
+    letters.addText(float(given["x"]), float(given["y"]), font, unescape(found[2], _QUOTES))
+    fill = escape(given["fill"])
+    return f'<path fill="{fill}" stroke="none" fill-rule="nonzero" d="{_drawn(letters)}"/>'
+
+
+def _drawn(path: QPainterPath) -> str:
+    """The path in the letters of SVG: moves, lines, and curves of three points each."""
+    signs = {QPainterPath.ElementType.MoveToElement: "M",
+             QPainterPath.ElementType.LineToElement: "L",
+             QPainterPath.ElementType.CurveToElement: "C"}  # fmt: skip
+    parts = (path.elementAt(n) for n in range(path.elementCount()))
+    return " ".join(f"{signs.get(part.type, '')}{part.x:.2f} {part.y:.2f}" for part in parts)
 
 
 def _paint(painter: QPainter, picture: Picture) -> None:

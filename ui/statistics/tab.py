@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -242,7 +242,7 @@ class StatisticsTab(Tab):
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(self.filters, 1)
-        head.addWidget(self.excel)
+        head.addWidget(self.excel, 0, Qt.AlignmentFlag.AlignTop)
         show_if_may(self.excel, self._desk.actor, Permission.EXPORT_STATS)
         cards = QWidget()
         row = WrapRow(gap=12, line_gap=12)
