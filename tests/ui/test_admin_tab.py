@@ -344,7 +344,7 @@ def test_the_auditor_narrows_reads_and_checks(
     section.since.setFocus()
     qtbot.waitUntil(lambda: [row.object_id for row in section.model.rows()] == [no])
     qtbot.waitUntil(lambda: section.panel.title.text() == "登记事项")
-    assert f"matter.no：{no}" in section.changes.text()
+    assert f"事项 · no：{no}" in section.changes.text()
     write(section.since, "明年")
     section.until.setFocus()
     qtbot.waitUntil(background.is_idle)
@@ -352,3 +352,13 @@ def test_the_auditor_narrows_reads_and_checks(
     section.check.click()
     qtbot.waitUntil(lambda: "审计记录完整" in section.chain.text())
     desk.close()
+
+
+def test_large_text_drops_what_stands_beside_the_list_too(qtbot: QtBot, admin: AdminTab) -> None:
+    table = open_section(qtbot, admin, "单位", UnitSection).table
+    assert not any(table.isColumnHidden(column) for column in range(6))
+    admin.resize(800, 692)
+    qtbot.waitUntil(lambda: table.isColumnHidden(3))
+    assert not table.isColumnHidden(0)
+    admin.resize(1366, 692)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(3))

@@ -14,7 +14,8 @@ from app.desk import Desk
 from app.enums import Post
 from app.glossary import term
 from app.messages.admin import finding_text
-from app.messages.upkeep import RESULTS, action_text, thing_text
+from app.messages.fields import FIELDS
+from app.messages.upkeep import KINDS, RESULTS, action_text, thing_text
 from ui import background, errors
 from ui.admin.section import ListSection
 from ui.reading import read_day
@@ -54,6 +55,7 @@ class AuditSection(ListSection[AuditRow]):
             empty="没有符合的记录。",
             choose="在左边选一条记录，这里看改了什么。",
             key=lambda row: row.seq,
+            spare=(4,),
             parent=parent,
         )
         self.who: LateChoice[str] = LateChoice("谁", "所有人")
@@ -170,6 +172,8 @@ def _posts(text: str) -> Iterator[str]:
 
 def _change_lines(row: AuditRow) -> Iterator[str]:
     for field, before, after in row.changes[:_MOST_CHANGES]:
-        yield f"{field}：{before} → {after}" if before else f"{field}：{after}"
+        table, _, column = field.partition(".")
+        name = f"{KINDS.get(table, table)} · {FIELDS.get(column, column)}"
+        yield f"{name}：{before} → {after}" if before else f"{name}：{after}"
     if len(row.changes) > _MOST_CHANGES:
         yield f"……还有 {len(row.changes) - _MOST_CHANGES} 项"

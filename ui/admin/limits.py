@@ -57,6 +57,7 @@ class LimitSection(ListSection[LimitRow]):
             empty="没有期限规则。",
             choose="在左边选一条期限。",
             key=lambda row: row.id,
+            spare=(2,),
             parent=parent,
         )
         self.past = Segments("现行还是全部", [(False, "现行"), (True, "全部")])

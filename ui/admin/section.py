@@ -50,6 +50,7 @@ class ListSection(Section, Generic[R]):
         empty: str,
         choose: str,
         key: Callable[[R], Hashable],
+        spare: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
@@ -59,7 +60,7 @@ class ListSection(Section, Generic[R]):
         self.panel = SidePanel(choose)
         self.empty = empty_note(empty)
         self.model = PagedModel[R](columns, self.page, parent=self)
-        self.table = RowTable(name, self.model, widths, self)
+        self.table = RowTable(name, self.model, widths, self, spare=spare)
         self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
         self._lay_out()
         self.model.loaded.connect(self._loaded)

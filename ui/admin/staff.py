@@ -64,6 +64,7 @@ class StaffSection(ListSection[StaffRow]):
             empty="没有符合的人员。",
             choose="在左边选一个人，这里看岗位和能做的事。",
             key=lambda row: row.login,
+            spare=(1, 3),
             parent=parent,
         )
         self._card: StaffCard | None = None

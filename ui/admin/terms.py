@@ -47,6 +47,7 @@ class TermSection(ListSection[TermRow]):
             empty="没有在用的纠纷类型。",
             choose="在左边选一种类型。",
             key=lambda row: row.id,
+            spare=(1, 2),
             parent=parent,
         )
         self.past = Segments("在用还是全部", [(False, "在用"), (True, "全部")])

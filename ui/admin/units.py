@@ -62,6 +62,7 @@ class UnitSection(ListSection[UnitRow]):
             empty="没有符合的单位。按“添加单位”写进来，才能向它交办。",
             choose="在左边选一个单位。",
             key=lambda row: row.id,
+            spare=(3, 1, 4),
             parent=parent,
         )
         self._areas: Sequence[tuple[str, str]] = ()

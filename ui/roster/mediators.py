@@ -44,6 +44,8 @@ _WIDTHS = {
     columns.SUCCESS: 72,
 }
 
+_SPARE = (columns.PHONE, columns.KIND)
+
 
 class Mediators(QObject):
     """`filters` stand in the tab's first line, `view` below, `panel` at the right."""
@@ -124,7 +126,7 @@ class Mediators(QObject):
     def _view(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("card")
-        self.table = RowTable("调解员", self.model, _WIDTHS, frame)
+        self.table = RowTable("调解员", self.model, _WIDTHS, frame, spare=_SPARE)
         self.delegate = CellDelegate(
             self.table,
             strong=frozenset({columns.NAME}),

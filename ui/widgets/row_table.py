@@ -1,6 +1,6 @@
 """A table of one line per row: the row is the unit, and some cells draw what they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,17 +24,28 @@ from PySide6.QtWidgets import (
 
 from ui import privacy, theme
 
-_ROW, _SIDE = 38, 10
+_ROW, _SIDE, _LEAST = 38, 10, 110
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class RowTable(QTableView):
-    """`widths` are in pixels at 100 %; 0 shares what is left over."""
+    """`widths` are in pixels at 100 %; 0 shares what is left over.
+
+    Where that becomes too narrow to read, as with large text, the columns `spare` go, one after
+    the other: what they say stands beside the list too.
+    """
 
     def __init__(
-        self, name: str, model: QAbstractItemModel, widths: Mapping[int, int], parent: QWidget
+        self,
+        name: str,
+        model: QAbstractItemModel,
+        widths: Mapping[int, int],
+        parent: QWidget,
+        *,
+        spare: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
+        self._widths, self._spare = widths, spare
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(model)
@@ -56,6 +67,22 @@ class RowTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         index = self.model().index(row, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gone: set[int] = set()
+        for column in self._spare:
+            if self._share(gone) >= theme.px(_LEAST):
+                break
+            gone.add(column)
+        for column in self._spare:
+            self.setColumnHidden(column, column in gone)
+
+    def _share(self, gone: set[int]) -> int:
+        """What each column without a width of its own gets when `gone` are hidden."""
+        left = [column for column in self._widths if column not in gone]
+        room = self.viewport().width() - sum(theme.px(self._widths[each]) for each in left)
+        return room // max(1, sum(not self._widths[each] for each in left))
 
     def _set_widths(self, widths: Mapping[int, int]) -> None:
         header = self.horizontalHeader()
