@@ -1,14 +1,16 @@
 """调解办理: from the list of cases to one case, section by section."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from app.enums import Action
+from app.enums import Action, Post
 from tests.conftest import Clock
 from tests.story import Story
 from tests.ui.conftest import papers, press
@@ -187,7 +189,38 @@ def test_a_final_agreement_is_shown_locked_with_its_number(
 ) -> None:
     open_case(qtbot, tab, stories[2])
     assert not tab.page.agreement.is_writing
-    assert "青石人调字〔2026〕第1号" in shown_texts(tab.page.agreement)
+    assert any("青石人调字〔2026〕第1号" in text for text in shown_texts(tab.page.agreement))
     tab.page.preview.printed.emit()
     qtbot.waitUntil(lambda: bool(papers()) and papers()[0].isVisible())
     assert papers()[0].windowTitle().startswith("人民调解协议书")
+
+
+def test_before_mediation_began_nothing_can_be_written(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[0])
+    tab.page.choose(AGREEMENT)
+    assert not tab.page.agreement.is_writing
+    assert tab.page.preview.empty.text() == "定调解员、开始调解以后，在这里写协议。"
+    assert not tab.page.preview.print.isEnabled()
+
+
+def test_a_recorder_reads_the_agreement_and_does_not_write_it(
+    qtbot: QtBot, centre: Centre, at: Clock
+) -> None:
+    desk, stories = centre.open(at)
+    committee = stories[1].detail.cases[0].committee_id
+    actor = replace(desk.actor, posts=frozenset({Post.RECORDER}), committee_id=committee)
+    made = MediationTab(Desk(desk.engine, actor, desk.office))
+    for tab in settled(qtbot, made):
+        open_case(qtbot, tab, stories[1])
+        tab.page.choose(AGREEMENT)
+        assert not tab.page.agreement.is_writing
+        assert not tab.page.agreement.of_case.buttons
+        tab.page.choose(MEETINGS)
+        assert "记录调解" in button_texts(tab.page.sections[MEETINGS])
+    desk.close()
+
+
+def button_texts(widget: QWidget) -> set[str]:
+    return {each.text() for each in widget.findChildren(QPushButton) if not each.isHidden()}

@@ -24,6 +24,7 @@ from ui.mediation.preview import Preview
 from ui.mediation.sections import Section
 from ui.papers import show_paper
 from ui.widgets.nav_button import NavButton
+from ui.widgets.panel import keep_narrow
 
 LEFT, RIGHT = 214, 420
 OVERVIEW, PARTIES, MEETINGS, AGREEMENT, PERFORMANCE, FILES = range(6)
@@ -281,7 +282,7 @@ class CasePage(QWidget):
 def _side(name: str, width: int, part: QWidget) -> QFrame:
     frame = QFrame()
     frame.setObjectName(name)
-    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room elsewhere
+    keep_narrow(frame, width)
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(part)

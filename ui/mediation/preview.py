@@ -37,6 +37,8 @@ class Preview(QFrame):
         self.empty = label("", "mute")
         self.empty.setWordWrap(True)
         self.pages = label("", "small")
+        self.masked = label("屏幕上证件号码不写全，印出来写全。", "small")
+        self.masked.setContentsMargins(*(theme.px(n) for n in (14, 4, 14, 4)))
         self.wide = Button("放大给双方看", "F11")
         self.print = Button("打印", "Ctrl+P")
         self.large: LargeView | None = None
@@ -130,6 +132,7 @@ class Preview(QFrame):
 
     def _show_paper(self, *, is_there: bool) -> None:
         self.paper.setVisible(is_there)
+        self.masked.setVisible(is_there)
         self.empty.setVisible(not is_there)
         if not is_there:
             self.pages.setText("")
@@ -157,6 +160,7 @@ class Preview(QFrame):
         column.addWidget(self.trouble)
         column.addWidget(self.empty)
         column.addWidget(self.paper, 1)
+        column.addWidget(self.masked)
         column.addStretch(0)
 
 
