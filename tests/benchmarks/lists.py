@@ -28,10 +28,10 @@ from db.engine import open_engine
 from db.enums import Post, Stage
 from db.models import Matter, Unit
 from tests.benchmarks.figures import figures
-from tests.benchmarks.filling import fill
+from tests.benchmarks.filling import NOW, fill
 from tests.benchmarks.floors.lists_floor import Floor
 from tests.builders import seed
-from tests.conftest import FRIDAY, desk_as
+from tests.conftest import desk_as
 
 LIMIT_MS = 16
 _Time = tuple[float, float]
@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=30)
     parser.add_argument("--folder", type=Path, help="on the disk to measure; else the temporary")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=chosen.folder) as name, clock.fixed(FRIDAY):
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name, clock.fixed(NOW):
         os.environ["FENGQIAO_HOME"] = str(Path(name) / "home")
         for kind, url in _databases(Path(name)):
             filled = _filled(url, chosen.matters)
@@ -165,7 +165,7 @@ def _print(name: str, times: Sequence[_Time]) -> None:
 
 def _units(desk: Desk) -> Iterator[tuple[str, Any]]:
     with desk.engine.connect() as connection:
-        yield from connection.execute(sa.select(Unit.code, Unit.id).order_by(Unit.code).limit(1))
+        yield from connection.execute(sa.select(Unit.code, Unit.id).where(Unit.code == "DW-00"))
 
 
 if __name__ == "__main__":
