@@ -9,7 +9,6 @@ TEXTS: dict[str, str] = {
     "WHOLE_UNREADABLE": "请写整数，如 3",
     "PICK_UNKNOWN": "名单里没有“{text}”，请从名单里选一个",
     "OVERRULE_REASON": "要继续办，请写明理由",
-    "NOTHING_FILLED": "请填写后再保存",
 }
 """Problems that only a dialog can meet: what was typed is not yet a value."""
 

@@ -312,3 +312,38 @@ def test_who_can_only_record_for_others_is_asked_for_whom_at_once(
     assert refused(qtbot, dialog).keys() == {"on_behalf.person"}
     put(dialog, "on_behalf.person", "何站长")
     assert submit(qtbot, dialog).detail.events[-1].on_behalf_person == "何站长"
+
+
+def test_a_judgement_is_written_with_the_keyboard_alone(
+    qtbot: QtBot, story_at: StoryAt, told: Told
+) -> None:
+    dialog = opened(qtbot, story_at, Action.ASSESS)
+
+    def at_cursor() -> QWidget:
+        found = dialog.focusWidget()
+        assert found is not None
+        return found
+
+    for _ in range(4):
+        write(at_cursor(), "5")
+        press(dialog, Qt.Key.Key_Return)
+    press(dialog, Qt.Key.Key_Return)
+    assert at_cursor().accessibleName() == "难易程度：一般", "the level was left as it adds up"
+    press(dialog, Qt.Key.Key_Right)
+    press(dialog, Qt.Key.Key_Space)
+    press(dialog, Qt.Key.Key_Return)
+    write(at_cursor(), "吵过三次")
+    detail = submit(qtbot, dialog).detail
+    assert (detail.risk_level, detail.difficulty) == ("YELLOW", Difficulty.COMPLEX)
+
+
+def test_what_comes_from_the_database_overrides_nothing_typed(
+    qtbot: QtBot, story_at: StoryAt
+) -> None:
+    story = story_at("assessed")
+    option = option_of(story.detail, story, Action.PROPOSE_MEDIATION)
+    preset = {"committee": "QS-TJ"}
+    dialog = start(None, story.desk, story.detail, option, preset=preset)
+    put(dialog, "committee", "别的")
+    qtbot.waitUntil(background.is_idle)
+    assert dialog.form.places["committee"].asks.state() == "别的"

@@ -1,5 +1,6 @@
 """Dialogs that say more than their fields, and ask for no more than the case needs."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -246,3 +247,16 @@ def test_a_correction_shows_what_is_registered_and_sends_what_changed(
     put(dialog, "reason", "多来了三个人")
     after = submit(qtbot, dialog).detail
     assert (after.involved_count, after.summary) == (5, before.summary)
+
+
+def test_a_file_of_the_matter_is_the_proof(qtbot: QtBot, story_at: StoryAt, tmp_path: Path) -> None:
+    story = story_at("in_effect")
+    receipt = tmp_path / "转账回单.txt"
+    receipt.write_text("6000元", encoding="utf-8")
+    dialog = dialog_at(qtbot, story, Action.RECORD_PERFORMANCE, "P1")
+    assert "proof" not in asked(dialog), "there is no file yet"
+    dialog.done(0)
+    story.do("2026-10-10 09:20", "attach", path=str(receipt), kind="PERFORMANCE_PROOF")
+    dialog = dialog_at(qtbot, story, Action.RECORD_PERFORMANCE, "P1")
+    put(dialog, "proof", "转账回单")
+    assert submit(qtbot, dialog).detail.agreements[0].items[0].state == "FULFILLED"

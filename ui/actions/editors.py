@@ -232,7 +232,7 @@ class Pick(Editor):
         self._waiting: Any = None
         self.pick = PickEdit(name, hint)
         self.widget = self.pick
-        self.pick.typed.connect(self.typed)
+        self.pick.typed.connect(self._chosen)
         self.pick.left.connect(self._left)
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:
@@ -264,6 +264,10 @@ class Pick(Editor):
     def restore(self, state: Any) -> None:
         self._waiting = None
         self.pick.show_text(str(state))
+
+    def _chosen(self) -> None:
+        self._waiting = None
+        self.typed.emit()
 
     def _left(self) -> None:
         """Part of a word that fits only one stands for it."""
