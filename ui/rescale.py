@@ -10,6 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QHeaderView, QLayout, QSpacerItem, QWidget
 
+from ui import theme
+
 _ENDLESS = 16_777_215
 """QWIDGETSIZE_MAX, which the binding does not name."""
 _BORDER = 2
@@ -39,6 +41,8 @@ def all_widgets(old: float, new: float) -> None:
 def settle() -> None:
     """Let every widget tell its new size: those that paint by hand hear of no style."""
     for widget in QApplication.allWidgets():
+        if side_width := widget.property("side_width"):
+            widget.setFixedWidth(theme.half_px(side_width))
         widget.updateGeometry()
         QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
     for window in QApplication.topLevelWidgets():

@@ -119,6 +119,11 @@ def px(size: float) -> int:
     return _current.px(size)
 
 
+def half_px(width: int) -> int:
+    """A width that grows half as fast as the text: a side column leaves the middle its room."""
+    return (width + px(width)) // 2
+
+
 def load_fonts() -> None:
     """Make the bundled typefaces known, so that a bare machine shows Chinese."""
     for name in _FONTS:

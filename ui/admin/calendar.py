@@ -19,6 +19,7 @@ from ui.widgets.end_form import ReasonForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.label import label, restyle
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.panel import keep_narrow
 from ui.widgets.segments import Segments
 from ui.widgets.side_panel import WIDTH, SidePanel
 from ui.widgets.wrap_row import WrapRow
@@ -154,7 +155,7 @@ class CalendarSection(Section):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        self.panel.setFixedWidth((WIDTH + theme.px(WIDTH)) // 2)
+        keep_narrow(self.panel, WIDTH)
         row.addWidget(self.panel)
 
 

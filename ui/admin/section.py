@@ -9,7 +9,7 @@ from app.desk import Desk, Topics
 from ui import theme
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.paged_model import ROW, Column, PagedModel
-from ui.widgets.panel import empty_note
+from ui.widgets.panel import empty_note, keep_narrow
 from ui.widgets.row_table import CellDelegate, RowTable
 from ui.widgets.side_panel import WIDTH, SidePanel
 from ui.widgets.wrap_row import WrapRow
@@ -137,5 +137,5 @@ class ListSection(Section, Generic[R]):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        self.panel.setFixedWidth((WIDTH + theme.px(WIDTH)) // 2)
+        keep_narrow(self.panel, WIDTH)
         row.addWidget(self.panel)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from app.desk import Desk, Topics
 from app.permissions import Permission
-from ui import theme
 from ui.admin.section import Section
 from ui.tab import Tab
-from ui.widgets.panel import PanelHead
+from ui.widgets.panel import PanelHead, keep_narrow
 from ui.widgets.row import Lines, RowButton
 
 _NAV = 176
@@ -34,6 +33,7 @@ class SectionKind:
 
 SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("人员与岗位", Permission.MANAGE_STAFF, "ui.admin.staff:StaffSection"),
+    SectionKind("区划", Permission.MANAGE_DICTIONARIES, "ui.admin.areas:AreaSection"),
     SectionKind("单位", Permission.MANAGE_DICTIONARIES, "ui.admin.units:UnitSection"),
     SectionKind("纠纷类型", Permission.MANAGE_DICTIONARIES, "ui.admin.terms:TermSection"),
     SectionKind("期限规则", Permission.MANAGE_DEADLINES, "ui.admin.limits:LimitSection"),
@@ -84,7 +84,7 @@ class AdminTab(Tab):
     def _lay_out(self) -> None:
         nav = QFrame()
         nav.setObjectName("left")
-        nav.setFixedWidth((_NAV + theme.px(_NAV)) // 2)
+        keep_narrow(nav, _NAV)
         column = QVBoxLayout(nav)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,13 +12,14 @@ from app.dispatch.rules import stages_of
 from app.dispatch.types import Counts, Look, Pressing, View, WorkRow
 from app.matter.act import Done
 from app.matter.types import MatterDetail
-from ui import background, theme
+from ui import background
 from ui.dispatch.beside import Beside
 from ui.dispatch.lists import Lists
 from ui.dispatch.remembered import remember, remembered
 from ui.dispatch.slips_to_print import SlipsToPrint, new_slips
 from ui.dispatch.worklist import Worklist
 from ui.tab import Tab
+from ui.widgets.panel import keep_narrow
 
 LEFT, RIGHT = 176, 372
 COUNT_MS = 60_000
@@ -122,7 +123,7 @@ class DispatchTab(Tab):
 def _side(name: str, width: int, part: QWidget) -> QFrame:
     frame = QFrame()
     frame.setObjectName(name)
-    frame.setFixedWidth((width + theme.px(width)) // 2)  # larger text needs the room for the list
+    keep_narrow(frame, width)
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(part)

@@ -10,6 +10,7 @@ from ui import background, theme
 from ui.roster.committees import Committees
 from ui.roster.mediators import Mediators
 from ui.tab import Tab
+from ui.widgets.panel import keep_narrow
 from ui.widgets.segments import Segments
 from ui.widgets.side_panel import WIDTH
 from ui.widgets.wrap_row import WrapRow
@@ -78,7 +79,7 @@ class RosterTab(Tab):
         left.addLayout(bar)
         left.addWidget(self._views, 1)
         # Larger text needs the room for the list.
-        self._panels.setFixedWidth((WIDTH + theme.px(WIDTH)) // 2)
+        keep_narrow(self._panels, WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -1,12 +1,11 @@
 """Parts of the side columns: a head with a count, a sentence where there is nothing yet."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -15,26 +14,25 @@ from ui import theme
 from ui.widgets.label import label, rule
 
 
-class SideColumn(QFrame):
-    """A column at the `left` or `right`; the last part takes the room left over.
+def keep_narrow(side: QWidget, width: int) -> None:
+    """Give a side column its width at 100 %, which grows half as fast as the text; another
+    text size finds it by its property (ui/rescale.py)."""
+    side.setProperty("side_width", width)
+    side.setFixedWidth(theme.half_px(width))
 
-    It grows half as fast as the text, since larger text needs the room in the middle.
-    """
+
+class SideColumn(QFrame):
+    """A column at the `left` or `right`; the last part takes the room left over."""
 
     def __init__(self, side: str, width: int, *parts: QWidget) -> None:
         super().__init__()
         self.setObjectName(side)
-        self._width = width
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        keep_narrow(self, width)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in parts:
             column.addWidget(part, int(part is parts[-1]))
-
-    def sizeHint(self) -> QSize:
-        width = (self._width + theme.px(self._width)) // 2
-        return QSize(width, super().sizeHint().height())
 
 
 class PanelHead(QWidget):
