@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from app.admin.area_list import area_rows
 from app.admin.commands import add_staff
 from app.admin.limits import limits, year_days
 from app.admin.queries import staff_members
@@ -26,6 +27,7 @@ from tests.builders import a_draft
 from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, press, write
 from ui import ask, background
+from ui.admin.areas import AreaForm, AreaSection
 from ui.admin.audit import AuditSection
 from ui.admin.backups import BackupSection
 from ui.admin.calendar import CalendarSection, MarkForm
@@ -103,7 +105,7 @@ def pick(qtbot: QtBot, staff: StaffSection, name: str) -> None:
 @pytest.mark.parametrize(
     ("post", "expected"),
     [
-        (Post.SYS_ADMIN, 6),
+        (Post.SYS_ADMIN, 7),
         (Post.AUDITOR, 1),
         (Post.CENTER_DIRECTOR, 0),
     ],
@@ -362,3 +364,33 @@ def test_large_text_drops_what_stands_beside_the_list_too(qtbot: QtBot, admin: A
     assert not table.isColumnHidden(0)
     admin.resize(1366, 692)
     qtbot.waitUntil(lambda: not table.isColumnHidden(3))
+
+
+def test_an_area_is_added_renamed_and_ended(
+    qtbot: QtBot, admin: AdminTab, local_desk: Desk
+) -> None:
+    section = open_section(qtbot, admin, "区划", AreaSection)
+    press(admin, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    form = dialog(qtbot, AreaForm)
+    write(form.name, "槐树村")
+    write(form.code, "371502199001")
+    save(qtbot, form)
+    assert "上一级" in form.fields["code"].line.text()
+    form.code.clear()
+    write(form.code, "371502105001")
+    save(qtbot, form)
+    write(section.search, "hsc")
+    qtbot.waitUntil(lambda: section.panel.title.text() == "槐树村")
+    section.rename.click()
+    other = dialog(qtbot, AreaForm)
+    write(other.name, "委会")
+    save(qtbot, other)
+    qtbot.waitUntil(lambda: section.panel.title.text() == "槐树村委会")
+    section.end.click()
+    ending = dialog(qtbot, EndForm)
+    write(ending.reason, "并村")
+    save(qtbot, ending)
+    qtbot.waitUntil(lambda: section.model.rowCount() == 0)
+    section.past.button(True).click()
+    qtbot.waitUntil(lambda: section.model.rowCount() == 1)
+    assert "371502105001" in [row.code for row in local_desk.read(area_rows, past=True)]
