@@ -198,7 +198,9 @@ class LineChart(Chart):
             self._curve(this[max(self._running - 1, 0) :], dashed, "o", 6, filled=False)
         self._curve(done, look.pen("accent", 2.4), "o", 6, filled=True)
         self._marked = pg.ScatterPlotItem(size=look.px(11), brush=look.colour("accent"))
-        self._said = pg.TextItem(color=look.colour("text"), anchor=(0.5, 1.3))
+        self._said = pg.TextItem(
+            color=look.colour("text"), fill=look.colour("surface"), border=look.pen("line", 1)
+        )
         self._said.setFont(look.font(theme.TEXT, strong=True))
         for item in (self._marked, self._said):
             item.setZValue(10)
@@ -217,7 +219,7 @@ class LineChart(Chart):
         self.getAxis("bottom").setTicks([[(n, f"{n}月") for n in range(1, 13)]])
         self.getAxis("bottom").setHeight(look.px(24))
         self.setXRange(0.7, 12.5, padding=0)
-        self.setYRange(0, lines[-1] * 1.08, padding=0)
+        self.setYRange(-lines[-1] * 0.03, lines[-1] * 1.08, padding=0)
 
     def _curve(
         self, points: Sequence[Point], pen: object, symbol: str, size: int, *, filled: bool

@@ -58,10 +58,11 @@ class Filters(QWidget):
             return None
         return Scope(*span, area=self.area.value(), kind=self.kind.value())
 
-    def period_word(self) -> str:
-        """本年, or the days from and to."""
-        (chosen,) = self.period.chosen()
-        return chosen
+    def lead(self) -> None:
+        """To the first day that is none."""
+        today = clock.today()
+        wrong = [edit for edit in (self.since, self.until) if not read_day(edit.text(), today)]
+        (wrong or [self.until])[0].setFocus()
 
     def words(self) -> str:
         """The area and type chosen, as the footing of a picture says them."""

@@ -189,8 +189,11 @@ class StatisticsTab(Tab):
 
     def _export(self) -> None:
         scope = self.filters.scope()
-        chosen = scope and self._where("统计概览", ".xlsx", "Excel 工作簿 (*.xlsx)")
-        if not (scope and chosen):
+        if scope is None:
+            self.filters.lead()
+            return
+        chosen = self._where("统计概览", ".xlsx", "Excel 工作簿 (*.xlsx)")
+        if chosen is None:
             return
         background.run(
             self,
