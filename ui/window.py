@@ -19,6 +19,7 @@ from app.errors import InfrastructureError
 from app.glossary import term
 from app.messages import error_text
 from ui import ask, background, geometry, icons
+from ui.autosave import Autosave
 from ui.banner import Banner
 from ui.changes import Changes
 from ui.head import Head, UserButton
@@ -212,7 +213,9 @@ class MainWindow(QMainWindow):
         return self.page
 
     def _close_work(self) -> bool:
-        kept = [tab.close_work() for tab in self.tabs.values()]  # each is tried
+        """Whether everything typed is on the disk, in open dialogs too; each is tried."""
+        kept = [tab.close_work() for tab in self.tabs.values()]
+        kept += [autosave.save_now() for autosave in self.findChildren(Autosave)]
         return all(kept)
 
     def _show_menu(self) -> None:

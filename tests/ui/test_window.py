@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -15,6 +15,7 @@ from tests.builders import a_draft
 from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, Open, fill, press
 from ui import theme
+from ui.autosave import Autosave, Content
 from ui.intake.tab import IntakeTab
 from ui.permissions import show_if_may
 from ui.window import MainWindow
@@ -84,6 +85,18 @@ def test_closing_asks_nothing_and_keeps_what_was_typed(
     assert [draft.content["visitor"]["name"] for draft in box.list()] == ["陈桂香"]
 
 
+def test_closing_keeps_what_is_typed_in_an_open_dialog(
+    window: MainWindow, local_desk: Desk
+) -> None:
+    dialog = QDialog(window)
+    box = open_box(local_desk.office.keys, local_desk.actor.staff_id)
+    autosave = Autosave(box, "action", lambda: Content("结案", {"reason": "谈成了"}), dialog)
+    dialog.open()
+    autosave.touched()
+    window.close()
+    assert [draft.content["reason"] for draft in box.list("action")] == ["谈成了"]
+
+
 def test_closing_on_a_full_disk_asks_first(
     window: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +141,7 @@ def test_the_icons_follow_when_the_desktop_turns_dark(
     theme.apply(qapp, theme.Theme(theme.DARK))
     try:
         qtbot.waitUntil(lambda: button.icon().cacheKey() != light)
-        ground = window.grab().toImage().pixelColor(300, 20)
+        ground = window.grab().toImage().pixelColor(4, 4)
         assert ground == theme.current().colour("surface")
     finally:
         theme.apply(qapp, theme.Theme(theme.LIGHT))
