@@ -26,7 +26,7 @@ from app.intake.commands import register_matter
 from tests.builders import a_draft
 from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, press, write
-from ui import ask, background
+from ui import ask, background, privacy
 from ui.admin.areas import AreaForm, AreaSection
 from ui.admin.audit import AuditSection
 from ui.admin.backups import BackupSection
@@ -394,3 +394,28 @@ def test_an_area_is_added_renamed_and_ended(
     section.past.button(True).click()
     qtbot.waitUntil(lambda: section.model.rowCount() == 1)
     assert "371502105001" in [row.code for row in local_desk.read(area_rows, past=True)]
+
+
+def test_what_cannot_be_ended_is_grey_and_says_why(qtbot: QtBot, admin: AdminTab) -> None:
+    areas = open_section(qtbot, admin, "区划", AreaSection)
+    qtbot.waitUntil(areas.end.isVisible)
+    assert not areas.end.isEnabled()
+    assert areas.end.toolTip() == "这是本中心自己的辖区，不能停用"
+    terms = open_section(qtbot, admin, "纠纷类型", TermSection)
+    terms.table.choose(terms.model.rowCount() - 1)
+    qtbot.waitUntil(lambda: terms.panel.title.text() == "其他纠纷")
+    assert not terms.retire.isEnabled()
+    assert "不能停用" in terms.retire.toolTip()
+
+
+def test_f8_covers_what_an_entry_changed(qtbot: QtBot, sqlite_url: str, at: Clock) -> None:
+    desk = desk_as(sqlite_url, Post.AUDITOR, name="审计员")
+    section = open_section(qtbot, shown(qtbot, desk), "审计", AuditSection)
+    privacy.set_hidden(is_hidden=True)
+    try:
+        effect = section.changes.graphicsEffect()
+        assert effect is not None
+        assert effect.isEnabled()
+    finally:
+        privacy.set_hidden(is_hidden=False)
+        desk.close()

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk
 from app.enums import MediatorOrigin, Post
 from app.roster.commands import change_mediator
+from app.roster.committees import add_committee
 from app.roster.queries import committees, mediator_card, roster_page
-from app.roster.types import RosterFilter
+from app.roster.types import CommitteeDraft, RosterFilter
 from tests.app.roster.cases import settle, take_up
 from tests.conftest import Clock, desk_as
 from tests.ui.conftest import Asked, Told, press, write
@@ -349,14 +350,36 @@ def test_too_few_members_are_only_advised(qtbot: QtBot, roster: RosterTab) -> No
     qtbot.waitUntil(lambda: "委员 2 人" in roster.committees.panel.facts.text())
 
 
-def test_a_committee_with_mediators_is_not_dissolved(qtbot: QtBot, roster: RosterTab) -> None:
+def test_a_committee_with_mediators_is_not_dissolved_and_says_why(
+    qtbot: QtBot, roster: RosterTab
+) -> None:
     roster.choice.button(1).click()
-    qtbot.waitUntil(roster.committees.panel.end.isVisible)
+    end = roster.committees.panel.end
+    qtbot.waitUntil(end.isVisible)
+    assert not end.isEnabled()
+    assert end.toolTip() == "还有2位调解员在任，请先给他们办离任"
+    assert end.accessibleDescription() == end.toolTip()
+
+
+def test_a_committee_without_mediators_is_dissolved(
+    qtbot: QtBot, roster: RosterTab, local_desk: Desk
+) -> None:
+    draft = CommitteeDraft("AX-TJ", "安心社区调委会", date(2026, 9, 1), "安心")
+    key = local_desk.write(add_committee, draft)
+    roster.choice.button(1).click()
+    page = roster.committees
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    page.table.choose([row.id for row in page.model.rows()].index(key))
+    qtbot.waitUntil(
+        lambda: page.panel.title.text() == "安心社区调委会" and page.panel.end.isEnabled()
+    )
     press(roster, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     dialog = form(qtbot, EndForm)
     write(dialog.reason, "并入街道")
     save(qtbot, dialog)
-    assert dialog.fields["last_day"].line.text() == "还有2位调解员在任，请先给他们办离任"
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.past.button(True).click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
 
 
 def test_what_another_desk_changes_appears(

@@ -19,8 +19,10 @@ from app.admin.area_list import (
     rename_area,
 )
 from app.desk import Desk
+from app.messages.upkeep import TEXTS
 from ui import background
 from ui.admin.section import ListSection
+from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm
 from ui.widgets.form_dialog import FormDialog
@@ -94,6 +96,7 @@ class AreaSection(ListSection[AreaRow]):
         self.panel.note.setText(_state(row))
         self.rename.setVisible(row.valid_to is None)
         self.end.setVisible(row.valid_to is None)
+        bar(self.end, "" if row.parent else TEXTS["AREA_OWN"])
         self._tell(row, "")
         background.run(
             self,

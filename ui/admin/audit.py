@@ -16,7 +16,7 @@ from app.glossary import term
 from app.messages.admin import finding_text
 from app.messages.fields import FIELDS
 from app.messages.upkeep import KINDS, RESULTS, action_text, thing_text
-from ui import background, errors
+from ui import background, errors, privacy
 from ui.admin.section import ListSection
 from ui.reading import read_day
 from ui.widgets.button import Button
@@ -81,6 +81,7 @@ class AuditSection(ListSection[AuditRow]):
         self.changes = label("", "small")
         self.changes.setWordWrap(True)
         self.panel.head.addWidget(self.changes)
+        privacy.cover(self.changes)  # names and numbers of the matters are among them
         self.who.typed.connect(self.model.reload)
         self.action.typed.connect(self.model.reload)
         for edit in (self.thing, self.since, self.until):

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.admin.terms import TermRow, dispute_types, restore_term, retire_term
 from app.desk import Desk
-from app.enums import GovernanceCategory
+from app.enums import DisputeType, GovernanceCategory
 from app.glossary import term
+from app.messages.upkeep import TEXTS
 from ui.admin.section import ListSection
+from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.paged_model import Column
@@ -79,6 +81,7 @@ class TermSection(ListSection[TermRow]):
         )
         self.panel.facts.setText("\n".join(filter(None, facts)))
         self.retire.setVisible(row.valid_to is None)
+        bar(self.retire, TEXTS["TERM_NEEDED"] if row.identifier == DisputeType.OTHER else "")
         self.restore.setVisible(row.valid_to is not None)
 
     def _retire(self) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.glossary import term
+from app.messages.roster import TEXTS
 from app.roster.types import CommitteeCard
 from ui import theme
 from ui.roster.history import History
+from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.label import label
 from ui.widgets.panel import PanelHead
@@ -46,6 +48,8 @@ class CommitteePanel(SidePanel):
         stands = card.row.valid_to is None
         self.change.setVisible(card.may_manage and stands)
         self.end.setVisible(card.may_end and stands)
+        serving = card.row.mediators
+        bar(self.end, TEXTS["COMMITTEE_SERVED"].format(count=serving) if serving else "")
         self.history.show_entries(card.history)
         self.show_filled()
 
