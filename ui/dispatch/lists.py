@@ -54,8 +54,8 @@ class CountRow(QAbstractButton):
         is_on = self.isChecked()
         ground = "accent-weak" if is_on else "bg" if self.underMouse() else "surface"
         painter.fillRect(self.rect(), shades.colour(ground))
-        painter.setPen(QPen(shades.colour("line2"), 0))  # a pixel of the screen, however scaled
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        painter.setPen(QPen(shades.colour("line2"), 0))  # a pixel of the screen, however scaled,
+        painter.drawLine(0, 1, self.width(), 1)  # and clear of the row above
         if is_on:  # a shape beside the colour
             painter.fillRect(QRect(0, 0, _MARK, self.height()), shades.colour("accent"))
         inner = self.rect().adjusted(theme.px(_SIDE), 0, -theme.px(_SIDE), 0)
