@@ -134,9 +134,9 @@ class FormEditor(Grown):
         for name, place in self.places.items():
             wanted = name not in self.fixed and self.is_asked(name)
             changed = changed or wanted == place.isHidden()
-            place.setVisible(wanted)
             if wanted and isinstance(place.asks, Grown):
-                place.asks.build()
+                place.asks.build()  # before it is seen, or each of its fields is laid out alone
+            place.setVisible(wanted)
         if self._extra is not None:
             names = [spec.name for spec in specs(self.form)]
             after = names[names.index(first_extra(self.form) or "") :]
