@@ -442,3 +442,23 @@ def test_a_supplement_is_begun_from_a_paper_in_force(
     section.supplement.click()
     assert section.editor.isVisible()
     assert section.editor.entry().supplement_to == "青石人调字〔2026〕第2号"
+
+
+def test_a_step_at_another_desk_is_told_and_storing_again_works(
+    qtbot: QtBot,
+    tab: MediationTab,
+    section: AgreementSection,
+    editor: AgreementEditor,
+    story: Story,
+    told: Told,
+) -> None:
+    fill(editor)
+    story.do("2026-09-22 15:10", "contact", "C1", whom="陈桂香", reached=True)
+    section.writing.store()
+    qtbot.waitUntil(lambda: bool(told) and background.is_idle())
+    tab.topics_changed(frozenset({"event"}))
+    qtbot.waitUntil(lambda: background.is_idle() and tab.page.is_open)
+    with qtbot.waitSignal(section.acted):
+        section.writing.store()
+    qtbot.waitUntil(background.is_idle)
+    assert story.detail.agreements[0].clauses == ("马铁柱赔偿陈桂香吊顶修理费。",)

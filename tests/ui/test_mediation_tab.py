@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -15,7 +15,7 @@ from tests.conftest import Clock
 from tests.story import Story
 from tests.ui.conftest import papers, press
 from tests.ui.mediating import Centre, settled, shown_texts
-from ui import background, privacy
+from ui import background, privacy, theme
 from ui.actions import ActionDialog
 from ui.mediation.page import AGREEMENT, FILES, MEETINGS, OVERVIEW, PARTIES, PERFORMANCE
 from ui.mediation.tab import MediationTab
@@ -224,3 +224,18 @@ def test_a_recorder_reads_the_agreement_and_does_not_write_it(
 
 def button_texts(widget: QWidget) -> set[str]:
     return {each.text() for each in widget.findChildren(QPushButton) if not each.isHidden()}
+
+
+def test_the_largest_text_fits_the_smallest_screen(
+    qtbot: QtBot, qapp: QApplication, centre: Centre, at: Clock
+) -> None:
+    desk, stories = centre.open(at)
+    theme.apply(qapp, theme.Theme(theme.LIGHT, 1.5))
+    try:
+        for tab in settled(qtbot, MediationTab(desk)):
+            for story in stories:
+                open_case(qtbot, tab, story)
+                assert tab.minimumSizeHint().width() <= 1366
+    finally:
+        theme.apply(qapp, theme.Theme(theme.LIGHT))
+        desk.close()

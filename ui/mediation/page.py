@@ -24,9 +24,9 @@ from ui.mediation.preview import Preview
 from ui.mediation.sections import Section
 from ui.papers import show_paper
 from ui.widgets.nav_button import NavButton
-from ui.widgets.panel import keep_narrow
+from ui.widgets.panel import SideColumn
 
-LEFT, RIGHT = 214, 420
+LEFT = 214
 OVERVIEW, PARTIES, MEETINGS, AGREEMENT, PERFORMANCE, FILES = range(6)
 _TITLES = ("概况", "当事人", "调解记录", "协议", "履行", "卷宗")
 _ALL = (
@@ -254,7 +254,7 @@ class CasePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_side("left", LEFT, self.timeline))
+        row.addWidget(SideColumn("left", LEFT, self.timeline))
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.header)
@@ -264,7 +264,6 @@ class CasePage(QWidget):
         self.stack.addWidget(self._blank)
         middle.addWidget(self.stack, 1)
         row.addLayout(middle, 1)
-        self.preview.setFixedWidth(RIGHT)
         row.addWidget(self.preview)
 
     def _nav(self) -> QFrame:
@@ -277,16 +276,6 @@ class CasePage(QWidget):
             row.addWidget(anchor)
         row.addStretch(1)
         return bar
-
-
-def _side(name: str, width: int, part: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName(name)
-    keep_narrow(frame, width)
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(part)
-    return frame
 
 
 def _next_step(detail: MatterDetail, case: CaseView) -> int:

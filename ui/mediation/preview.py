@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import DomainError
 from app.messages import error_text
@@ -16,6 +16,7 @@ from ui.widgets.label import label
 from ui.widgets.paper_view import PaperView
 from ui.widgets.wrap_row import WrapRow
 
+_WIDTH = 420
 QUIET_MS = 400
 """After the last key."""
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Preview(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("right")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.paper = PaperView(self)
         self.paper.view.setFrameShape(QFrame.Shape.NoFrame)
         self.empty = label("", "mute")
@@ -54,6 +56,13 @@ class Preview(QFrame):
         self.wide.clicked.connect(self.enlarge)
         self.print.clicked.connect(self.printed)
         self.clear("")
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to read a page; larger text needs the room for what is written."""
+        return QSize(_WIDTH, _WIDTH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_WIDTH, 0)
 
     def ask(self, render: Render, *, at_once: bool = False) -> None:
         """Show what `render` gives; it is called off the GUI thread, so it only reads.
