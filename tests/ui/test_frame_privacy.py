@@ -12,6 +12,7 @@ from tests.builders import a_draft
 from tests.ui.conftest import Open, fill, press, write
 from ui import background, privacy
 from ui.intake.tab import IntakeTab
+from ui.search_box.box import SearchBox
 from ui.window import MainWindow
 
 
@@ -28,6 +29,7 @@ def filled(qtbot: QtBot, opened: Open, local_desk: Desk) -> IntakeTab:
     tab.unfinished.autosave.flush()
     qtbot.waitUntil(lambda: bool(tab.unfinished.panel.rows()))
     qtbot.waitUntil(lambda: bool(tab.hints.earlier.stack.rows()) and background.is_idle())
+    window.search.setText("371502190102030046")
     window.setFocus()
     return tab
 
@@ -39,6 +41,7 @@ def personal(tab: IntakeTab) -> dict[str, QWidget]:
         "phone": card.phone,
         "story": story.summary,
         "demand": story.demand,
+        "search": tab.window().findChildren(SearchBox)[0],
         "today": tab.today.view.viewport(),
         "earlier": tab.hints.earlier.stack.rows()[0],
         "draft": tab.unfinished.panel.rows()[0].open,

@@ -24,7 +24,7 @@ from app.messages import error_text
 from app.search.queries import MOST
 from app.search.types import Found
 from app.search.words import names_number
-from ui import errors, theme
+from ui import errors, privacy, theme
 from ui.search_box.results import Results
 from ui.search_box.searching import Searching
 from ui.widgets.line_edit import ENTER, LineEdit
@@ -52,6 +52,7 @@ class SearchBox(LineEdit):
         self._listed = ""
         self._opens = False
         self._before: QWidget | None = None
+        privacy.cover(self)
         self.textChanged.connect(self._changed)
         QShortcut(QKeySequence(KEYS), self, self.begin)
 
