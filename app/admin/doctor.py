@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
@@ -11,22 +10,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock, reference, settings
-from app.admin.backup import LAST_BACKUP
 from app.admin.check import key_finding
+from app.admin.last_backup import backed_up_at, is_old
 from app.admin.network_share import is_on_network
 from app.admin.printers import printers
 from app.admin.types import Finding, Level
 from app.errors import EnvironmentTrouble, InfrastructureError
 from app.messages import error_text
 from db.engine import open_engine, sqlite_path
-from db.models import GovernanceCenter, Parameter
+from db.models import GovernanceCenter
 from db.schema import HEAD, require_current
 from db.session import reading
 
 LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
 """Bytes free below which we warn, and below which a day's work may not fit."""
-OLD_BACKUP = timedelta(days=3)
-"""Daily backups are due (domain/09 section 3); a weekend may lie between."""
 _NOTICE_MONTH = 11
 """The State Council's notice for the next year comes out about November."""
 
@@ -162,12 +159,11 @@ def _centre(session: Session) -> Iterator[Finding]:
 
 
 def _backup_age(session: Session) -> Finding:
-    told = session.scalar(sa.select(Parameter.value).where(Parameter.code == LAST_BACKUP))
-    if told is None:
+    made_at = backed_up_at(session)
+    if made_at is None:
         return Finding("backup", Level.WARNING, "BACKUP_NEVER")
-    made_at = datetime.fromisoformat(told)
     values = {"when": f"{clock.local(made_at):%Y-%m-%d %H:%M}"}
-    if clock.now() - made_at > OLD_BACKUP:
+    if is_old(made_at):
         return Finding("backup", Level.WARNING, "BACKUP_OLD", values)
     return Finding("backup", Level.OK, "BACKUP_FRESH", values)
 

@@ -1,4 +1,4 @@
-"""When everything was last backed up; for the status line."""
+"""When everything was last backed up; for the status line and the doctor."""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +15,12 @@ OLD = timedelta(days=3)
 
 
 def last_backup(session: Session, actor: Actor) -> datetime | None:  # noqa: ARG001
-    """The instant in UTC, for whoever asks; None if there was none. One statement."""
+    """As `backed_up_at`, for whoever asks."""
+    return backed_up_at(session)
+
+
+def backed_up_at(session: Session) -> datetime | None:
+    """The instant in UTC; None if there was none. One statement."""
     told = session.scalar(sa.select(Parameter.value).where(Parameter.code == LAST_BACKUP))
     return datetime.fromisoformat(told) if told else None
 
