@@ -7,7 +7,7 @@ Left out are the stored bytes of its papers, which name the original's people.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app import clock
 from db.models import Base
 
 _LEFT_OUT = {"search_entry", "issued_paper", "identity_number", "attachment", "file_content"}
@@ -117,11 +118,8 @@ def _line(table: sa.Table, values: dict[str, Any], words: tuple[str, ...]) -> _L
 
 
 def _moved(day: date, course: Course, change: Change) -> date:
-    return _local_day(change.started) + (day - _local_day(course.started)) * change.stretch
-
-
-def _local_day(moment: datetime) -> date:
-    return (moment + timedelta(hours=8)).date()
+    since = clock.local(course.started).date()
+    return clock.local(change.started).date() + (day - since) * change.stretch
 
 
 def _retold(text: str, course: Course, change: Change) -> str:

@@ -7,7 +7,7 @@ mediated (domain/04 1.2 no. 1).
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,6 +49,9 @@ _COUNTED_ELSEWHERE = (MatterState.MERGED, MatterState.VOIDED)
 _HANDLING_LIMITS = ("HANDLE", "MEDIATION", "PETITION_HANDLE", "HOTLINE", "HOTLINE_INQUIRY",
                     "HOTLINE_COMPLEX")  # fmt: skip
 """The limits within which a matter has to be brought to its end (domain/05 section 3)."""
+_BY_REGISTRATION = frozenset({"registered", "cohort", "closed", "on_time", "closed_or_late",
+                              "disputes", "taken_up", "ended", "settled", "kept"})  # fmt: skip
+"""Rules whose matters were all registered in the period."""
 _PLEASED = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED)
 _NOT_OWED = (PerformanceState.FULFILLED, PerformanceState.CANCELLED)
 
@@ -91,6 +94,17 @@ def counts(session: Session, actor: Actor, selections: Sequence[Selection]) -> l
     each = (sa.select(sa.func.count()).select_from(Matter).where(*conditions(selection, within))
             for selection in selections)  # fmt: skip
     return list(session.execute(sa.select(*(query.scalar_subquery() for query in each))).one())
+
+
+def span(selection: Selection) -> Conditions:
+    """The days of registration once more, as instants: leaves none out that the rule counts, and
+    lets a list of them be read along the index it is sorted by."""
+    if selection.rule not in _BY_REGISTRATION:
+        return ()
+    first, after = selection.scope.since, selection.scope.until + timedelta(days=1)
+    midnights = (datetime.combine(day, time(), clock.SHANGHAI) for day in (first, after))
+    since, until = midnights
+    return Matter.registered_at >= since, Matter.registered_at < until
 
 
 def _registered(scope: Scope) -> Conditions:

@@ -19,7 +19,7 @@ from app.reference import reference
 from app.statistics.counting import in_scope
 from app.statistics.indicators import INDICATORS, STEPS, card, selections
 from app.statistics.kinds import key_of, label_of, place_of
-from app.statistics.measures import NO_WAY, conditions, counts
+from app.statistics.measures import NO_WAY, conditions, counts, span
 from app.statistics.period import month_of, year_before
 from app.statistics.rules import count_row
 from app.statistics.types import Bar, Card, Overview, Row, Scope, Selection
@@ -81,7 +81,7 @@ def behind(
     actor.require(Permission.VIEW_STATS)
     query = (
         sa.select(Matter)
-        .where(*conditions(selection, in_scope(actor, selection.scope)))
+        .where(*conditions(selection, in_scope(actor, selection.scope)), *span(selection))
         .order_by(Matter.registered_at.desc(), Matter.id.desc())
         .limit(limit)
     )
