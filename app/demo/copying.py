@@ -7,7 +7,7 @@ Left out are the stored bytes of its papers, which name the original's people.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,8 @@ class _Line:
     table: str
     values: dict[str, Any]
     ids: tuple[str, ...]
-    moments: tuple[str, ...]
+    moments: tuple[tuple[str, int, time | None], ...]
+    """Each with the days since registering, and its time of day where that is another."""
     days: tuple[str, ...]
     texts: tuple[str, ...]
 
@@ -66,16 +67,17 @@ def course_of(session: Session, no: str, words: tuple[str, ...]) -> Course:
     tables = Base.metadata.tables
     matter = session.execute(sa.select(tables["matter"]).where(tables["matter"].c.no == no)).one()
     values = {k: v for k, v in matter._asdict().items() if k not in _KEPT_BY_DATABASE}
-    lines = [_line(tables["matter"], values, words)]
+    started = matter.registered_at
+    lines = [_line(tables["matter"], values, words, started)]
     for table in Base.metadata.sorted_tables:
         if "matter_id" not in table.c or table.name in _LEFT_OUT:
             continue
         found = sa.select(table).where(table.c.matter_id == matter.id).order_by(table.c.id)
-        lines += [_line(table, row._asdict(), words) for row in session.execute(found)]
+        lines += [_line(table, row._asdict(), words, started) for row in session.execute(found)]
     ended = max(v["occurred_at"] for v in (x.values for x in lines) if "occurred_at" in v)
     return Course(
-        started=matter.registered_at,
-        days=(ended - matter.registered_at).days + 1,
+        started=started,
+        days=(ended - started).days + 1,
         words=words,
         lines=tuple(lines),
         own=tuple(line.values["id"] for line in lines),
@@ -89,12 +91,14 @@ def copied(
     ids = dict(change.places)
     ids.update((old, _key(change.started, random)) for old in course.own)
     made: Rows = {}
+    begun = clock.local(change.started)
     for line in course.lines:
         row = dict(line.values)
         for name in line.ids:
             row[name] = ids.get(row[name], row[name])
-        for name in line.moments:
-            row[name] = change.started + (row[name] - course.started) * change.stretch
+        for name, days, at in line.moments:
+            day = begun.date() + timedelta(days=days * change.stretch)
+            row[name] = datetime.combine(day, at or begun.time(), clock.SHANGHAI)
         for name in line.days:
             row[name] = _moved(row[name], course, change)
         for name in line.texts:
@@ -105,16 +109,23 @@ def copied(
     return made
 
 
-def _line(table: sa.Table, values: dict[str, Any], words: tuple[str, ...]) -> _Line:
+def _line(
+    table: sa.Table, values: dict[str, Any], words: tuple[str, ...], started: datetime
+) -> _Line:
     def those(kind: type, rule: Callable[[Any], bool] = lambda _: True) -> tuple[str, ...]:
         return tuple(k for k, v in values.items() if type(v) is kind and rule(v))
 
     def is_story(text: str) -> bool:
         return any(word in text for word in words) or bool(_DAY_IN_TEXT.search(text))
 
-    return _Line(
-        table.name, values, those(UUID), those(datetime), those(date), those(str, is_story)
-    )
+    moments = tuple((name, *_since(values[name], started)) for name in those(datetime))
+    return _Line(table.name, values, those(UUID), moments, those(date), those(str, is_story))
+
+
+def _since(moment: datetime, started: datetime) -> tuple[int, time | None]:
+    here, begun = clock.local(moment), clock.local(started)
+    at = None if here.time() == begun.time() else here.time()
+    return (here.date() - begun.date()).days, at
 
 
 def _moved(day: date, course: Course, change: Change) -> date:

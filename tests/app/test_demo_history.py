@@ -58,6 +58,15 @@ def test_it_reaches_back_three_years_and_ends_with_today(demo: Desk) -> None:
     assert latest <= NOW
 
 
+def test_days_are_those_of_the_clock_at_the_centre(demo: Desk) -> None:
+    columns = (Matter.no, Matter.registered_at, Matter.registered_on)
+    for row in _all(demo, sa.select(*columns)):
+        assert row.registered_on == clock.local(row.registered_at).date()
+        assert row.no.startswith(f"{row.registered_on:%Y%m%d}-")
+    for row in _all(demo, sa.select(Deadline.started_at, Deadline.started_on)):
+        assert row.started_on == clock.local(row.started_at).date()
+
+
 def test_what_is_old_is_in_the_archive(demo: Desk) -> None:
     old = sa.select(Matter.state).where(Matter.registered_on < date(2026, 7, 1)).distinct()
     assert [row.state for row in _all(demo, old)] == [MatterState.ARCHIVED]
