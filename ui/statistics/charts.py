@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.statistics.types import Bar, Overview
 from ui import theme
-from ui.statistics.chart import BarChart, Chart, LineChart
+from ui.statistics.bar_chart import BarChart
+from ui.statistics.chart import Chart
 from ui.statistics.chart_card import ChartCard, Draw
+from ui.statistics.line_chart import LineChart
 from ui.statistics.look import Look
 from ui.statistics.sentences import most, short
 
