@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from app.enums import Action
 from ui import background
@@ -44,12 +45,17 @@ def fill(shown: ActionDialog, entries: Mapping[str, Any]) -> None:
 
 def save(shown: ActionDialog) -> None:
     """Ctrl+Enter. Raises Missed with what is said at the fields if it stays open."""
+    parent = shown.parentWidget()
+    owner = parent.window() if parent else shown
     press(Qt.Key.Key_Return, _CTRL)
-    wait(lambda: background.is_idle(), "没有保存完")
-    if shown.isVisible():
+    wait(background.is_idle, "没有保存完")
+    if isValid(shown) and shown.isVisible():
         said = [place.editor.accessibleDescription() for place in _places(shown).values()]
         raise Missed("没有保存：" + "；".join(text for text in said if text))
-    wait(background.is_idle, "保存以后没有安静下来")
+    if isinstance(QApplication.activeModalWidget(), QMessageBox):
+        press(Qt.Key.Key_Return)  # what else to think of is read
+    owner.activateWindow()  # without a window manager nobody else does it
+    wait(lambda: owner.isActiveWindow() and background.is_idle(), "窗口没有回到前面")
 
 
 def _open_dialogs() -> list[ActionDialog]:

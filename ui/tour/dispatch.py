@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.enums import Action, Difficulty, Stage
+from app.enums import Action, AssignmentRole, Difficulty, Stage
 from ui import background
 from ui.dispatch.tab import DispatchTab
 from ui.tour.dialogs import begin, dialog, fill, save
@@ -48,7 +48,8 @@ def give_out(_tour: Tour) -> QWidget:
     shown = dialog()
     fill(shown, {"assignments[0].unit": _UNIT})
     click(shown.form.places["assignments"].asks.add)  # type: ignore[attr-defined]
-    fill(shown, {"assignments[1].unit": _COMMITTEE, "reason": "城建办主办，同时请调委会调解"})
+    beside = {"assignments[1].unit": _COMMITTEE, "assignments[1].role": AssignmentRole.ASSIST}
+    fill(shown, beside | {"reason": "城建办主办，同时请调委会调解"})
     return shown
 
 
@@ -93,9 +94,14 @@ def _choose(tour: Tour, stage: Stage) -> None:
     press(Qt.Key.Key_Home)
     for _ in range(place):
         press(Qt.Key.Key_Down)
+    wait(lambda: _is_beside(tour, stage) and background.is_idle(), "右边没有这一件")
+
+
+def _is_beside(tour: Tour, stage: Stage) -> bool:
     beside = tab(tour).beside
-    wait(lambda: beside.shown and beside.shown.detail.no == tour.number, "右边没有这一件")
-    wait(background.is_idle, "还有事没做完")
+    if beside.is_waiting() or beside.shown is None:
+        return False
+    return beside.shown.detail.no == tour.number and beside.shown.stage is stage
 
 
 STOPS = (

@@ -54,6 +54,7 @@ def draw(painter: QPainter, rect: QRect, lines: Lines, *, ground: str, is_focuse
         _text(painter, below, lines.detail, "mute", theme.SMALL)
     if is_focused:
         painter.setPen(QPen(shades.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # or the tag's would fill the row
         painter.drawRect(rect.adjusted(1, 2, -1, -1))
     painter.restore()
 

@@ -1,0 +1,202 @@
+"""At the mediator's: consents, a meeting, the agreement in two instalments, signed and sealed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.enums import Action, SelectionMode, SessionOutcome
+from app.mediation.types import CaseGroup
+from ui import background
+from ui.actions import ActionBar
+from ui.mediation.duty import Duty
+from ui.mediation.page import AGREEMENT, MEETINGS, OVERVIEW, PARTIES, CasePage
+from ui.mediation.sections import Section
+from ui.mediation.tab import MediationTab
+from ui.tour.dialogs import begin, dialog, fill, save
+from ui.tour.hands import Missed, click, has_ink, press, wait, write
+from ui.tour.stops import Stop, Tour
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_CONSENTS = {
+    f"consents[{side}].{name}": value
+    for side in range(3)
+    for name, value in (("agreed", True), ("rights_told_on", "今天"))
+}
+_MEETING: Mapping[str, Any] = {
+    "place": "青石镇调解室",
+    "record": "双方核对了修理报价，商量了赔偿数额和付款日期。",
+    "outcome": SessionOutcome.SUCCESS,
+}
+
+
+def page(tour: Tour) -> CasePage:
+    return tour.tab(MediationTab).page
+
+
+def open_tab(tour: Tour) -> QWidget:
+    """Ctrl+3; what waits to be accepted has a list of its own."""
+    press(Qt.Key.Key_3, _CTRL)
+    wait(lambda: tour.has(MediationTab) and tour.tab(MediationTab).isVisible(), "没有打开调解办理")
+    cases = tour.tab(MediationTab).cases
+    click(cases.groups[CaseGroup.TO_ACCEPT])
+    wait(lambda: tour.number in [row.no for row in cases.model.rows()], "待受理里没有这一件")
+    wait(background.is_idle, "还有事没做完")
+    return tour.window
+
+
+def open_case(tour: Tour) -> QWidget:
+    """Enter opens the case at what has to be done next."""
+    cases = tour.tab(MediationTab).cases
+    place = next(n for n, row in enumerate(cases.model.rows()) if row.no == tour.number)
+    cases.table.setFocus()
+    press(Qt.Key.Key_Home, _CTRL)
+    for _ in range(place):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    wait(lambda: page(tour).is_open and background.is_idle(), "案件没有打开")
+    return tour.window
+
+
+def accept(tour: Tour) -> QWidget:
+    """Every side agrees and was told its rights; nothing goes on without."""
+    shown = begin(_bar(tour, OVERVIEW), Action.ACCEPT_MEDIATION)
+    fill(shown, _CONSENTS | {"accepted_by": "孙同和"})
+    return shown
+
+
+def appoint(tour: Tour) -> QWidget:
+    save(dialog())
+    _go_to(tour, PARTIES)
+    shown = begin(_bar(tour, PARTIES), Action.APPOINT)
+    chosen = {"mediators[0].mediator": "周正明"}
+    fill(shown, chosen | {"mediators[0].selection_mode": SelectionMode.CHOSEN})
+    return shown
+
+
+def meet(tour: Tour) -> QWidget:
+    """The record of the meeting is typed once; its paper stands at the right."""
+    save(dialog())
+    _go_to(tour, MEETINGS)
+    shown = begin(_bar(tour, MEETINGS), Action.RECORD_SESSION)
+    fill(shown, _MEETING)
+    return shown
+
+
+def met(tour: Tour) -> QWidget:
+    save(dialog())
+    wait(lambda: has_ink(page(tour).preview), "调解笔录没有显示出来")
+    return tour.window
+
+
+def write_agreement(tour: Tour) -> QWidget:
+    """What they agreed in plain boxes; the paper follows beside it."""
+    _go_to(tour, AGREEMENT)
+    editor = page(tour).agreement.editor
+    wait(lambda: editor.clauses, "协议里没有一条可以写的")
+    _into(
+        editor.facts, "楼上渗水泡坏客厅吊顶、地板，双方对责任没有异议，对赔偿的数额和期限有争议。"
+    )
+    _into(editor.clauses[0].text, "钱大有赔偿赵小满吊顶、地板的损失，分两期转账。")
+    click(editor.clauses[0].add)
+    wait(lambda: editor.clauses[0].duties, "没有加上一项履行")
+    _promise(editor.clauses[0].duties[0])
+    wait(background.is_idle, "协议没有检查完")
+    return tour.window
+
+
+def finish_agreement(tour: Tour) -> QWidget:
+    """The check-up names what is missing; with it mended, the agreement may be numbered."""
+    editor = page(tour).agreement.editor
+    click(editor.add)
+    wait(lambda: len(editor.clauses) == 2, "没有加上第二条")
+    _into(editor.clauses[1].text, "双方就这次渗水再无其他争议。")
+    wait(background.is_idle, "协议没有检查完")
+    wait(lambda: not page(tour).agreement.writing.result.stops, _stops(tour))
+    wait(lambda: has_ink(page(tour).preview), "协议没有显示出来")
+    return tour.window
+
+
+def finalise(tour: Tour) -> QWidget:
+    """Ctrl+Enter, and once more in the question: number, lock, paper."""
+    press(Qt.Key.Key_Return, _CTRL)
+    save(dialog())
+    wait(lambda: tour.paper() is not None, "定稿以后没有显示协议书")
+    paper = tour.open_paper()
+    wait(lambda: has_ink(paper.view.view.viewport()), "协议书是空白的")
+    return paper
+
+
+def sign(tour: Tour) -> QWidget:
+    """A line for each who has to sign."""
+    tour.close_paper()
+    return begin(page(tour).agreement.of_paper, Action.RECORD_SIGNATURES)
+
+
+def seal(tour: Tour) -> QWidget:
+    save(dialog())
+    shown = begin(page(tour).agreement.of_paper, Action.RECORD_SEAL)
+    fill(shown, {"approved_by": "孙同和"})
+    return shown
+
+
+def in_force(tour: Tour) -> QWidget:
+    """The last of the three makes the agreement effective; what is promised stands by its day."""
+    save(dialog())
+    wait(lambda: (paper := page(tour).agreement.paper()) and paper.effective_on, "协议没有生效")
+    return tour.window
+
+
+def _bar(tour: Tour, place: int) -> ActionBar:
+    section = page(tour).sections[place]
+    if not isinstance(section, Section):
+        raise Missed("这一栏没有可以做的")
+    return section.bar
+
+
+def _go_to(tour: Tour, place: int) -> None:
+    click(page(tour).anchors[place])
+    wait(lambda: page(tour).stack.currentIndex() == place, "没有换到这一栏")
+    wait(background.is_idle, "还有事没做完")
+
+
+def _into(field: QWidget, text: str) -> None:
+    click(field)
+    press(Qt.Key.Key_A, _CTRL)
+    write(text)
+
+
+def _promise(duty: Duty) -> None:
+    """From the second side to the first, in two instalments."""
+    _into(duty.what, "吊顶、地板的损失")
+    _into(duty.amount, "12000")
+    click(duty.split)
+    wait(lambda: len(duty.terms) == 2, "没有分成两期")
+    for term, (amount, day) in zip(
+        duty.terms, (("6000", "10天后"), ("6000", "40天后")), strict=True
+    ):
+        _into(term.amount, amount)
+        _into(term.due_on, day)
+    press(Qt.Key.Key_Tab)
+
+
+def _stops(tour: Tour) -> str:
+    found = page(tour).agreement.writing.result.stops
+    return "协议还有须改的：" + "；".join(problem.field for problem in found)
+
+
+STOPS = (
+    Stop("打开调解办理", "mediation", open_tab),
+    Stop("打开案件", "mediation-case", open_case),
+    Stop("受理", "mediation-accept", accept),
+    Stop("定调解员", "mediation-appoint", appoint),
+    Stop("记一次调解", "mediation-session", meet),
+    Stop("调解笔录", "mediation-record", met),
+    Stop("写协议", "mediation-agreement", write_agreement),
+    Stop("检查协议", "mediation-checked", finish_agreement),
+    Stop("定稿编号", "mediation-final", finalise),
+    Stop("登记签名", "mediation-signatures", sign),
+    Stop("登记印章", "mediation-seal", seal),
+    Stop("协议生效", "mediation-in-force", in_force),
+)
