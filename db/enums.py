@@ -531,7 +531,7 @@ class DeadlineUnit(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done to a matter; the verbs of design/cli.md, plus `void`, `attach`, `correct`."""
+    """What can be done to a matter: the verbs of design/cli.md, and `void`, `attach`, `correct`."""
 
     ASSESS = "assess"
     SETTLE_AT_WINDOW = "settle_at_window"
