@@ -28,7 +28,8 @@ def write_event(
     on_behalf_person: str | None = None,
     detail: Mapping[str, object] | None = None,
 ) -> Event:
-    """Add the event to the session; `recorded_at` is now."""
+    """Add the event to the session; `recorded_at` is now, the same for all of a transaction, so
+    that what one step moved is told as one."""
     event = Event(
         matter_id=matter_id,
         track=track,
@@ -39,7 +40,7 @@ def write_event(
         reason=reason,
         actor_id=actor_id,
         occurred_at=occurred_at,
-        recorded_at=clock.now(),
+        recorded_at=session.info.setdefault("recorded_at", clock.now()),
         on_behalf_unit=on_behalf_unit,
         on_behalf_person=on_behalf_person,
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)

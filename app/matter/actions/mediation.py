@@ -170,12 +170,13 @@ def appoint(work: Work) -> None:
     )
     for link in serving:
         link.until, link.reason = work.day, work.form.reason
+    names = []
     for draft in work.form.mediators:
         entry = work.situation.mediator(draft.mediator)
         if entry is not None:
             host = draft.is_host or len(work.form.mediators) == 1
             serve(work, case, entry.id, draft.selection_mode, host=host)
-    names = [draft.mediator for draft in work.form.mediators]
+            names.append(entry.name)
     work.move(
         Track.CASE,
         case,

@@ -1,9 +1,15 @@
 """What is said of a matter at a glance, and its story in lines."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from types import SimpleNamespace
 
+import pytest
+
+from app import clock
 from app.desk import Desk
-from app.matter import glance
+from app.matter import events, glance
 from app.matter.papers import printable
 from app.matter.queries import matter_detail
 from app.messages.deeds import Deed, deeds
@@ -70,6 +76,24 @@ def test_each_deed_is_told_by_what_it_was_done_to(local_desk: Desk, at: Clock) -
     assert "受理调解 青石镇人民调解委员会" in lines
     assert "起草协议 书面协议" not in lines, "it has its number by now"
     assert lines[-1] == "记录用印 青石人调字〔2026〕第1号"
+
+
+def test_what_one_step_moves_is_one_deed_though_the_clock_goes_on(
+    local_desk: Desk, at: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = count()
+    monkeypatch.setattr(
+        events, "clock", SimpleNamespace(now=lambda: clock.now() + timedelta(seconds=next(ticks)))
+    )
+    assert told(in_mediation(local_desk, at)).count("受理调解 青石镇人民调解委员会") == 1
+
+
+def test_a_mediator_given_by_key_is_told_by_name(local_desk: Desk, at: Clock) -> None:
+    story = in_mediation(local_desk, at)
+    [mediator] = story.detail.cases[0].mediators
+    again = [{"mediator": str(mediator.id), "selection_mode": "ASSIGNED"}]
+    story.do("2026-09-22 12:00", "appoint", "C1", mediators=again, reason="换人")
+    assert deeds(story.detail)[-1].about == mediator.name
 
 
 def test_a_matter_is_read_with_so_many_statements_however_long_it_is(
