@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from app.identifiers.text import number_text
 
+_AHEAD = {"明天": 1, "后天": 2, "大后天": 3}
+_AFTER = re.compile(r"(\d{1,3})[天日]后")
 _NEAR = {"今天": 0, "昨天": 1, "前天": 2}
 _FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -28,6 +30,23 @@ def read_day(text: str, today: date) -> date | None:
         days = (_day(today.year - back, month, day) for back in range(_LEAP + 1))
         return next((found for found in days if found and found <= today), None)
     return None
+
+
+def read_due(text: str, today: date) -> date | None:
+    """The day to come meant by 12-5, 12月5日, 2026-12-05, 20261205, 明天 or 10天后; None if none.
+
+    Without a year, the next such day from `today` on, the calendar date in Asia/Shanghai.
+    """
+    tight = number_text(text)
+    if tight in _AHEAD:
+        return today + timedelta(days=_AHEAD[tight])
+    if match := _AFTER.fullmatch(tight):
+        return today + timedelta(days=int(match[1]))
+    if match := _SHORT.fullmatch(tight):
+        month, day = map(int, match.groups())
+        days = (_day(today.year + ahead, month, day) for ahead in range(_LEAP + 1))
+        return next((found for found in days if found and found >= today), None)
+    return read_day(tight, today)
 
 
 def read_count(text: str) -> int | None:

@@ -19,7 +19,7 @@ from ui.mediation.entry import (
     to_json,
     total_fen,
 )
-from ui.mediation.reading import read_due
+from ui.reading import read_due
 
 TODAY = date(2026, 11, 22)
 FULL = AgreementEntry(
@@ -53,6 +53,7 @@ FULL = AgreementEntry(
         ("20261205", date(2026, 12, 5)),
         ("后天", date(2026, 11, 24)),
         ("昨天", date(2026, 11, 21)),
+        ("10天后", date(2026, 12, 2)),
         ("月底", None),
         ("13-1", None),
     ],

@@ -21,10 +21,10 @@ from ui.actions.editors import (
     Understood,
     Words,
 )
-from ui.actions.moments import moment_text, read_due, read_moment
+from ui.actions.moments import moment_text, read_moment
 from ui.actions.offered import offered
 from ui.actions.spec import Kind, Spec
-from ui.reading import read_count, read_day
+from ui.reading import read_count, read_day, read_due
 
 MOST_WORDS, MOST_LETTERS = 7, 30
 """More words than that, or longer ones, are looked for in a list."""

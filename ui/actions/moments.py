@@ -1,28 +1,13 @@
-"""Days to come and times of day as people write them; no Qt. Zone: Asia/Shanghai."""
+"""Times of day as people write them; no Qt. Zone: Asia/Shanghai."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 
 from app import clock
 from app.identifiers.text import number_text
-from ui.reading import read_day
+from ui.reading import read_day, read_due
 
-_AHEAD = {"明天": 1, "后天": 2, "大后天": 3}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:：点](\d{1,2})?分?)")
-_DAYS = re.compile(r"(\d{1,3})天后")
-_YEAR = timedelta(days=364)
-
-
-def read_due(text: str, today: date) -> date | None:
-    """A day to come: 10-3 is the next third of October from `today` on; also 明天, 5天后."""
-    tight = number_text(text)
-    if tight in _AHEAD:
-        return today + timedelta(days=_AHEAD[tight])
-    if match := _DAYS.fullmatch(tight):
-        return today + timedelta(days=int(match[1]))
-    if tight in ("今天", "昨天", "前天"):
-        return read_day(tight, today)
-    return read_day(tight, today + _YEAR)
 
 
 def read_moment(text: str, now: datetime, *, is_ahead: bool = False) -> datetime | None:

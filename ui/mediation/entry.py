@@ -11,8 +11,7 @@ from app.errors import Problem
 from app.identifiers import money
 from app.matter.forms import AgreeForm, PerformanceDraft, PerformanceTerm
 from app.matter.types import AgreementView, ItemView, MatterDetail
-from ui.mediation.reading import read_due
-from ui.reading import read_count, read_day
+from ui.reading import read_count, read_day, read_due
 
 
 @dataclass(frozen=True, slots=True)

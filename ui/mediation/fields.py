@@ -8,8 +8,7 @@ from app import clock
 from app.identifiers import money
 from ui import theme
 from ui.mediation.entry import amount_text
-from ui.mediation.reading import read_due
-from ui.reading import read_day
+from ui.reading import read_day, read_due
 from ui.widgets.line_edit import ENTER, LineEdit
 from ui.widgets.text_box import TextBox
 

@@ -58,7 +58,11 @@ class CasePage(QWidget):
         self.meetings = Meetings(self._show_record, self._print_record)
         self.sections: tuple[Section | AgreementSection, ...] = (
             Section(desk, (Overview(), Deadlines()), _ALL, Action.ACCEPT_MEDIATION),
-            Section(desk, (Consents(), People(desk)), (Action.ACCEPT_MEDIATION, Action.APPOINT)),
+            Section(
+                desk,
+                (Consents(), People(desk)),
+                (Action.ACCEPT_MEDIATION, Action.APPOINT, Action.CORRECT_PARTY),
+            ),
             Section(
                 desk,
                 (self.meetings,),

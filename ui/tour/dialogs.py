@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from app.enums import Action
@@ -73,10 +73,10 @@ def _put(shown: ActionDialog, path: str, value: Any) -> None:
     asks = _places(shown)[path].asks
     if isinstance(asks, Words):
         for member in value if isinstance(asks, Several) else (value,):
-            _click(asks.segments.button(member))
+            click(asks.segments.button(member))
         return
     field = asks.box if isinstance(asks, Text) else asks.widget
-    _click(field)
+    click(field)
     press(Qt.Key.Key_A, _CTRL)
     write(value)
     if isinstance(asks, Pick):
@@ -90,12 +90,3 @@ def _close_list(asks: Pick) -> None:
         press(Qt.Key.Key_Down)
         press(Qt.Key.Key_Return)
     wait(lambda: asks.pick.text(), "没有选上")
-
-
-def _click(widget: QWidget) -> None:
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget)
-        parent = parent.parentWidget()
-    click(widget)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 PATIENCE_S = 20.0
 _STEP_MS = 20
@@ -24,10 +24,12 @@ class Missed(Exception):
 
 
 def click(widget: QWidget) -> None:
-    """Press the left button where `widget` stands in its window, as a hand would.
+    """Press the left button where `widget` stands in its window, as a hand would, after
+    scrolling there.
 
     Raises Missed if it is not in view there, or something lies over it.
     """
+    _scroll_to(widget)
     wait(lambda: _is_in_view(widget), f"看不到“{widget.accessibleName()}”")
     window = widget.window()
     middle = widget.mapTo(window, widget.rect().center())
@@ -87,6 +89,15 @@ def has_ink(page: QWidget) -> bool:
     picture = page.grab().toImage()
     places = product(range(0, picture.width(), 3), range(0, picture.height(), 3))
     return any(picture.pixelColor(x, y).lightness() < _DARK for x, y in places)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """As the wheel would."""
+    parent = widget.parentWidget()
+    while parent is not None and not parent.isWindow():
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
 
 
 def _is_in_view(widget: QWidget) -> bool:
