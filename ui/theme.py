@@ -149,10 +149,10 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
-def font(size: float, *, strong: bool = False) -> QFont:
-    """The interface typeface; `size` in pixels at 100 %."""
+def font(size: float, *, strong: bool = False, scale: float | None = None) -> QFont:
+    """The interface typeface; `size` in pixels at 100 %, at the window's scale or another."""
     chosen = QFont(list(FAMILIES))
-    chosen.setPixelSize(px(size))
+    chosen.setPixelSize(px(size) if scale is None else round(size * scale))
     chosen.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return chosen

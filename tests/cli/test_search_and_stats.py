@@ -107,8 +107,9 @@ def test_stats_says_what_is_wrong(local_cli: Cli, words: list[str], status: int,
 
 
 def test_stats_lists_its_reports(run: Cli) -> None:
-    assert run("stats", "--list").out.startswith("matters_monthly  ")
-    assert len(json.loads(run("stats", "--list", "--json").out)) == 2
+    names = [line.split("  ")[0] for line in run("stats", "--list").out.splitlines()]
+    assert names == ["overview", "matters_monthly", "success_closing"]
+    assert len(json.loads(run("stats", "--list", "--json").out)) == 3
 
 
 def test_doctor_as_json(local_cli: Cli) -> None:

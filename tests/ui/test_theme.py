@@ -74,7 +74,7 @@ def test_no_widget_fixes_a_font_size_of_its_own() -> None:
         file.name
         for file in (ROOT / "ui").rglob("*.py")
         if file.name != "theme.py"
-        and re.search(r"setPixelSize|setPointSize|font-size", file.read_text())
+        and re.search(r"setPixelSize|setPointSize|font-size:", file.read_text())
     ]
     assert fixed == []
 

@@ -26,7 +26,7 @@ _SHAPES = {
     RiskLevel.ORANGE: ("▲", "orange"),
     RiskLevel.YELLOW: ("◆", "yellow"),
     RiskLevel.GREEN: ("■", "ok"),
-    RiskLevel.BLUE: ("▬", "accent"),
+    RiskLevel.BLUE: ("▼", "accent"),
 }
 _PRESSING = {
     Colour.RED: ("●", "red"),

@@ -21,9 +21,7 @@ class Look:
         return theme.Theme(self.scheme, self.scale).colour(name)
 
     def font(self, size: float, *, strong: bool = False) -> QFont:
-        chosen = theme.font(size, strong=strong)
-        chosen.setPixelSize(self.px(size))
-        return chosen
+        return theme.font(size, strong=strong, scale=self.scale)
 
     def pen(self, name: str, width: float) -> QPen:
         pen = QPen(self.colour(name), width * self.scale)

@@ -79,8 +79,7 @@ def svg(picture: Picture) -> bytes:
 def _as_shape(found: re.Match[str]) -> str:
     """A text as the outline of its letters."""
     given = dict(_ATTRIBUTE.findall(found[1]))
-    font = PRINTED.font(1)
-    font.setPixelSize(round(float(given["font-size"])))
+    font = theme.font(float(given["font-size"]), scale=1.0)
     font.setWeight(QFont.Weight(int(given["font-weight"])))
     letters = QPainterPath()
     letters.addText(float(given["x"]), float(given["y"]), font, unescape(found[2], _QUOTES))
