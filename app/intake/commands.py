@@ -11,13 +11,11 @@ from app import audit, clock
 from app.deadlines.commands import Target, start
 from app.errors import Invalid, Problem, Severity
 from app.form import MOST_FAULTS
-from app.identifiers.id_number import IdNumberCheck
-from app.identifiers.id_number import check as check_id
 from app.identifiers.mask import mask_id_number, mask_text
 from app.identity import stored
 from app.intake.likeness import earlier_like
 from app.intake.normal import normal, normal_window
-from app.intake.rules import problems
+from app.intake.rules import card_of, problems
 from app.intake.types import Likeness, MatterDraft, PartyDraft, Registered
 from app.matter.events import write_event
 from app.names import name_key
@@ -178,7 +176,7 @@ def _people(session: Session, matter: Matter, draft: MatterDraft) -> list[Party]
 def _party(
     matter_id: UUID, key: UUID, ordinal: int, given: PartyDraft, represents: UUID | None
 ) -> Party:
-    card = _card(given)
+    card = card_of(given, clock.today())
     return Party(
         id=key,
         matter_id=matter_id,
@@ -207,14 +205,6 @@ def _party(
         relation=given.relation,
         agent_powers=" ".join(dict.fromkeys(given.agent_powers)) or None,
     )
-
-
-def _card(given: PartyDraft) -> IdNumberCheck | None:
-    """What the identity number says, where it is one."""
-    if not given.id_number or given.certificate_kind not in (None, CertificateKind.ID_CARD):
-        return None
-    card = check_id(given.id_number, clock.today())
-    return card if card.valid else None
 
 
 def _visit(actor: Actor, matter: Matter, draft: MatterDraft) -> Visit:

@@ -27,18 +27,18 @@ def normal(draft: MatterDraft) -> MatterDraft:
 
     Raises Invalid for text that no database can store, naming its path.
     """
-    flat = _normal_texts(draft, "")
+    flat = normal_texts(draft, "")
     return replace(
         flat,
         arrived_at=aware(flat.arrived_at) if flat.arrived_at else None,
         area=_area(flat.area),
-        visitors=tuple(_normal_texts(v, f"visitors[{i}].") for i, v in enumerate(flat.visitors)),
-        parties=tuple(_normal_texts(p, f"parties[{i}].") for i, p in enumerate(flat.parties)),
+        visitors=tuple(normal_texts(v, f"visitors[{i}].") for i, v in enumerate(flat.visitors)),
+        parties=tuple(normal_texts(p, f"parties[{i}].") for i, p in enumerate(flat.parties)),
         prior_recourse=tuple(
-            _normal_texts(r, f"prior_recourse[{i}].") for i, r in enumerate(flat.prior_recourse)
+            normal_texts(r, f"prior_recourse[{i}].") for i, r in enumerate(flat.prior_recourse)
         ),
         external_numbers=tuple(
-            _normal_texts(e, f"external_numbers[{i}].") for i, e in enumerate(flat.external_numbers)
+            normal_texts(e, f"external_numbers[{i}].") for i, e in enumerate(flat.external_numbers)
         ),
     )
 
@@ -59,7 +59,11 @@ def normal_window(window: str) -> str:
     return half_width(window).strip().upper()
 
 
-def _normal_texts(item: T, at: str) -> T:
+def normal_texts(item: T, at: str) -> T:
+    """A draft, or one entry of it, with each text in the normal form of its field.
+
+    Raises Invalid for text that no database can store, naming its path that begins with `at`.
+    """
     changed: dict[str, Any] = {}
     for field in fields(item):  # type: ignore[arg-type]
         value = getattr(item, field.name)

@@ -11,6 +11,7 @@ from datetime import date
 from app.clock import local
 from app.errors import Problem, Severity
 from app.form import out_of_bounds
+from app.identifiers.id_number import IdNumberCheck
 from app.identifiers.id_number import check as check_id
 from app.identifiers.problems import id_number_problems, phone_problems, uscc_problems
 from app.intake.types import MatterDraft, PartyDraft, VisitorDraft
@@ -58,17 +59,18 @@ def _matter(draft: MatterDraft, today: date) -> Iterator[Problem]:
 def _people(draft: MatterDraft, today: date) -> Iterator[Problem]:
     for i, visitor in enumerate(draft.visitors):
         # A party's telephone is enough: a son who came with his mother need not leave his own.
-        yield from _person(visitor, f"visitors[{i}].", today, asks_phone=not draft.parties)
+        yield from person_problems(visitor, f"visitors[{i}].", today, asks_phone=not draft.parties)
     for i, party in enumerate(draft.parties):
         path = f"parties[{i}]."
-        yield from _person(party, path, today, asks_phone=True)
-        yield from _party(party, path, today)
+        yield from person_problems(party, path, today, asks_phone=True)
+        yield from party_problems(party, path, today)
         yield from _representation(draft, party, path, i + 1)
 
 
-def _person(
+def person_problems(
     person: VisitorDraft | PartyDraft, path: str, today: date, *, asks_phone: bool
 ) -> Iterator[Problem]:
+    """What is wrong with somebody's name and numbers; `path` begins that of each fault."""
     yield from _too_long(person, path)
     if not person.name and not person.no_name_reason:
         yield Problem(f"{path}name", "NAME_OR_REASON")
@@ -81,7 +83,8 @@ def _person(
         yield from id_number_problems(f"{path}id_number", person.id_number, today)
 
 
-def _party(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
+def party_problems(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
+    """What is wrong with a side of the quarrel, beyond `person_problems`."""
     if party.uscc:
         yield from uscc_problems(f"{path}uscc", party.uscc)
     if party.kind is PartyKind.NATURAL_PERSON and party.uscc:
@@ -91,6 +94,14 @@ def _party(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
     if party.birth_date and party.birth_date > today:
         yield Problem(f"{path}birth_date", "DATE_FUTURE")
     yield from _against_card(party, path, today)
+
+
+def card_of(given: PartyDraft, today: date) -> IdNumberCheck | None:
+    """What the identity number says, where it is one (domain/06 section 1)."""
+    if not given.id_number or given.certificate_kind not in (None, CertificateKind.ID_CARD):
+        return None
+    card = check_id(given.id_number, today)
+    return card if card.valid else None
 
 
 def _against_card(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
