@@ -104,7 +104,12 @@ def _actor(session: Session, staff: Staff, host: str) -> Actor:
         )
     )
     mediator = session.execute(
-        sa.select(Mediator.id, Mediator.committee_id).where(Mediator.staff_id == staff.id)
+        sa.select(Mediator.id, Mediator.committee_id)
+        .where(
+            Mediator.staff_id == staff.id,
+            sa.or_(Mediator.valid_to.is_(None), Mediator.valid_to >= today),
+        )
+        .order_by(Mediator.valid_from.desc())
     ).first()
     return Actor(
         staff_id=staff.id,

@@ -1,6 +1,7 @@
 """Signing in: passwords, lockout, who may go without one."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from app.keys import from_recovery_code, new_keys, recovery_code, save
 from app.passwords import hashed, password_problems
 from app.sign_in import local_login
 from db.engine import open_engine
-from db.models import AuditEntry, GovernanceCenter, MediationCommittee, Staff
+from db.models import AuditEntry, GovernanceCenter, MediationCommittee, Mediator, Staff
 from db.session import reading, writing
 from db.types import new_id
 from tests.conftest import KEYS, Clock
@@ -141,4 +142,17 @@ def test_a_chief_who_is_on_no_roster_works_for_the_committee_of_the_unit(
     engine.dispose()
     desk = open_desk(url, "林小禾", RIGHT)
     assert desk.actor.committee_id == committee.id
+    desk.close()
+
+
+def test_who_left_the_roster_is_no_mediator_any_more(url: str, at: Clock) -> None:
+    engine = open_engine(url)
+    with writing(engine) as session:
+        staff = session.scalars(sa.select(Staff).where(Staff.login == "林小禾")).one()
+        mediator = session.scalars(sa.select(Mediator).order_by(Mediator.name)).first()
+        assert mediator is not None
+        mediator.staff_id, mediator.valid_to = staff.id, date(2026, 9, 17)
+    engine.dispose()
+    desk = open_desk(url, "林小禾", RIGHT)
+    assert (desk.actor.mediator_id, desk.actor.committee_id) == (None, None)
     desk.close()

@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
+from app.errors import DatabaseBusy
 from app.intake.commands import register_matter
 from tests.builders import a_draft
 from tests.conftest import Clock
 from ui import background
 from ui.changes import Changes
+from ui.intake import today
 from ui.intake.columns import lines
 from ui.intake.tab import IntakeTab
 
@@ -31,6 +33,20 @@ def registered(tab: IntakeTab, local_desk: Desk, qtbot: QtBot) -> list[str]:
 def test_an_empty_day_says_so(tab: IntakeTab) -> None:
     assert tab.today.empty.isVisible()
     assert not tab.today.view.isVisible()
+
+
+def test_a_list_that_could_not_be_read_is_not_an_empty_one(
+    qtbot: QtBot, tab: IntakeTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise DatabaseBusy(why="locked")
+
+    monkeypatch.setattr(today, "matters_page", busy)
+    tab.today.reload()
+    qtbot.waitUntil(lambda: "没能读出" in tab.today.empty.text())
+    monkeypatch.undo()
+    tab.today.reload()
+    qtbot.waitUntil(lambda: "还没有登记" in tab.today.empty.text())
 
 
 def test_they_are_listed_newest_first_with_masked_names(

@@ -14,6 +14,9 @@ from ui.widgets.paged_model import ROW, PagedModel
 from ui.widgets.panel import PanelHead, empty_note
 from ui.widgets.row import RowDelegate
 
+_NOTHING = "今天还没有登记的事项。"
+_UNREAD = "没能读出今天的事项。数据库忙或者连不上，有了变化会再读一次。"
+
 
 class Today(QWidget):
     """`opened` with the row double-clicked or chosen with Enter."""
@@ -24,9 +27,10 @@ class Today(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.head = PanelHead("今天的事项", ruled=True)
-        self.empty = empty_note("今天还没有登记的事项。")
+        self.empty = empty_note(_NOTHING)
         self.model = PagedModel[MatterRow](COLUMNS, self._page, lines=lines, parent=self)
         self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(lambda _error: self._say(_UNREAD))
         self.view = QListView()
         self.view.setAccessibleName("今天的事项")
         self.view.setModel(self.model)
@@ -54,8 +58,13 @@ class Today(QWidget):
         today = clock.today()
         return self._desk.read(matters_page, after=after, limit=limit, since=today, until=today)
 
+    def _say(self, text: str) -> None:
+        self.empty.setText(text)
+        self.empty.show()
+
     def _loaded(self) -> None:
         count = self.model.rowCount()
+        self.empty.setText(_NOTHING)
         self.empty.setVisible(not count)
         self.view.setVisible(bool(count))
         more = "+" if self.model.has_more() else ""
