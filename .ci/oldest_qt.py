@@ -32,7 +32,7 @@ def main() -> int:
             f"{ROOT}[test]",
         )
         return subprocess.run(
-            [str(python), "-m", "pytest", "-q", "tests/ui", "-p", "no:cacheprovider"],
+            [str(python), "-m", "pytest", "-q", "tests/ui", "-n", "auto", "-p", "no:cacheprovider"],
             cwd=ROOT,
             check=False,
         ).returncode
