@@ -471,6 +471,7 @@ _TERMS: dict[type[Enum], tuple[str, ...]] = {
         "作废",
         "添加材料",
         "更正登记",
+        "补充、更正当事人",
     ),
 }
 """In the order of the members; the test of this table proves that none is missing."""

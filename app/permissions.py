@@ -103,6 +103,7 @@ GRANTS: dict[str, frozenset[Post]] = {
             _TOWN,
         },
         Action.CORRECT: {_CLERK, _DISPATCHER, _TOWN},
+        Action.CORRECT_PARTY: {_CLERK, _DISPATCHER, _MEDIATOR, _RECORDER, _CHIEF, _TOWN},
         Permission.VIEW_MATTERS: {
             _CLERK,
             _DISPATCHER,

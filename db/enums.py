@@ -531,7 +531,8 @@ class DeadlineUnit(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done to a matter: the verbs of design/cli.md, and `void`, `attach`, `correct`."""
+    """What can be done to a matter: the verbs of design/cli.md, and what was added to them: `void`,
+    `attach`, `correct`, `correct_party`."""
 
     ASSESS = "assess"
     SETTLE_AT_WINDOW = "settle_at_window"
@@ -573,3 +574,4 @@ class Action(StrEnum):
     VOID = "void"
     ATTACH = "attach"
     CORRECT = "correct"
+    CORRECT_PARTY = "correct_party"

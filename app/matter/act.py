@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.errors import Invalid, NotFound, NotPermitted, Problem, Severity, StateForbids
 from app.matter import forms
-from app.matter.actions import closing, desk, dispatch, mediation, paper
+from app.matter.actions import closing, desk, dispatch, mediation, paper, party
 from app.matter.needs import WARNINGS, Situation
 from app.matter.normal import normal_form
 from app.matter.queries import detail_of, find_matter, roster_of
@@ -83,6 +83,7 @@ HANDLERS: dict[tuple[Action, Track | None], Handler] = {
     (Action.VOID, Track.AGREEMENT): paper.void_agreement,
     (Action.ATTACH, None): closing.attach,
     (Action.CORRECT, None): desk.correct,
+    (Action.CORRECT_PARTY, None): party.correct_party,
 }
 
 

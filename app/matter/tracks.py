@@ -77,6 +77,8 @@ MATTER: tuple[Step, ...] = (
     step({_M.CLOSED}, Action.REVISIT, (), forms.RevisitForm, (needs.independent_revisit,),
          "revisit deadline"),
     step(_LIVING, Action.CORRECT, (), forms.CorrectForm, (needs.corrections,), "matter"),
+    step(_LIVING, Action.CORRECT_PARTY, (), forms.CorrectPartyForm, (needs.party_corrections,),
+         "party identity_number"),
     step({*_LIVING, _M.ARCHIVED}, Action.ATTACH, (), forms.AttachForm, (), "attachment"),
 )
 """What is done to the matter itself."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.glossary import term
 from app.messages.common import state_text
+from app.messages.fields import field_text
 from db.enums import Action, AssignmentRole, RiskLevel, Track
 
 if TYPE_CHECKING:
@@ -107,11 +108,19 @@ def _facts(event: "EventView") -> Iterator[str]:
         yield f"{facts.get('whom', '')}，{'联系上了' if facts['reached'] else '没联系上'}"
     if mediators := facts.get("mediators"):
         yield "、".join(mediators)
+    if fields := facts.get("fields"):
+        yield _changed(facts.get("party"), fields)
     by = facts.get("by")
     if by and by != event.on_behalf_person:
         yield str(by)
     for overruled in facts.get("overruled", ()):
         yield f"提醒过，仍然办：{overruled['reason']}"
+
+
+def _changed(party: int | None, fields: list[str]) -> str:
+    """第2位当事人：电话、住址; what they say now stands elsewhere."""
+    whose = f"{field_text(f'parties[{party - 1}]')}：" if party else ""
+    return whose + "、".join(field_text(name) for name in fields)
 
 
 def _move(event: "EventView") -> str:

@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "DAY_UNREADABLE_HERE": "看不出是哪一天，请写成 10-3 或 2026-10-03",
     "WHOLE_UNREADABLE": "请写整数，如 3",
     "PICK_UNKNOWN": "名单里没有“{text}”，请从名单里选一个",
+    "CANNOT_EMPTY": "原来写着的不能改成空的；写错了，就改成对的",
     "OVERRULE_REASON": "要继续办，请写明理由",
 }
 """Problems that only a dialog can meet: what was typed is not yet a value."""
@@ -53,6 +54,7 @@ TITLES: dict[Action, str] = {
     Action.VOID: "作废",
     Action.ATTACH: "添加材料",
     Action.CORRECT: "更正登记",
+    Action.CORRECT_PARTY: "补充、更正当事人",
 }
 
 _SAVE: dict[Action, str] = {
@@ -83,6 +85,7 @@ _SAVE: dict[Action, str] = {
     Action.RECALL: "撤回",
     Action.ATTACH: "添加",
     Action.CORRECT: "保存更正",
+    Action.CORRECT_PARTY: "保存",
 }
 
 LABELS: dict[str, str] = {
@@ -105,6 +108,8 @@ LABELS: dict[str, str] = {
     "AttachForm.path": "文件",
     "CloseForm.result": "怎么办结的",
     "CloseForm.resolved": "化解了吗",
+    "CorrectPartyForm.party": "哪一位当事人",
+    "CorrectPartyForm.reason": "为什么要改",
     "CorrectForm.occurred_on": "从何时起",
     "CorrectForm.place": "事发地",
     "CorrectForm.reason": "为什么要改",

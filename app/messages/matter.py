@@ -36,6 +36,12 @@ TEXTS: dict[str, str] = {
     "SCORE_RANGE": "每项分数在0到{most}之间",
     "BELONGS_TO_STEP": "这一项说的是整个这一步，请写到最外面，不要写在协议里",
     "NOTHING_CORRECTED": "没有要更正的内容：写出来的和现在登记的一样，或者什么也没有写",
+    "CORRECT_REASON": "要改掉原来写着的内容，请写明为什么改；只补上空着的，不用写",
+    "FROM_CARD": "这是按身份证号登记的，要改就把对的身份证号写上",
+    "ID_WITH_KIND": "改了证件种类，请把证件号码也写上",
+    "PARTY_ON_PAPER": (
+        "协议已经定稿，上面写的是原来的，不能再改：先把协议作废，改好以后再定稿；空着的可以补"
+    ),
     "ANSWER_MISSING": "当场答复的，请写下怎么答复的",
     "ROUTE_MISSING": "引导到别处的，请选走哪条法定途径",
     "GUIDED_TO_MISSING": "引导到别处的，请写明去哪个单位",

@@ -104,7 +104,7 @@ def test_the_schemas_are_those_of_the_command(local_cli: Cli, at: Clock, tmp_pat
     allowed = {name for name, option in offered.items() if option["allowed"]}
     assert allowed == {
         "assess", "settle_at_window", "merge", "withdraw", "void", "remind", "supervise", "attach",
-        "correct",
+        "correct", "correct_party",
     }  # fmt: skip
     assert offered["close"]["reason"] == "现在是“已登记”，不能结案。"
     assert offered["assess"]["reason"] == ""

@@ -34,6 +34,7 @@ _MATTERS = {
     "withdraw": "in_mediation",
     "attach": "issued",
     "correct": "registered",
+    "correct_party": "registered",
 }
 PLACES: Mapping[Action, tuple[str, str]] = {
     **{Action(name): place for name, place in IN_HANDLING.items()},

@@ -99,6 +99,7 @@ ENTRIES: dict[Action, Entries] = {
     A.WITHDRAW: {"statement": "我们自己谈好了", "ways_told": WAYS},
     A.VOID: {"reason": "写错了"},
     A.CORRECT: {"summary": "楼上暖气漏水。", "reason": "听错了"},
+    A.CORRECT_PARTY: {"party": 2, "employer": "青石建材厂"},
 }
 """What is typed or clicked, field by field; the rest the dialog knows."""
 OWN_TEST = {A.MERGE, A.ATTACH, A.CLOSE, A.ARCHIVE}
@@ -159,6 +160,7 @@ SEEN: dict[Action, tuple[Seen, object]] = {
     A.WITHDRAW: (lambda d: (d.state, d.cases[0].state), ("WITHDRAWN", "TERMINATED")),
     A.VOID: (lambda d: d.agreements[0].state, "VOIDED"),
     A.CORRECT: (lambda d: d.summary, "楼上暖气漏水。"),
+    A.CORRECT_PARTY: (lambda d: [p.employer for p in d.parties], [None, "青石建材厂"]),
 }
 
 

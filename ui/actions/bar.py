@@ -26,6 +26,7 @@ MOST = 6
 _SELDOM = (
     Action.CONTACT,
     Action.CORRECT,
+    Action.CORRECT_PARTY,
     Action.ATTACH,
     Action.REMIND,
     Action.SUPERVISE,

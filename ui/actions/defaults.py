@@ -56,6 +56,11 @@ def _registered(context: Context) -> Values:
     return {name: getattr(context.detail, name) for name in names}
 
 
+def _only_party(context: Context) -> Values:
+    parties = context.detail.parties
+    return {"party": parties[0].ordinal} if len(parties) == 1 else {}
+
+
 def _assess(context: Context) -> Values:
     detail = context.detail
     return {
@@ -267,6 +272,7 @@ _FILLS: Mapping[Action, Callable[[Context], Values]] = {
     Action.REVISIT: _revisit,
     Action.WITHDRAW: _withdraw,
     Action.CORRECT: _registered,
+    Action.CORRECT_PARTY: _only_party,
 }
 
 

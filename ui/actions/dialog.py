@@ -25,6 +25,7 @@ from app.matter.types import MatterDetail
 from app.messages import error_text, problem_text
 from app.messages import forms as words
 from ui import ask, background, errors
+from ui.actions import party as _party  # noqa: F401  its editor announces itself
 from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
 from ui.actions.behalf import Behalf
 from ui.actions.context import Context

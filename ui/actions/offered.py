@@ -93,6 +93,8 @@ def _is_money(context: Context, _peek: Peek) -> bool:
 
 _ASKED: Mapping[_Key, Rule] = {
     (forms.AssessForm, "dispute_type"): lambda c, _: c.detail.appeal_kind.name == "DISPUTE",
+    (forms.CorrectPartyForm, "no_phone_reason"): lambda _, peek: not peek("phone"),
+    (forms.CorrectPartyForm, "certificate_kind"): _said("id_number"),
     (forms.SettleForm, "answer"): _when("disposition", Disposition.ANSWERED_ON_SPOT),
     (forms.SettleForm, "guided_route"): _when("disposition", Disposition.GUIDED),
     (forms.SettleForm, "guided_to"): _when("disposition", Disposition.GUIDED),

@@ -95,6 +95,10 @@ _ORDER: Mapping[type[Any], str] = {
     forms.AgreeForm: "facts liabilities clauses performance performance_note recorder",
     forms.OralAgreementForm: "facts clauses performance performance_note agreed_on place recorder",
     forms.CorrectForm: "title summary demand place occurred_on involved_count reason",
+    forms.CorrectPartyForm: """
+        party name phone no_phone_reason address id_number certificate_kind gender birth_date
+        ethnicity occupation employer uscc legal_representative legal_representative_title reason
+        """,
     forms.SettleForm: "disposition answer guided_route guided_to guided_basis mediation",
     forms.RevisitForm: """
         kind way revisited_on visited satisfaction fulfilled findings new_dispute measures

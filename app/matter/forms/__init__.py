@@ -21,6 +21,7 @@ from app.matter.forms.common import (
 from app.matter.forms.desk import (
     AssessForm,
     CorrectForm,
+    CorrectPartyForm,
     MergeForm,
     SettleForm,
     SpotMediation,
@@ -79,6 +80,7 @@ __all__ = [
     "ConsentDraft",
     "ContactForm",
     "CorrectForm",
+    "CorrectPartyForm",
     "DeclineForm",
     "EndCaseForm",
     "ExtendForm",

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.form import Closed
-from app.matter.forms.common import Form
+from app.matter.forms.common import Form, PartyNo
 from app.matter.forms.mediation import ConsentDraft
 from app.matter.forms.paper import OralAgreementForm
 from db.enums import (
+    CertificateKind,
     Difficulty,
     Disposition,
     DisputeType,
     EventScale,
+    Gender,
     GovernanceCategory,
     LegalRoute,
     MediationSource,
@@ -79,6 +81,32 @@ class CorrectForm(Form):
     occurred_on: date | None = None
     involved_count: int | None = None
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectPartyForm(Form):
+    """What was not known of a party on registering, or was written down wrongly.
+
+    What is not given stays as it is. `reason` is needed only where something else stood before;
+    a reason for having no telephone takes the place of the one that stood there.
+    """
+
+    party: PartyNo
+    name: str | None = None
+    phone: str | None = None
+    no_phone_reason: str | None = None
+    address: str | None = None
+    id_number: str | None = None
+    certificate_kind: CertificateKind | None = None
+    gender: Gender | None = None
+    birth_date: date | None = None
+    ethnicity: str | None = None
+    occupation: str | None = None
+    employer: str | None = None
+    uscc: str | None = None
+    legal_representative: str | None = None
+    legal_representative_title: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

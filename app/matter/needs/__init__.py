@@ -54,6 +54,7 @@ from app.matter.needs.mediation import (
     mediators_named,
     rights_told,
 )
+from app.matter.needs.party import party_corrections
 from app.matter.needs.situation import WARNINGS, Need, Situation
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "no_waiver",
     "nothing_owed",
     "one_lead",
+    "party_corrections",
     "police_papers",
     "printable",
     "proof_of_identity",

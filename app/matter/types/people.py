@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from db.enums import (
+    CertificateKind,
     Gender,
     IntakeChannel,
     PartyKind,
@@ -37,6 +38,7 @@ class PartyView:
     represents: int | None
     relation: VisitorRelation | None
     agent_powers: tuple[str, ...]
+    certificate_kind: CertificateKind | None = None
     id_digest: str | None = None
 
     @property

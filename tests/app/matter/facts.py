@@ -123,6 +123,7 @@ FACTS_OF: dict[str, dict[str, Any]] = {
     "archive": {"retention": "长期", "overruled": LATER},
     "void": {"reason": "登记错了"},
     "attach": {"kind": "OTHER"},
+    "correct_party": {"party": 2, "employer": "青石建材厂"},
     "correct": {"summary": "楼上暖气漏水，泡坏了楼下地板。", "reason": "听错了"},
 }
 

@@ -30,6 +30,13 @@ FURTHER: tuple[tuple[Track, str, str, str, dict[str, Any]], ...] = (
     (Track.MATTER, "assess", "assessed", "", RED),
     (Track.MATTER, "assess", "issued", "", RED),
     (Track.MATTER, "assign", "assessed", "", SLIPS),
+    (
+        Track.MATTER,
+        "correct_party",
+        "registered",
+        "",
+        {"party": 1, "id_number": "371502190402290122", "reason": "抄错了"},
+    ),
     (Track.MATTER, "withdraw", "finalised", "", {}),
     (Track.ASSIGNMENT, "return", "issued", "A3", {}),
     (Track.ASSIGNMENT, "recall", "issued", "A3", {}),
