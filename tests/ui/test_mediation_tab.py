@@ -18,6 +18,7 @@ from tests.ui.mediating import Centre, settled, shown_texts
 from ui import background, privacy, theme
 from ui.actions import ActionDialog
 from ui.mediation.page import AGREEMENT, FILES, MEETINGS, OVERVIEW, PARTIES, PERFORMANCE
+from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -239,3 +240,15 @@ def test_the_largest_text_fits_the_smallest_screen(
     finally:
         theme.apply(qapp, theme.Theme(theme.LIGHT))
         desk.close()
+
+
+def test_a_party_is_completed_where_the_parties_are(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[0])
+    tab.page.choose(PARTIES)
+    section = tab.page.sections[PARTIES]
+    assert isinstance(section, Section)
+    button = section.bar.buttons[Action.CORRECT_PARTY]
+    assert button.isEnabled()
+    assert button.text() == "补充、更正当事人"
