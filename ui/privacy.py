@@ -23,7 +23,7 @@ class _Privacy(QObject):
             self.is_hidden = is_hidden
             self.changed.emit(is_hidden)
             for window in QApplication.topLevelWidgets():
-                window.update()  # for what is painted by hand
+                QWidget.update(window)  # for what is painted by hand; lists hide it on old Qt
 
 
 class _Cover(QGraphicsEffect):

@@ -46,7 +46,7 @@ def settle() -> None:
         widget.updateGeometry()
         QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
     for window in QApplication.topLevelWidgets():
-        window.update()
+        QWidget.update(window)  # a list has an update of its own
 
 
 def _limits(widget: QWidget, convert: Convert) -> None:

@@ -139,13 +139,13 @@ class ActionBar(QWidget):
         forbidden = [options[0] for options in rest.values() if not options[0].allowed]
         if forbidden:
             menu.addSeparator()
-            _list_forbidden(menu.addMenu("现在还办不了的"), forbidden)
+            _list_forbidden(_inner(menu, "现在还办不了的"), forbidden)
         return menu
 
     def _entry(self, menu: QMenu, options: Sequence[Option]) -> None:
         word = term(options[0].action)
         if len(options) > 1:
-            self._list(menu.addMenu(word), options)
+            self._list(_inner(menu, word), options)
         else:
             menu.addAction(word).triggered.connect(lambda: self.begin(options[0]))
 
@@ -175,6 +175,13 @@ def reason(option: Option) -> str:
     if option.forbidden_by is None:
         return ""
     return error_text(StateForbids(option.action, *option.forbidden_by))
+
+
+def _inner(menu: QMenu, title: str) -> QMenu:
+    """A menu in the menu, which owns it; Qt 6.9 leaves one made by `addMenu` to Python."""
+    made = QMenu(title, menu)
+    menu.addMenu(made)
+    return made
 
 
 def _heading(menu: QMenu, text: str) -> None:

@@ -54,6 +54,8 @@ def describe_others(tour: Tour) -> QWidget:
     people = tab(tour).form.people
     click(people.others[0].name)
     write("钱大有")
+    click(people.others[0].address)
+    write("柳园街道示范小区 3-2-202")
     press(Qt.Key.Key_F6)
     wait(lambda: len(people.others) == 2 and people.others[1].name.hasFocus(), "没有加上一方")
     write("孙小二")

@@ -19,6 +19,8 @@ from ui.tour.hands import Missed, click, has_ink, press, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_PHONE = "0635-2000009"
+"""Constructed, as all numbers of the tour (domain/06 section 5)."""
 _CONSENTS = {
     f"consents[{side}].{name}": value
     for side in range(3)
@@ -59,8 +61,18 @@ def open_case(tour: Tour) -> QWidget:
     return tour.window
 
 
+def complete_party(tour: Tour) -> QWidget:
+    """What the desk did not know is filled in now that they sit at the table."""
+    _go_to(tour, PARTIES)
+    shown = begin(_bar(tour, PARTIES), Action.CORRECT_PARTY)
+    fill(shown, {"party": 3, "phone": _PHONE, "address": "柳园街道示范小区 3-2-302"})
+    return shown
+
+
 def accept(tour: Tour) -> QWidget:
     """Every side agrees and was told its rights; nothing goes on without."""
+    save(dialog())
+    _go_to(tour, OVERVIEW)
     shown = begin(_bar(tour, OVERVIEW), Action.ACCEPT_MEDIATION)
     fill(shown, _CONSENTS | {"accepted_by": "孙同和"})
     return shown
@@ -189,6 +201,7 @@ def _stops(tour: Tour) -> str:
 STOPS = (
     Stop("打开调解办理", "mediation", open_tab),
     Stop("打开案件", "mediation-case", open_case),
+    Stop("补上当事人的电话和住址", "mediation-party", complete_party),
     Stop("受理", "mediation-accept", accept),
     Stop("定调解员", "mediation-appoint", appoint),
     Stop("记一次调解", "mediation-session", meet),
