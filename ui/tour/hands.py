@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -73,7 +73,15 @@ def wait(happened: Callable[[], object], what: str) -> None:
     while not happened():
         if time.monotonic() > until:
             raise Missed(what)
-        QTest.qWait(_STEP_MS)
+        pause(_STEP_MS)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the program work for a while. QTest.qWait would keep Python's lock, and work in the
+    background would stand still meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def photograph(widget: QWidget, file: Path) -> None:

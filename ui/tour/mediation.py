@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.enums import Action, SelectionMode, SessionOutcome
+from app.enums import Action, PerformanceMethod, SelectionMode, SessionOutcome
+from app.glossary import term
 from app.mediation.types import CaseGroup
 from ui import background
 from ui.actions import ActionBar
@@ -15,7 +16,7 @@ from ui.mediation.page import AGREEMENT, MEETINGS, OVERVIEW, PARTIES, CasePage
 from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
 from ui.tour.dialogs import begin, dialog, fill, save
-from ui.tour.hands import Missed, click, has_ink, press, wait, write
+from ui.tour.hands import Missed, click, has_ink, pause, press, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -126,6 +127,7 @@ def finish_agreement(tour: Tour) -> QWidget:
     _into(editor.clauses[1].text, "双方就这次渗水再无其他争议。")
     wait(background.is_idle, "协议没有检查完")
     wait(lambda: not page(tour).agreement.writing.result.stops, _stops(tour))
+    _let_it_draw()
     wait(lambda: has_ink(page(tour).preview), "协议没有显示出来")
     return tour.window
 
@@ -173,6 +175,12 @@ def _go_to(tour: Tour, place: int) -> None:
     wait(background.is_idle, "还有事没做完")
 
 
+def _let_it_draw() -> None:
+    """The paper follows when typing has stopped for a while."""
+    pause(1000)
+    wait(background.is_idle, "协议没有画完")
+
+
 def _into(field: QWidget, text: str) -> None:
     click(field)
     press(Qt.Key.Key_A, _CTRL)
@@ -183,13 +191,15 @@ def _promise(duty: Duty) -> None:
     """From the second side to the first, in two instalments."""
     _into(duty.what, "吊顶、地板的损失")
     _into(duty.amount, "12000")
+    duty.method.setFocus()
+    for _ in range(duty.method.findText(term(PerformanceMethod.TRANSFER))):
+        press(Qt.Key.Key_Down)
+    wait(lambda: duty.method.value() is PerformanceMethod.TRANSFER, "没有选上转账")
     click(duty.split)
     wait(lambda: len(duty.terms) == 2, "没有分成两期")
-    for term, (amount, day) in zip(
-        duty.terms, (("6000", "10天后"), ("6000", "40天后")), strict=True
-    ):
-        _into(term.amount, amount)
-        _into(term.due_on, day)
+    for part, day in zip(duty.terms, ("10天后", "40天后"), strict=True):
+        _into(part.amount, "6000")
+        _into(part.due_on, day)
     press(Qt.Key.Key_Tab)
 
 

@@ -42,10 +42,16 @@ class Tour:
         raise Missed("文书又关上了")
 
     def close_paper(self) -> None:
-        """Esc closes the preview, and the window has the keyboard again."""
+        """Esc closes the preview, and the window has the keyboard again.
+
+        Without a window manager nobody but the tour brings windows forward.
+        """
+        paper = self.open_paper()
+        paper.activateWindow()
+        wait(paper.isActiveWindow, "文书没有到前面")
         press(Qt.Key.Key_Escape)
         wait(lambda: self.paper() is None, "文书关不上")
-        self.window.activateWindow()  # without a window manager nobody else does it
+        self.window.activateWindow()
         wait(self.window.isActiveWindow, "窗口没有回到前面")
 
     def paper(self) -> PaperDialog | None:

@@ -19,7 +19,7 @@ from app.desk import Desk
 from app.errors import DomainError, InfrastructureError
 from app.messages import error_text
 from ui import application, background
-from ui.tour import dispatch, frame, intake, mediation
+from ui.tour import dispatch, frame, intake, mediation, others
 from ui.tour.hands import Missed, photograph
 from ui.tour.stops import Stop, Tour
 from ui.window import MainWindow
@@ -31,6 +31,7 @@ STOPS: tuple[Stop, ...] = (
     *frame.STOPS,
     *dispatch.STOPS,
     *mediation.STOPS,
+    *others.STOPS,
 )
 """In the order of the work: what one stop leaves behind, the next takes up."""
 
