@@ -156,3 +156,12 @@ def test_another_matter_takes_its_place_and_none_empties_it(
     bar.show_matter(None)
     assert bar.buttons == {}
     assert bar.more is None
+
+
+def test_the_keyboard_stays_on_the_bar_when_a_step_is_done(qtbot: QtBot, story_at: StoryAt) -> None:
+    story = story_at("registered")
+    bar = bar_of(qtbot, story)
+    bar.show()
+    bar.buttons[Action.ASSESS].setFocus()
+    bar.show_matter(story.detail)
+    qtbot.waitUntil(lambda: bar.window().focusWidget() in bar.buttons.values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
@@ -77,11 +77,23 @@ class ActionBar(QWidget):
         self.setLayout(self._row)
 
     def show_matter(self, detail: MatterDetail | None) -> None:
-        """Offer what can be done to it now; nothing for None."""
+        """Offer what can be done to it now; nothing for None. The keyboard stays on the bar."""
+        had_focus = self.window().focusWidget() in self.findChildren(QWidget)
         self._clear()
         self._detail = detail
         if detail is None:
             return
+        self._offer(detail)
+        if had_focus:
+            QTimer.singleShot(0, self, self._take_focus)  # new buttons are not shown before
+
+    def _take_focus(self) -> None:
+        """What was pressed is gone with its step, and the focus would land anywhere."""
+        possible = [button for button in self.buttons.values() if button.isEnabled()]
+        for button in [*possible, *([self.more] if self.more else [])][:1]:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, detail: MatterDetail) -> None:
         options = self._options(detail)
         done = {event.action for event in detail.events}
         done |= {Action.PROPOSE_MEDIATION} if detail.cases else set()
