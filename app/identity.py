@@ -13,7 +13,7 @@ from app.errors import NotFound
 from app.keys import Keys
 from app.office import office
 from app.permissions import Actor, Permission
-from db.models import IdentityNumber
+from db.models import IdentityNumber, Matter
 
 _NONCE = 12
 
@@ -60,10 +60,15 @@ def replace_stored(session: Session, row: IdentityNumber, number: str) -> None:
 
 
 def reveal(session: Session, actor: Actor, party_id: UUID, reason: str) -> str:
-    """The number of one party, in full; who, when, whose and why are audited."""
+    """The number of one party of a matter the actor may see, in full; who, when, whose and why
+    are audited. Raises NotPermitted, NotFound."""
+    from app.matter.scope import visible  # which knows the views, and they know numbers
+
     actor.require(Permission.REVEAL)
     row = session.scalars(
-        sa.select(IdentityNumber).where(IdentityNumber.party_id == party_id)
+        sa.select(IdentityNumber)
+        .join(Matter, Matter.id == IdentityNumber.matter_id)
+        .where(IdentityNumber.party_id == party_id, visible(actor))
     ).one_or_none()
     if row is None:
         raise NotFound("identity_number", str(party_id))

@@ -7,14 +7,14 @@ import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 
 from app.desk import Desk
-from app.errors import EnvironmentTrouble, NotPermitted
+from app.errors import EnvironmentTrouble, NotFound, NotPermitted
 from app.files import FolderStore, TableStore
 from app.identity import digest, locked, reveal, unlocked
 from app.intake.commands import register_matter
 from app.keys import new_keys
 from app.office import office
 from db.enums import Post
-from db.models import AuditEntry, IdentityNumber, Party
+from db.models import AuditEntry, IdentityNumber, Party, Unit
 from db.session import reading
 from tests.builders import a_draft
 from tests.conftest import KEYS, OpenAs
@@ -61,6 +61,15 @@ def test_a_clerk_does_not_see_a_number_in_full(desk: Desk, open_as: OpenAs) -> N
         party = session.scalars(sa.select(Party.id).where(Party.ordinal == 1)).one()
     with pytest.raises(NotPermitted):
         open_as(Post.INTAKE_CLERK).write(reveal, party, "看看")
+
+
+def test_a_handler_reveals_no_number_of_anothers_matter(desk: Desk, open_as: OpenAs) -> None:
+    desk.write(register_matter, a_draft())
+    with reading(desk.engine) as session:
+        party = session.scalars(sa.select(Party.id).where(Party.ordinal == 1)).one()
+        unit = session.scalars(sa.select(Unit.id)).first()
+    with pytest.raises(NotFound):
+        open_as(Post.HANDLER, unit_id=unit, name="韩志").write(reveal, party, "看看")
 
 
 def test_a_file_comes_back_as_it_was_put(desk: Desk) -> None:
