@@ -15,13 +15,17 @@ from tests.builders import a_draft
 from tests.conftest import desk_as
 from tests.ui.conftest import compose, write
 from ui import background
-from ui.changes import Changes
+from ui.changes import LOOK_MS, Changes
 from ui.intake.tab import IntakeTab
 from ui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
-WITHIN_MS = 2000
-"""The promise of issue 3."""
+PROMISED_MS, WITHIN_MS = 2000, 15_000
+"""The promise of issue 3, and how long a test waits: a busy machine decides nothing here."""
+
+
+def test_a_look_and_a_reading_fit_into_the_promise() -> None:
+    assert 2 * LOOK_MS <= PROMISED_MS
 
 
 @pytest.fixture
