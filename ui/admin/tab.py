@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.desk import Desk, Topics
 from app.permissions import Permission
 from ui.admin.section import Section
 from ui.tab import Tab
-from ui.widgets.panel import PanelHead, keep_narrow
+from ui.widgets.panel import PanelHead, SideColumn
 from ui.widgets.row import Lines, RowButton
 
 _NAV = 176
@@ -82,19 +82,9 @@ class AdminTab(Tab):
             section.topics_changed(topics)
 
     def _lay_out(self) -> None:
-        nav = QFrame()
-        nav.setObjectName("left")
-        keep_narrow(nav, _NAV)
-        column = QVBoxLayout(nav)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(PanelHead("系统管理"))
-        for button in self.buttons:
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            column.addWidget(button)
-        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(nav)
+        head, rest = PanelHead("系统管理"), QWidget()
+        row.addWidget(SideColumn("left", _NAV, head, *self.buttons, rest))
         row.addWidget(self._stack, 1)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from app.dispatch.queries import counts
@@ -19,7 +19,7 @@ from ui.dispatch.remembered import remember, remembered
 from ui.dispatch.slips_to_print import SlipsToPrint, new_slips
 from ui.dispatch.worklist import Worklist
 from ui.tab import Tab
-from ui.widgets.panel import keep_narrow
+from ui.widgets.panel import SideColumn
 
 LEFT, RIGHT = 176, 372
 COUNT_MS = 60_000
@@ -115,16 +115,6 @@ class DispatchTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_side("left", LEFT, self.lists))
+        row.addWidget(SideColumn("left", LEFT, self.lists))
         row.addLayout(middle, 1)
-        row.addWidget(_side("right", RIGHT, self.beside))
-
-
-def _side(name: str, width: int, part: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName(name)
-    keep_narrow(frame, width)
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(part)
-    return frame
+        row.addWidget(SideColumn("right", RIGHT, self.beside))
