@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QStyle,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui import privacy, theme
 from ui.widgets.paged_model import LINES
+from ui.widgets.painted import draw_tag, draw_text, tag_width
 
 _SIDE, _TOP, _LINE, _SMALL_LINE = 16, 8, 20, 19
 
@@ -50,20 +51,13 @@ def draw(painter: QPainter, rect: QRect, lines: Lines, *, ground: str, is_focuse
         for line in (title, below) if lines.detail else (title,):
             _bar(painter, line)
     else:
-        _text(painter, title, lines.title, "text", theme.TEXT)
-        _text(painter, below, lines.detail, "mute", theme.SMALL)
+        draw_text(painter, title, lines.title)
+        draw_text(painter, below, lines.detail, colour="mute", size=theme.SMALL)
     if is_focused:
         painter.setPen(QPen(shades.colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)  # or the tag's would fill the row
         painter.drawRect(rect.adjusted(1, 2, -1, -1))
     painter.restore()
-
-
-def _text(painter: QPainter, rect: QRect, text: str, colour: str, size: int) -> None:
-    painter.setFont(theme.font(size))
-    painter.setPen(theme.current().colour(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 def _bar(painter: QPainter, rect: QRect) -> None:
@@ -74,20 +68,9 @@ def _bar(painter: QPainter, rect: QRect) -> None:
 
 def _draw_tag(painter: QPainter, line: QRect, lines: Lines) -> int:
     """Draw the tag at the right end; the width it takes with its gap."""
-    font = theme.font(theme.SMALL)
-    width = QFontMetrics(font).horizontalAdvance(lines.tag) + 2 * theme.px(6)
+    width = tag_width(lines.tag)
     box = QRect(line.right() - width + 1, line.top(), width, line.height())
-    ground, text = {
-        "plain": ("line2", "mute"),
-        "accent": ("accent-weak", "accent"),
-    }.get(lines.kind, (f"{lines.kind}-weak", lines.kind))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.current().colour(ground))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setFont(font)
-    painter.setPen(theme.current().colour(text))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), lines.tag)
+    draw_tag(painter, box, lines.tag, lines.kind)
     return width + theme.px(8)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import privacy, theme
+from ui.widgets.painted import draw_cover, draw_tag, draw_text, tag_width
 
-_ROW, _SIDE, _LEAST = 38, 10, 110
+_ROW, _SIDE, _LEAST, _TAG = 38, 10, 110, 21
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,7 +41,7 @@ class RowTable(QTableView):
         name: str,
         model: QAbstractItemModel,
         widths: Mapping[int, int],
-        parent: QWidget,
+        parent: QWidget | None = None,
         *,
         spare: Sequence[int] = (),
     ) -> None:
@@ -99,7 +100,8 @@ class RowTable(QTableView):
 
 class CellDelegate(QStyledItemDelegate):
     """Draws text cells; `strong` columns in bold, `bars` with a bar of `most` before the number,
-    which says 满 where it is full, `personal` ones as a grey bar while those are hidden."""
+    which says 满 where it is full, `personal` ones as a grey bar while those are hidden. A
+    subclass knows which cells are a tag, and the colour of the others."""
 
     def __init__(
         self,
@@ -113,6 +115,14 @@ class CellDelegate(QStyledItemDelegate):
         self._strong, self._bars, self._personal = strong, bars, personal
         self.most = 1
 
+    def tag(self, index: _Index) -> tuple[str, str] | None:
+        """The word of a cell that is drawn as a tag, and the kind that colours it."""
+        return None
+
+    def colour(self, index: _Index) -> str:
+        """Of a text."""
+        return "text"
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, theme.px(_ROW))
 
@@ -123,10 +133,15 @@ class CellDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(side, 0, -side // 2, 0)
         if index.column() in self._bars:
             inner = self._draw_bar(painter, inner, int(index.data() or 0))
-        if index.column() in self._personal and privacy.is_hidden() and index.data():
-            _hide(painter, inner)
+        if (told := self.tag(index)) is not None:
+            is_on = bool(option.state & QStyle.StateFlag.State_Selected)
+            _draw_tag(painter, inner, *told, is_on=is_on)
+        elif index.column() in self._personal and privacy.is_hidden() and index.data():
+            draw_cover(painter, inner)
         else:
-            self._draw_text(painter, inner, self._text(index), index.column())
+            strong = index.column() in self._strong
+            colour = self.colour(index)
+            draw_text(painter, inner, self._text(index), colour=colour, strong=strong)
         painter.restore()
 
     def _text(self, index: _Index) -> str:
@@ -146,13 +161,6 @@ class CellDelegate(QStyledItemDelegate):
                 shades.colour("accent"),
             )
 
-    def _draw_text(self, painter: QPainter, rect: QRect, text: str, column: int) -> None:
-        painter.setFont(theme.font(theme.TEXT, strong=column in self._strong))
-        painter.setPen(theme.current().colour("text"))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(rect, left, shown)
-
     def _draw_bar(self, painter: QPainter, rect: QRect, count: int) -> QRect:
         """The bar, red where it is full; the room for the number beside it."""
         shades = theme.current()
@@ -171,9 +179,9 @@ class CellDelegate(QStyledItemDelegate):
         return rect.adjusted(bar.width() + theme.px(8), 0, 0, 0)
 
 
-def _hide(painter: QPainter, rect: QRect) -> None:
-    shades, height = theme.current(), theme.px(16)
-    box = QRect(rect.left(), rect.center().y() - height // 2, rect.width() * 3 // 4, height)
-    painter.setPen(QPen(shades.colour("line")))
-    painter.setBrush(shades.colour("line2"))
-    painter.drawRoundedRect(box, 3, 3)
+def _draw_tag(painter: QPainter, rect: QRect, text: str, kind: str, *, is_on: bool) -> None:
+    """On a chosen row the ground of a quiet word would not be seen."""
+    box = QRect(rect.left(), 0, min(tag_width(text), rect.width()), theme.px(_TAG))
+    box.moveTop(rect.center().y() - box.height() // 2)
+    is_lost = is_on and kind in ("plain", "accent")
+    draw_tag(painter, box, text, kind, ground="surface" if is_lost else "")
