@@ -54,11 +54,11 @@ def upgrade(engine: sa.Engine, aside: Path | None = None) -> None:
 
 
 def _apply_sql(connection: sa.Connection) -> None:
-    """Re-apply the triggers and functions of db/sql, wholly, in the order of their names."""
-    folder = resources.files("db") / "sql" / connection.dialect.name
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not file.name.endswith(".sql"):
-            continue
+    """Re-apply the views, triggers and functions of db/sql, wholly: what both databases share
+    and what is this one's own, together in the order of their names."""
+    folders = [resources.files("db") / "sql" / of for of in ("common", connection.dialect.name)]
+    files = [file for folder in folders for file in folder.iterdir() if file.name.endswith(".sql")]
+    for file in sorted(files, key=lambda item: item.name):
         for statement in file.read_text(encoding="utf-8").split("\n--;\n"):
             connection.exec_driver_sql(statement)
 

@@ -11,11 +11,8 @@ from app.dispatch.types import Filter, Look, Pressing, View
 from app.matter.scope import visible
 from app.permissions import Actor
 from db.enums import Stage
-from db.models import (
-    Base,
-    Matter,
-    MediationCommittee,
-)
+from db.models import Base, Matter, MediationCommittee
+from db.models.matter import NO_DUE
 
 _MATTERS = Base.metadata.tables["matter"]
 _SLIPS = sa.table(
@@ -24,9 +21,9 @@ _SLIPS = sa.table(
     sa.column("matter_id", Matter.id.type),
     sa.column("unit_id", Matter.id.type),
     sa.column("stage", Matter.stage.type),
-    sa.column("next_due_at", Matter.next_due_at.type),
+    sa.column("due_at", Matter.next_due_at.type),
 )
-"""A view of db/sql: every open slip, what it waits for, and until when."""
+"""A view of db/sql: every open slip, what it waits for, and until when (null: no limit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ def queue_of(actor: Actor) -> Queue:
     slips = _SLIPS.c
     source = _SLIPS.join(_MATTERS, _MATTERS.c.id == slips.matter_id)
     scope = (_own_unit(actor, slips.unit_id),)
-    return Queue(slips.id, slips.stage, slips.next_due_at, source, scope, is_of_a_unit=True)
+    due = sa.func.coalesce(slips.due_at, sa.literal(NO_DUE, slips.due_at.type))
+    return Queue(slips.id, slips.stage, due, source, scope, is_of_a_unit=True)
 
 
 def conditions(
