@@ -1,14 +1,17 @@
 """The first start on a PC: make the local database, perhaps a password, keep the recovery code."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from app.admin.centre import create_database
+from app.admin.centre import CentreDraft, create_database
 from app.admin.commands import set_password
+from app.admin.own_centre import NOT_NAMED
 from app.desk import Desk, open_desk
 from app.errors import DomainError, InfrastructureError, Invalid
+from app.identifiers.text import normal_line
 from app.messages import error_text
 from app.passwords import password_problems
 from app.sign_in import local_login
@@ -16,11 +19,13 @@ from ui import ask, background, errors, theme
 from ui.sign_in import NewPassword
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
+from ui.widgets.field import Field
 from ui.widgets.label import label
+from ui.widgets.line_edit import LineEdit
 
 _WHY = (
     "这台电脑上还没有数据库，现在建一个，以后就用它。\n"
-    "可以给它设一个管理员密码；不设也行，那就只有现在登录这台电脑的用户打得开。"
+    "名称和姓名可以以后再写；密码不设也行，那就只有现在登录这台电脑的用户打得开。"
 )
 _KEEP = (
     "这是本中心的恢复码。换电脑、重装系统以后，要有它才打得开数据库。\n"
@@ -28,29 +33,41 @@ _KEEP = (
 )
 
 
-def create(url: str, password: str, window: str) -> tuple[Desk, str]:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is asked before there is a database; all of it may be empty."""
+
+    password: str = ""
+    centre: str = ""
+    person: str = ""
+
+
+def create(url: str, beginning: Beginning, window: str) -> tuple[Desk, str]:
     """Make the database at `url` and sign in; blocking. The desk and the recovery code.
 
     Raises Invalid for a password against the rules, before anything is made.
     """
     login = local_login()
-    if password and (found := password_problems(password, login, [])):
+    if beginning.password and (found := password_problems(beginning.password, login, [])):
         raise Invalid(found)
-    made = create_database(url)
+    centre = CentreDraft(name=beginning.centre or NOT_NAMED)
+    made = create_database(url, centre=centre, person=beginning.person)
     desk = open_desk(url, login, None, window=window)
-    if password:
-        desk.write(set_password, login, password)
+    if beginning.password:
+        desk.write(set_password, login, beginning.password)
     return desk, made.recovery_code
 
 
 class FirstStartDialog(SmallDialog):
     """`desk` is the new desk, once made."""
 
-    def __init__(self, make: Callable[[str], tuple[Desk, str]], url: str) -> None:
+    def __init__(self, make: Callable[[Beginning], tuple[Desk, str]], url: str) -> None:
         super().__init__("第一次使用", 480)
         self._make = make
         self.desk: Desk | None = None
         self.recovery_code = ""
+        self.centre = LineEdit("本中心的名称", "如：青石县综治中心")
+        self.person = LineEdit("您的姓名", "印在回执上，写明是谁接待的")
         self.new = NewPassword("管理员密码（可以不设）")
         self.enter = Button("建好并打开", primary=True)
         self.enter.setDefault(True)
@@ -60,7 +77,7 @@ class FirstStartDialog(SmallDialog):
         self._lay_out(url)
 
     @classmethod
-    def ask(cls, make: Callable[[str], tuple[Desk, str]], url: str) -> Desk | None:
+    def ask(cls, make: Callable[[Beginning], tuple[Desk, str]], url: str) -> Desk | None:
         """The new desk, after its recovery code was shown; None if the user gave up."""
         dialog = cls(make, url)
         ask.wait_for(dialog)
@@ -75,6 +92,8 @@ class FirstStartDialog(SmallDialog):
         where.setWordWrap(True)
         self.column.addWidget(told)
         self.column.addWidget(where)
+        self.column.addWidget(Field("本中心的名称（印在每张单子上）", self.centre))
+        self.column.addWidget(Field("您的姓名", self.person))
         self.column.addWidget(self.new)
         self.add_buttons(self.leave, self.enter)
 
@@ -82,10 +101,12 @@ class FirstStartDialog(SmallDialog):
         password = self.new.password()
         if password is None:
             return
+        centre, person = normal_line(self.centre.text()), normal_line(self.person.text())
+        beginning = Beginning(password, centre, person)
         self.setEnabled(False)
         background.run(
             self,
-            lambda: self._make(password),
+            lambda: self._make(beginning),
             done=self._made,
             failed=self._refused,
             pool=background.writer,

@@ -54,7 +54,7 @@ def signed_in(url: str, user: str | None, window: str) -> Desk | None:
 
 def _first_desk(url: str, user: str | None, window: str) -> Desk | None:
     if _is_new(url):
-        return FirstStartDialog.ask(lambda password: create(url, password, window), url)
+        return FirstStartDialog.ask(lambda beginning: create(url, beginning, window), url)
     return signed_in(url, user, window)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.admin.areas import built_in_areas
 from app.admin.dictionaries import built_in_entries
+from app.admin.own_centre import NOT_NAMED
 from app.deadlines.defaults import RULES
 from app.desk import host_name, open_office
 from app.errors import DatabaseUnavailable, Invalid
@@ -33,11 +34,11 @@ EVER = date(2000, 1, 1)
 class CentreDraft:
     """The centre's own particulars; all are defaults the centre changes (【设】)."""
 
-    name: str = "综治中心（请改成本中心名称）"
+    name: str = NOT_NAMED
     area: str = "371502000000"
     phone: str = "12345"
     inquiry_phone: str = "12345"
-    address: str = "请填写本中心地址"
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ def create_database(
     admin: str | None = None,
     password: str | None = None,
     centre: CentreDraft | None = None,
+    person: str | None = None,
     keys: Keys | None = None,
 ) -> Created:
     """Create or complete the database at `url` and its first user.
 
-    Without `admin` the operating-system user holds every post but the auditor's and needs no
-    password until staff are named. Raises DatabaseUnavailable(why=exists) if it is in use
-    already, Invalid for a password against the rules.
+    `person` is the first user's name, the login if none is given. Without `admin` the
+    operating-system user holds every post but the auditor's and needs no password until staff
+    are named. Raises DatabaseUnavailable(why=exists) if it is in use already, Invalid for a
+    password against the rules.
     """
     login, hashed = admin or local_login(), _hashed(admin, password)
     engine = open_engine(url, must_exist=False)
@@ -75,7 +78,7 @@ def create_database(
             session.execute(sa.insert(Area), _areas(row.area_code))
             session.execute(sa.insert(DeadlineRule), list(_rules()))
             session.execute(sa.insert(DictionaryEntry), list(built_in_entries(EVER)))
-            _first_user(session, login, hashed, all_posts=admin is None)
+            _first_user(session, login, person or login, hashed, all_posts=admin is None)
         save(row.id, keys)
         _audit_creation(engine, login)
     finally:
@@ -156,11 +159,13 @@ def _rules() -> Iterator[dict[str, object]]:
         }
 
 
-def _first_user(session: Session, login: str, hashed: str | None, *, all_posts: bool) -> None:
+def _first_user(
+    session: Session, login: str, name: str, hashed: str | None, *, all_posts: bool
+) -> None:
     staff = Staff(
         id=new_id(),
         login=login,
-        name=login,
+        name=name,
         password_hash=hashed,
         password_changed_at=clock.now() if hashed else None,
         failed_sign_ins=0,

@@ -13,6 +13,7 @@ from app import clock, reference, settings
 from app.admin.check import key_finding
 from app.admin.last_backup import backed_up_at, is_old
 from app.admin.network_share import is_on_network
+from app.admin.own_centre import NOT_NAMED
 from app.admin.printers import printers
 from app.admin.types import Finding, Level
 from app.errors import EnvironmentTrouble, InfrastructureError
@@ -151,9 +152,11 @@ def _place(path: Path) -> Iterator[Finding]:
 
 
 def _centre(session: Session) -> Iterator[Finding]:
-    columns = sa.select(GovernanceCenter.id, GovernanceCenter.key_check)
+    columns = sa.select(GovernanceCenter.id, GovernanceCenter.key_check, GovernanceCenter.name)
     if centre := session.execute(columns).one_or_none():
         yield key_finding(centre.id, centre.key_check)[0]
+        if centre.name == NOT_NAMED:
+            yield Finding("centre", Level.WARNING, "CENTRE_NOT_NAMED")
     else:
         yield Finding("database", Level.ERROR, "CENTRE_MISSING")
 

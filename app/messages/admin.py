@@ -153,6 +153,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "数据库文件在网络共享上（{path}），几台电脑同时写会损坏它",
         "把文件移到这台电脑的硬盘；几台电脑一起用，请装 PostgreSQL 服务器",
     ),
+    "CENTRE_NOT_NAMED": (
+        "还没有写本中心的名称，印出来的单子上没有它",
+        "请管理员在“系统管理 → 本中心”里写好名称、电话和地址",
+    ),
     "BACKUP_NEVER": ("还没有备份过", "今天就备份一次：fengqiao db backup 文件.zip"),
     "BACKUP_OLD": (
         "最近一次备份是 {when}，太久了",

@@ -30,6 +30,7 @@ TEXTS: dict[str, str] = {
 }
 
 KINDS: dict[str, str] = {
+    "centre": "本中心",
     "staff": "用户",
     "unit": "单位",
     "committee": "调委会",
@@ -76,6 +77,7 @@ _ACTIONS: dict[str, str] = {
     "committee_add": "设立调委会",
     "committee_change": "调整调委会",
     "committee_end": "撤销调委会",
+    "centre_change": "改本中心的资料",
     "unit_add": "添加单位",
     "unit_change": "修改单位",
     "unit_end": "停用单位",

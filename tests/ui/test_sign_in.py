@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from app.admin.commands import add_staff, set_password
+from app.admin.own_centre import own_centre
 from app.admin.types import StaffDraft
 from app.desk import Desk
 from app.enums import Post
@@ -22,7 +23,7 @@ from app.sign_in import local_login
 from tests.conftest import KEYS, desk_as
 from tests.ui.conftest import write
 from ui import ask, background, shell, theme
-from ui.first_start import FirstStartDialog, RecoveryDialog, create
+from ui.first_start import Beginning, FirstStartDialog, RecoveryDialog, create
 from ui.sign_in import SignedIn, SignInDialog, sign_in
 from ui.widgets.field import TroubleLine
 
@@ -144,9 +145,23 @@ def test_the_first_start_makes_a_database_without_a_password(qtbot: QtBot, tmp_p
     dialog.desk.close()
 
 
+def test_the_first_start_asks_what_the_papers_say(qtbot: QtBot, tmp_path: Path) -> None:
+    file = str(tmp_path / "new.sqlite")
+    dialog = FirstStartDialog(lambda beginning: create(file, beginning, "1"), file)
+    show(qtbot, dialog)
+    write(dialog.centre, "青石县综治中心")
+    write(dialog.person, " 方静 ")
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.enter.click()
+    assert dialog.desk is not None
+    assert dialog.desk.actor.name == "方静"
+    assert dialog.desk.read(own_centre).name == "青石县综治中心"
+    dialog.desk.close()
+
+
 def test_the_first_start_may_set_a_password(qtbot: QtBot, tmp_path: Path) -> None:
     file = str(tmp_path / "new.sqlite")
-    desk, _code = create(file, GOOD, "1")
+    desk, _code = create(file, Beginning(GOOD), "1")
     desk.close()
     assert not opens_without_password(file, local_login())
     answer = sign_in(file, local_login(), GOOD, "1")
@@ -179,7 +194,7 @@ def test_the_local_user_is_asked_nothing_until_staff_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = str(tmp_path / "new.sqlite")
-    create(file, "", "1")[0].close()
+    create(file, Beginning(), "1")[0].close()
     desk = shell.signed_in(file, None, "1")
     assert desk is not None
     assert desk.actor.login == local_login()

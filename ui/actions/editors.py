@@ -297,16 +297,22 @@ class PickLoaded(Pick):
         loaded: Any,
         *,
         is_free: bool = False,
+        none: str = "",
     ) -> None:
+        """`none` says what to do first where the database has nothing to choose."""
         super().__init__(name, hint, is_free=is_free)
         self.setParent(self.widget)  # so that nothing is offered to a row that was taken away
-        self._options = options
+        self._options, self._none = options, none
         self.width = 260
-        self.reload()
+        self.offer(options())
         loaded.connect(self.reload)
 
     def reload(self) -> None:
-        self.offer(self._options())
+        options = self._options()
+        self.offer(options)
+        edit = self.pick.lineEdit()
+        if not options and self._none and edit is not None:
+            edit.setPlaceholderText(self._none)
 
 
 class FilePath(Typed):

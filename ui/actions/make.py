@@ -144,13 +144,18 @@ def _parties(asked: Asked) -> Editor:
 
 
 def _from_database(
-    options: Callable[[Context], Any], *, is_free: bool = False
+    options: Callable[[Context], Any], *, is_free: bool = False, none: str = ""
 ) -> Callable[[Asked], Editor]:
     def make_pick(asked: Asked) -> Editor:
         context = asked.context
         hint = _hint(asked) or "打字查找"
         return PickLoaded(
-            asked.name, hint, lambda: options(context), context.loaded, is_free=is_free
+            asked.name,
+            hint,
+            lambda: options(context),
+            context.loaded,
+            is_free=is_free,
+            none=none,
         )
 
     return make_pick
@@ -172,6 +177,9 @@ def _path(asked: Asked) -> Editor:
     return FilePath(asked.name, _hint(asked))
 
 
+_NO_UNIT = "还没有单位，先在“系统管理 → 单位”里添加"
+_NO_COMMITTEE = "还没有调委会，先在“调解员名册”里设立"
+_NO_MEDIATOR = "名册上还没有调解员，先在“调解员名册”里添加"
 _MAKERS: dict[Kind, Callable[[Asked], Editor]] = {
     Kind.LINE: _line,
     Kind.TEXT: _text,
@@ -185,9 +193,9 @@ _MAKERS: dict[Kind, Callable[[Asked], Editor]] = {
     Kind.WORDS: _words,
     Kind.PARTY: _party,
     Kind.PARTIES: _parties,
-    Kind.UNIT: _from_database(Context.units),
-    Kind.COMMITTEE: _from_database(Context.committees),
-    Kind.MEDIATOR: _from_database(Context.mediators),
+    Kind.UNIT: _from_database(Context.units, none=_NO_UNIT),
+    Kind.COMMITTEE: _from_database(Context.committees, none=_NO_COMMITTEE),
+    Kind.MEDIATOR: _from_database(Context.mediators, none=_NO_MEDIATOR),
     Kind.WHERE: _from_database(Context.unit_names, is_free=True),
     Kind.MATTER: _from_database(Context.open_matters, is_free=True),
     Kind.ATTACHED: _attached,

@@ -33,6 +33,7 @@ class SectionKind:
 
 SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("人员与岗位", Permission.MANAGE_STAFF, "ui.admin.staff:StaffSection"),
+    SectionKind("本中心", Permission.MANAGE_DICTIONARIES, "ui.admin.centre:CentreSection"),
     SectionKind("区划", Permission.MANAGE_DICTIONARIES, "ui.admin.areas:AreaSection"),
     SectionKind("单位", Permission.MANAGE_DICTIONARIES, "ui.admin.units:UnitSection"),
     SectionKind("纠纷类型", Permission.MANAGE_DICTIONARIES, "ui.admin.terms:TermSection"),

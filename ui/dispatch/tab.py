@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ class DispatchTab(Tab):
         super().__init__(desk, parent)
         looks: list[Look] = [*stages_of(desk.actor), *Pressing]
         self._counts: Counts | None = None
-        self._is_stale = False
+        self._is_stale = self._has_acted = False
         self.lists = Lists(looks)
         self.work = Worklist(desk)
         self.beside = Beside(desk)
@@ -94,11 +94,19 @@ class DispatchTab(Tab):
 
     def _acted(self, before: MatterDetail, done: Done) -> None:
         """What was done here leads on to the next line; the slips made are offered to print."""
+        self._has_acted = True
         self.work.reload(goes_on=True)
         if slips := new_slips(before, done):
             self.printing.offer(done.detail.no, slips)
 
+    def _keep_keyboard(self) -> None:
+        """A list emptied by one's own work hands the keyboard to the lists at its left."""
+        if self._has_acted and not self.work.model.rowCount():
+            self.lists.looks[self.lists.view().look].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._has_acted = False
+
     def _connect(self) -> None:
+        self.work.model.loaded.connect(self._keep_keyboard)
         self.lists.chosen.connect(self._chosen)
         self.work.looked_at.connect(self._looked_at)
         self.work.opened.connect(lambda row: self.matter_asked.emit(row.no))
