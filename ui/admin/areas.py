@@ -29,7 +29,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.number_edits import DateEdit
 from ui.widgets.paged_model import Column
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice
 
 _WHY = ("并到别的村、社区", "撤销", "写错了")
 
@@ -63,17 +63,14 @@ class AreaSection(ListSection[AreaRow]):
             parent=parent,
         )
         self.search = LineEdit("找辖区", "名称、代码或拼音首字母")
-        self.past = Segments("在用还是全部", [(False, "在用"), (True, "全部")])
-        self.past.choose([False])
+        self.past = PastChoice("在用")
         self.add = Button("添加辖区", "Alt+N", primary=True)
         self.filters.add(self.search, 200, 1)
         self.filters.add(self.past)
         self.filters.add(self.add)
         self.rename = Button("改名", "Alt+E")
         self.end = Button("停用")
-        for button in (self.rename, self.end):
-            self.panel.buttons.add(button)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.rename, self.end)
         self.search.typed.connect(self.model.reload)
         self.past.changed.connect(self.model.reload)
         self.add.clicked.connect(lambda: self.open_form(AreaForm(self._desk, parent=self)))
@@ -85,7 +82,7 @@ class AreaSection(ListSection[AreaRow]):
         """All at once: a county has some hundreds."""
         if after is not None:
             return ()
-        past = self.past.chosen() == (True,)
+        past = self.past.shows_past()
         return self._desk.read(area_rows, text=self.search.text(), past=past)
 
     def start(self) -> None:
@@ -114,7 +111,7 @@ class AreaSection(ListSection[AreaRow]):
             f"{row.valid_from.isoformat()} 起{until}",
             used,
         )
-        self.panel.facts.setText("\n".join(filter(None, facts)))
+        self.panel.show_facts(facts)
 
     def _rename(self) -> None:
         row = self.row()

@@ -108,7 +108,7 @@ class AuditSection(ListSection[AuditRow]):
             f"理由：{row.reason}" if row.reason else "",
             RESULTS.get(row.result, row.result),
         )
-        self.panel.facts.setText("\n".join(filter(None, facts)))
+        self.panel.show_facts(facts)
         self.changes.setText("\n".join(_change_lines(row)))
 
     def _find(self) -> AuditFilter:

@@ -42,9 +42,7 @@ class CalendarSection(Section):
         self.panel = SidePanel("在日历上选一天，可以标成放假或者上班。")
         self.mark = Button("标这一天", "Alt+E")
         self.unmark = Button("取消自己的标记")
-        for button in (self.mark, self.unmark):
-            self.panel.buttons.add(button)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.mark, self.unmark)
         self._lay_out()
         self.back.clicked.connect(lambda: self._turn(-1))
         self.forward.clicked.connect(lambda: self._turn(1))
@@ -88,7 +86,7 @@ class CalendarSection(Section):
         facts = [mark.name or ("周末" if mark.is_off else "平常的工作日")]
         if mark.is_own:
             facts.append(f"本中心标的，依据：{mark.source}")
-        self.panel.facts.setText("\n".join(facts))
+        self.panel.show_facts(facts)
         self.unmark.setVisible(mark.is_own)
         self.panel.show_filled()
 

@@ -20,7 +20,7 @@ from ui.widgets.label import label
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.number_edits import CountEdit, DateEdit
 from ui.widgets.paged_model import Column
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice
 
 _DAYS = re.compile(r"[\s、，,]+")
 
@@ -60,15 +60,13 @@ class LimitSection(ListSection[LimitRow]):
             spare=(2,),
             parent=parent,
         )
-        self.past = Segments("现行还是全部", [(False, "现行"), (True, "全部")])
-        self.past.choose([False])
+        self.past = PastChoice("现行")
         self.filters.add(self.past)
         told = label("标“待确认”的是本程序的设定或还没有核实的，请对照本地规定确认。", "small")
         told.setWordWrap(True)
         self.filters.add(told, 240, 1)
         self.change = Button("改成新的写法", "Alt+E")
-        self.panel.buttons.add(self.change)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.change)
         self.past.changed.connect(self.model.reload)
         self.change.clicked.connect(self._change)
         self.table.activated.connect(lambda _index: self._change())
@@ -76,7 +74,7 @@ class LimitSection(ListSection[LimitRow]):
     def page(self, after: LimitRow | None, _limit: int) -> Sequence[LimitRow]:
         if after is not None:
             return ()
-        return self._desk.read(limits, past=self.past.chosen() == (True,))
+        return self._desk.read(limits, past=self.past.shows_past())
 
     def show_row(self, row: LimitRow) -> None:
         self.panel.title.setText(row.name)
@@ -91,7 +89,7 @@ class LimitSection(ListSection[LimitRow]):
             f"依据：{row.source}",
             f"{row.valid_from.isoformat()} 起{until}",
         )
-        self.panel.facts.setText("\n".join(facts))
+        self.panel.show_facts(facts)
         self.change.setVisible(row.valid_to is None)
 
     def _change(self) -> None:

@@ -82,9 +82,7 @@ class StaffSection(ListSection[StaffRow]):
         self.disable = Button("停用")
         self.enable = Button("启用")
         self.panel.head.addWidget(self.remarks)
-        for button in (self.change, self.reset, self.unlock, self.disable, self.enable):
-            self.panel.buttons.add(button)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.change, self.reset, self.unlock, self.disable, self.enable)
         self._connect()
 
     def page(self, after: StaffRow | None, _limit: int) -> Sequence[StaffRow]:
@@ -127,7 +125,7 @@ class StaffSection(ListSection[StaffRow]):
             f"名册上是 {mediator}" if mediator else "",
             f"上次登录 {seen}",
         )
-        self.panel.facts.setText("\n".join(filter(None, facts)))
+        self.panel.show_facts(facts)
         self.remarks.setText("\n".join(problem_text(remark) for remark in card.remarks))
         self.remarks.setVisible(bool(card.remarks))
         self.change.setVisible(not row.is_disabled)

@@ -16,7 +16,7 @@ from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.paged_model import Column
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice
 
 
 def _category(row: TermRow) -> str:
@@ -52,14 +52,12 @@ class TermSection(ListSection[TermRow]):
             spare=(1, 2),
             parent=parent,
         )
-        self.past = Segments("在用还是全部", [(False, "在用"), (True, "全部")])
+        self.past = PastChoice("在用")
         self.past.choose([True])
         self.filters.add(self.past)
         self.retire = Button("停用")
         self.restore = Button("恢复使用")
-        for button in (self.retire, self.restore):
-            self.panel.buttons.add(button)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.retire, self.restore)
         self.past.changed.connect(self.model.reload)
         self.retire.clicked.connect(self._retire)
         self.restore.clicked.connect(self._restore)
@@ -67,7 +65,7 @@ class TermSection(ListSection[TermRow]):
     def page(self, after: TermRow | None, _limit: int) -> Sequence[TermRow]:
         if after is not None:
             return ()
-        return self._desk.read(dispute_types, past=self.past.chosen() == (True,))
+        return self._desk.read(dispute_types, past=self.past.shows_past())
 
     def show_row(self, row: TermRow) -> None:
         self.panel.title.setText(row.name)
@@ -79,7 +77,7 @@ class TermSection(ListSection[TermRow]):
             f"默认归到综治分类“{category}”" if category else "没有默认的综治分类",
             f"{row.used} 件事项用的是这一类",
         )
-        self.panel.facts.setText("\n".join(filter(None, facts)))
+        self.panel.show_facts(facts)
         self.retire.setVisible(row.valid_to is None)
         bar(self.retire, TEXTS["TERM_NEEDED"] if row.identifier == DisputeType.OTHER else "")
         self.restore.setVisible(row.valid_to is not None)

@@ -30,7 +30,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.number_edits import DateEdit
 from ui.widgets.paged_model import Column
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice, Segments
 
 _WHY = ("机构撤销", "机构合并", "不再入驻")
 
@@ -67,17 +67,14 @@ class UnitSection(ListSection[UnitRow]):
         )
         self._areas: Sequence[tuple[str, str]] = ()
         self.search = LineEdit("找单位", "名称、代码或拼音首字母")
-        self.past = Segments("在用还是全部", [(False, "在用"), (True, "全部")])
-        self.past.choose([False])
+        self.past = PastChoice("在用")
         self.add = Button("添加单位", "Alt+N", primary=True)
         self.filters.add(self.search, 200, 1)
         self.filters.add(self.past)
         self.filters.add(self.add)
         self.change = Button("修改", "Alt+E")
         self.end = Button("停用")
-        for button in (self.change, self.end):
-            self.panel.buttons.add(button)
-        self.panel.head.addLayout(self.panel.buttons)
+        self.panel.add_buttons(self.change, self.end)
         self.search.typed.connect(self.model.reload)
         self.past.changed.connect(self.model.reload)
         self.add.clicked.connect(
@@ -92,7 +89,7 @@ class UnitSection(ListSection[UnitRow]):
         """All at once: a centre has some dozens."""
         if after is not None:
             return ()
-        past = self.past.chosen() == (True,)
+        past = self.past.shows_past()
         return self._desk.read(units, text=self.search.text(), past=past)
 
     def start(self) -> None:
@@ -114,7 +111,7 @@ class UnitSection(ListSection[UnitRow]):
             f"{draft.since.isoformat()} 起{until}",
             "调委会在“调解员名册”里修改" if draft.kind is UnitKind.COMMITTEE else "",
         )
-        self.panel.facts.setText("\n".join(filter(None, facts)))
+        self.panel.show_facts(facts)
         is_kept_here = draft.kind is not UnitKind.COMMITTEE and row.valid_to is None
         self.change.setVisible(is_kept_here)
         self.end.setVisible(is_kept_here)

@@ -31,9 +31,7 @@ class CommitteePanel(SidePanel):
         self.history = History()
         self.change.clicked.connect(self.change_asked)
         self.end.clicked.connect(self.end_asked)
-        for button in (self.change, self.end):
-            self.buttons.add(button)
-        self.head.addLayout(self.buttons)
+        self.add_buttons(self.change, self.end)
         self.column.addWidget(PanelHead("下一份协议的编号", ruled=True))
         self.number.setContentsMargins(*(theme.px(n) for n in (16, 0, 16, 12)))
         self.column.addWidget(self.number)
@@ -43,7 +41,7 @@ class CommitteePanel(SidePanel):
     def show_card(self, card: CommitteeCard) -> None:
         self.card = card
         self.title.setText(card.row.full_name)
-        self.facts.setText("\n".join(_facts(card)))
+        self.show_facts(_facts(card))
         self.number.setText(card.row.next_number or "编号写法不对，请修改")
         stands = card.row.valid_to is None
         self.change.setVisible(card.may_manage and stands)

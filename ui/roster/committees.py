@@ -24,7 +24,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.paged_model import ROW, PagedModel
 from ui.widgets.panel import empty_note
 from ui.widgets.row_table import CellDelegate, RowTable
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice
 
 _TOPICS = {"mediation_committee", "unit", "mediator", "mediation_case", "agreement"}
 _WIDTHS = {0: 0, 1: 0, 2: 220, 3: 72, 4: 64}
@@ -40,8 +40,7 @@ class Committees(QObject):
         self._desk, self._window = desk, parent
         self._chosen: UUID | None = None
         self.panel = CommitteePanel()
-        self.past = Segments("还在的还是全部", [(False, "还在的"), (True, "全部")])
-        self.past.choose([False])
+        self.past = PastChoice("还在的")
         self.add = Button("添加调委会", "Alt+N", primary=True)
         self.filters: tuple[tuple[QWidget, int, int], ...] = ((self.past, 0, 0), (self.add, 0, 0))
         self.model = PagedModel[CommitteeRow](COMMITTEES, self._page, parent=self)
@@ -95,7 +94,7 @@ class Committees(QObject):
         """All at once: a county has some two hundred."""
         if after is not None:
             return ()
-        return self._desk.read(committees, past=self.past.chosen() == (True,))
+        return self._desk.read(committees, past=self.past.shows_past())
 
     def _loaded(self) -> None:
         rows = self.model.rows()

@@ -57,7 +57,7 @@ class MediatorPanel(SidePanel):
         self.title.setText(row.name)
         grade = GRADES.get(str(card.draft.grade), "")
         self.note.setText(" · ".join(filter(None, (kind(row), grade))))
-        self.facts.setText("\n".join(_facts(card)))
+        self.show_facts(_facts(card))
         self._show_term(card)
         self.show_phone(row.phone)
         self._show_buttons(card)
@@ -128,9 +128,7 @@ class MediatorPanel(SidePanel):
         self.head.addLayout(line)
         self.reveal.setProperty("link", "true")
         self.head.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignLeft)
-        for button in (self.change, self.end, self.reinstate):
-            self.buttons.add(button)
-        self.head.addLayout(self.buttons)
+        self.add_buttons(self.change, self.end, self.reinstate)
         self.open_cases.setAccessibleName("在办的案件")
         self.open_cases.setAccessibleDescription("双击或按回车，打开事项")
         self.open_cases.setItemDelegate(RowDelegate(self.open_cases))
@@ -149,7 +147,7 @@ class MediatorPanel(SidePanel):
         self.column.addWidget(self.history)
 
 
-def _facts(card: MediatorCard) -> list[str]:
+def _facts(card: MediatorCard) -> tuple[str, ...]:
     draft, row = card.draft, card.row
     term_told = f"聘期至 {row.term_ends_on.isoformat()}" if row.term_ends_on else ""
     ended = f"{row.valid_to.isoformat()} 离任" if row.valid_to else ""
@@ -159,7 +157,7 @@ def _facts(card: MediatorCard) -> list[str]:
         f"证号 {draft.certificate_no}" if draft.certificate_no else "",
     )
     court = draft.notified_court_on
-    lines = (
+    return (
         row.committee,
         " · ".join(filter(None, (term(row.engagement), term(row.origin), term_told, ended))),
         f"专长：{specialities(row)}" if row.specialities else "专长还没有填",
@@ -167,7 +165,6 @@ def _facts(card: MediatorCard) -> list[str]:
         " · ".join(filter(None, people)),
         f"{court.isoformat()} 通报法院" if court else "还没有通报法院",
     )
-    return [line for line in lines if line]
 
 
 def _elsewhere(card: MediatorCard) -> str:

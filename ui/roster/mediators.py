@@ -29,7 +29,7 @@ from ui.widgets.line_edit import LineEdit
 from ui.widgets.paged_model import ROW, PagedModel
 from ui.widgets.panel import empty_note
 from ui.widgets.row_table import CellDelegate, RowTable
-from ui.widgets.segments import Segments
+from ui.widgets.segments import PastChoice
 
 TOPICS = {"mediator", "mediation_committee", "case_mediator", "mediation_case", "deadline"}
 _PAUSE = 250
@@ -111,8 +111,7 @@ class Mediators(QObject):
         self.search = LineEdit("找调解员", "姓名、拼音或首字母")
         self.committee: LateChoice[UUID] = LateChoice("哪个调委会", "全部调委会")
         self.speciality: LateChoice[DisputeType] = LateChoice("什么专长", "全部专长")
-        self.past = Segments("在任还是全部", [(False, "在任"), (True, "全部")])
-        self.past.choose([False])
+        self.past = PastChoice("在任")
         self.add = Button("添加调解员", "Alt+N", primary=True)
         self.add.hide()
         self.filters: tuple[tuple[QWidget, int, int], ...] = (
@@ -175,7 +174,7 @@ class Mediators(QObject):
             text=self.search.text(),
             committee=self.committee.value(),
             speciality=self.speciality.value(),
-            past=self.past.chosen() == (True,),
+            past=self.past.shows_past(),
         )
 
     def _loaded(self) -> None:

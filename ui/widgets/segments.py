@@ -142,3 +142,15 @@ class _Segment(QPushButton):
 
 _ALL = Qt.FocusPolicy.StrongFocus
 _NOT_BY_TAB = Qt.FocusPolicy.ClickFocus
+
+
+class PastChoice(Segments[bool]):
+    """Whether a list shows what has ended too; `now` is the word for what has not."""
+
+    def __init__(self, now: str, parent: QWidget | None = None) -> None:
+        options = [(False, now), (True, "全部")]
+        super().__init__(f"{now}还是全部", options, parent=parent)
+        self.choose([False])
+
+    def shows_past(self) -> bool:
+        return self.chosen() == (True,)

@@ -1,5 +1,7 @@
 """What both side panels are made of: a scrolled column, a head, a line of buttons."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,6 +40,16 @@ class SidePanel(QFrame):
         self._inner.setObjectName("panel")
         self._lay_out()
         self.show_empty()
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """A line of them below what stands in the head so far."""
+        for button in buttons:
+            self.buttons.add(button)
+        self.head.addLayout(self.buttons)
+
+    def show_facts(self, facts: Iterable[str]) -> None:
+        """Each in a line; empty ones are left out."""
+        self.facts.setText("\n".join(filter(None, facts)))
 
     def show_empty(self) -> None:
         self._inner.hide()
