@@ -1,24 +1,13 @@
 """A matter as plain lines for people at a terminal."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from app.clock import local
 from app.glossary import term
 from app.identifiers.money import figures
-from app.matter.types import (
-    AgreementView,
-    CaseView,
-    DeadlineView,
-    EventView,
-    ItemView,
-    MatterDetail,
-)
-from app.messages.common import state_text
-from db.enums import Action, Track
-
-_OTHERS = {"register": "登记", "overdue": "到期未履行"}
-"""What is done apart from the actions on a matter."""
+from app.matter.types import AgreementView, CaseView, DeadlineView, ItemView, MatterDetail
+from app.messages.deeds import Deed, deeds
+from db.enums import Track
 
 
 def lines(detail: MatterDetail) -> Iterator[str]:
@@ -36,34 +25,14 @@ def lines(detail: MatterDetail) -> Iterator[str]:
     for agreement in detail.agreements:
         yield from _agreement(agreement)
     yield from _limits(detail)
-    yield from _events(detail)
+    yield from map(_deed, deeds(detail))
 
 
-def _events(detail: MatterDetail) -> Iterator[str]:
-    """One line for each thing done, whatever it moved."""
-    for _, group in groupby(detail.events, key=_deed):
-        event, *more = group
-        when = local(event.occurred_at).strftime("%Y-%m-%d %H:%M")
-        behalf = f"（代录：{event.on_behalf_person}）" if event.on_behalf_person else ""
-        moves = "，".join(dict.fromkeys(filter(None, map(_move, [event, *more]))))
-        told = f"{when}  {_did(event.action)}  {event.actor or '系统'}{behalf}  {moves}"
-        yield told.rstrip()
-
-
-def _deed(event: EventView) -> tuple[object, ...]:
-    return event.occurred_at, event.recorded_at, event.action, event.actor
-
-
-def _move(event: EventView) -> str:
-    if event.from_state == event.to_state:
-        return ""
-    return f"{term(event.track)}：{state_text(event.track, event.to_state)}"
-
-
-def _did(action: str) -> str:
-    if action in _OTHERS:
-        return _OTHERS[action]
-    return term(Action(action))
+def _deed(deed: Deed) -> str:
+    """One line for each thing done, whatever it moved; why, and what is personal, stays away."""
+    when = local(deed.at).strftime("%Y-%m-%d %H:%M")
+    behalf = f"（代录：{deed.behalf}）" if deed.behalf else ""
+    return f"{when}  {deed.what}  {deed.who}{behalf}  {'，'.join(deed.moves)}".rstrip()
 
 
 def _case(case: CaseView) -> Iterator[str]:
