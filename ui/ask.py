@@ -57,10 +57,14 @@ def open_file(parent: QWidget | None, title: str, near: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def printer(parent: QWidget | None, name: str) -> QPrinter | None:
-    """A printer with its settings, for a document called `name`; None if cancelled."""
+_ELSEWHERE = "可以先“另存为”，拿到有打印机的电脑上去打印。"
+
+
+def printer(parent: QWidget | None, name: str, *, without: str = _ELSEWHERE) -> QPrinter | None:
+    """A printer with its settings, for a document called `name`; None if cancelled. `without`
+    says what to do where the PC has no printer."""
     if not QPrinterInfo.availablePrinterNames():
-        note(parent, "这台电脑还没有装打印机。可以先“另存为”，拿到有打印机的电脑上去打印。")
+        note(parent, f"这台电脑还没有装打印机。{without}")
         return None
     chosen = _for_document(name, QPrinterInfo.defaultPrinter())
     dialog = QPrintDialog(chosen, parent)

@@ -144,7 +144,7 @@ class RecoveryDialog(SmallDialog):
         self.add_buttons(self.printing, self.copy, self.finish)
 
     def _print(self) -> None:
-        printer = ask.printer(self, "恢复码")
+        printer = ask.printer(self, "恢复码", without="请把它抄下来，锁好。")
         if printer is not None:
             page = QTextDocument(f"枫桥工作台 恢复码\n\n{self._code}\n\n{_KEEP}")
             page.setDefaultFont(theme.font(theme.TEXT))
