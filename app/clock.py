@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -23,6 +23,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """The same instant as the clock on the wall shows it."""
     return moment.astimezone(SHANGHAI)
+
+
+def midnight(day: date) -> datetime:
+    """The first instant of a day at the centre."""
+    return datetime.combine(day, time(), SHANGHAI)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.admin.check_audit import audit_findings
 from app.admin.types import Finding
-from app.clock import SHANGHAI
+from app.clock import midnight
 from app.office import office
 from app.permissions import Actor, Permission
 from db.models import AuditEntry, Staff
@@ -77,14 +77,9 @@ def _conditions(find: AuditFilter) -> Iterator[sa.ColumnElement[bool]]:
     if find.thing:
         yield AuditEntry.object_id.startswith(find.thing, autoescape=True)
     if find.since is not None:
-        yield AuditEntry.at >= _midnight(find.since)
+        yield AuditEntry.at >= midnight(find.since)
     if find.until is not None:
-        yield AuditEntry.at < _midnight(find.until + timedelta(days=1))
-
-
-def _midnight(day: date) -> datetime:
-    """The first instant of a day at the centre."""
-    return datetime.combine(day, time(), SHANGHAI)
+        yield AuditEntry.at < midnight(find.until + timedelta(days=1))
 
 
 def _row(entry: AuditEntry, name: str) -> AuditRow:

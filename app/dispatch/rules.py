@@ -1,8 +1,8 @@
 """What waits for which post, and until when a limit counts as near: no session."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from app.clock import SHANGHAI
+from app.clock import midnight
 from app.deadlines.calendar import Calendar
 from app.deadlines.counting import add_workdays
 from app.permissions import Actor
@@ -66,4 +66,4 @@ def soon_until(today: date, calendar: Calendar) -> datetime:
 
 def end_of(day: date) -> datetime:
     """24:00 of a day in Shanghai, as an instant in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
+    return midnight(day + timedelta(days=1)).astimezone(UTC)

@@ -7,7 +7,7 @@ mediated (domain/04 1.2 no. 1).
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,9 +102,10 @@ def span(selection: Selection) -> Conditions:
     if selection.rule not in _BY_REGISTRATION:
         return ()
     first, after = selection.scope.since, selection.scope.until + timedelta(days=1)
-    midnights = (datetime.combine(day, time(), clock.SHANGHAI) for day in (first, after))
-    since, until = midnights
-    return Matter.registered_at >= since, Matter.registered_at < until
+    return (
+        Matter.registered_at >= clock.midnight(first),
+        Matter.registered_at < clock.midnight(after),
+    )
 
 
 def _registered(scope: Scope) -> Conditions:
