@@ -18,3 +18,13 @@ def name_key(name: str) -> str:
 def initials(name: str) -> str:
     """The first letters of the syllables: 欧阳小明 gives `oyxm`."""
     return "".join(part[0] for part in name_key(name).split() if part)
+
+
+def sounds_like(name: str, text: str) -> bool:
+    """Whether `text` is a part of the name, of its pinyin, or the first letters of that."""
+    wanted = "".join(text.casefold().split())
+    return (
+        wanted in name.casefold()
+        or wanted in name_key(name).replace(" ", "")
+        or initials(name).startswith(wanted)
+    )

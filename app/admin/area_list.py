@@ -13,7 +13,7 @@ from app.admin.places import areas_of_centre
 from app.errors import Invalid, NotFound, Problem, Severity, StaleRecord
 from app.form import Closed, out_of_bounds
 from app.identifiers.text import normal_line, number_text
-from app.names import initials, name_key
+from app.names import sounds_like
 from app.permissions import Actor, Permission
 from app.reference import reference, touch
 from db.models import Area, Matter, Unit
@@ -64,16 +64,8 @@ def area_rows(
             row.valid_to,
         )
         for row in rows
-        if (past or row.valid_to is None) and _fits(row, wanted)
-    )
-
-
-def _fits(area: Area, wanted: str) -> bool:
-    return (
-        wanted in area.name.casefold()
-        or area.code.startswith(wanted)
-        or wanted in name_key(area.name).replace(" ", "")
-        or initials(area.name).startswith(wanted)
+        if (past or row.valid_to is None)
+        and (sounds_like(row.name, wanted) or row.code.startswith(wanted))
     )
 
 

@@ -16,7 +16,7 @@ from app.form import Closed, out_of_bounds
 from app.identifiers import phone
 from app.identifiers.problems import phone_problems
 from app.identifiers.text import normal_line
-from app.names import initials, name_key
+from app.names import sounds_like
 from app.permissions import Actor, Permission
 from app.reference import reference, touch
 from db.enums import AssignmentState, StationedForm, UnitKind
@@ -73,16 +73,7 @@ def units(
     return tuple(
         _row(unit, areas.get(unit.area_code or "", ""))
         for unit in session.scalars(query)
-        if _fits(unit, wanted)
-    )
-
-
-def _fits(unit: Unit, wanted: str) -> bool:
-    return (
-        wanted in unit.name.casefold()
-        or wanted in unit.code.casefold()
-        or wanted in name_key(unit.name).replace(" ", "")
-        or initials(unit.name).startswith(wanted)
+        if sounds_like(unit.name, wanted) or wanted in unit.code.casefold()
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.errors import NotFound, NotPermitted
 from app.identifiers.mask import mask_phone
-from app.names import initials, name_key
+from app.names import name_key, sounds_like
 from app.numbers import counter
 from app.permissions import Actor, Permission
 from app.reference import reference
@@ -79,16 +79,6 @@ def _found(session: Session, find: RosterFilter) -> list[MediatorRow]:
         if sounds_like(row.name, find.text)
         and (find.speciality is None or find.speciality in row.specialities)
     ]
-
-
-def sounds_like(name: str, text: str) -> bool:
-    """Whether `text` is a part of the name, of its pinyin, or the first letters of that."""
-    wanted = "".join(text.casefold().split())
-    return (
-        wanted in name.casefold()
-        or wanted in name_key(name).replace(" ", "")
-        or initials(name).startswith(wanted)
-    )
 
 
 def _order(row: MediatorRow) -> tuple[str, str]:
