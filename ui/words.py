@@ -29,3 +29,9 @@ def day(when: date) -> str:
     """The day, with its year if that is not this year's."""
     this_year = when.year == clock.today().year
     return f"{when:%m-%d}" if this_year else when.isoformat()
+
+
+def span(first: date, last: date | None) -> str:
+    """2026-01-01 起, with 到 2026-06-30 where it has ended; the years are always there."""
+    until = f" 到 {last.isoformat()}" if last else ""
+    return f"{first.isoformat()} 起{until}"

@@ -381,7 +381,7 @@ def test_an_area_is_added_renamed_and_ended(
     save(qtbot, form)
     write(section.search, "hsc")
     qtbot.waitUntil(lambda: section.panel.title.text() == "槐树村")
-    section.rename.click()
+    section.change.click()
     other = dialog(qtbot, AreaForm)
     write(other.name, "委会")
     save(qtbot, other)

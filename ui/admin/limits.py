@@ -12,6 +12,7 @@ from app.admin.limits import LimitDraft, LimitRow, change_limit, limits
 from app.desk import Desk
 from app.enums import DeadlineUnit
 from app.glossary import term
+from ui import words
 from ui.admin.section import ListSection
 from ui.widgets.button import Button
 from ui.widgets.choice import Choice
@@ -79,7 +80,6 @@ class LimitSection(ListSection[LimitRow]):
     def show_row(self, row: LimitRow) -> None:
         self.panel.title.setText(row.name)
         self.panel.note.setText(_mark(row))
-        until = f" 到 {row.valid_to.isoformat()}" if row.valid_to else ""
         warn = "、".join(row.warn_at.split())
         facts = (
             f"{_amount(row)}，从{row.start_event}的第二天起算",
@@ -87,7 +87,7 @@ class LimitSection(ListSection[LimitRow]):
             "可以批准延长" if row.extendable else "不能延长",
             f"提前 {warn} 天提醒" if warn else "不提前提醒",
             f"依据：{row.source}",
-            f"{row.valid_from.isoformat()} 起{until}",
+            words.span(row.valid_from, row.valid_to),
         )
         self.panel.show_facts(facts)
         self.change.setVisible(row.valid_to is None)

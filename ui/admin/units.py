@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app import clock
@@ -21,22 +20,17 @@ from app.admin.units import (
 from app.desk import Desk
 from app.enums import StationedForm, UnitKind
 from app.glossary import term
-from ui import background
-from ui.admin.section import ListSection
-from ui.widgets.button import Button
+from ui import background, words
+from ui.admin.kept import KeptSection, state
 from ui.widgets.choice import Choice, PickEdit
 from ui.widgets.end_form import EndForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.number_edits import DateEdit
 from ui.widgets.paged_model import Column
-from ui.widgets.segments import PastChoice, Segments
+from ui.widgets.segments import Segments
 
 _WHY = ("机构撤销", "机构合并", "不再入驻")
-
-
-def _state(row: UnitRow) -> str:
-    return "停用" if row.valid_to else "在用"
 
 
 _COLUMNS: tuple[Column[UnitRow], ...] = (
@@ -45,12 +39,12 @@ _COLUMNS: tuple[Column[UnitRow], ...] = (
     Column("种类", lambda row: term(row.draft.kind)),
     Column("联系人", lambda row: row.draft.contact_person or ""),
     Column("电话", lambda row: row.draft.phone or ""),
-    Column("状态", _state),
+    Column("状态", lambda row: state(row.valid_to)),
 )
 _WIDTHS = {0: 0, 1: 88, 2: 0, 3: 80, 4: 124, 5: 64}
 
 
-class UnitSection(ListSection[UnitRow]):
+class UnitSection(KeptSection[UnitRow]):
     topics = frozenset({"unit", "mediation_committee"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -59,47 +53,34 @@ class UnitSection(ListSection[UnitRow]):
             "单位",
             _COLUMNS,
             _WIDTHS,
+            thing="单位",
             empty="没有符合的单位。按“添加单位”写进来，才能向它交办。",
-            choose="在左边选一个单位。",
             key=lambda row: row.id,
             spare=(3, 1, 4),
             parent=parent,
         )
         self._areas: Sequence[tuple[str, str]] = ()
-        self.search = LineEdit("找单位", "名称、代码或拼音首字母")
-        self.past = PastChoice("在用")
-        self.add = Button("添加单位", "Alt+N", primary=True)
-        self.filters.add(self.search, 200, 1)
-        self.filters.add(self.past)
-        self.filters.add(self.add)
-        self.change = Button("修改", "Alt+E")
-        self.end = Button("停用")
-        self.panel.add_buttons(self.change, self.end)
-        self.search.typed.connect(self.model.reload)
-        self.past.changed.connect(self.model.reload)
-        self.add.clicked.connect(
-            lambda: self.open_form(UnitForm(self._desk, self._areas, parent=self))
-        )
-        self.change.clicked.connect(self._change)
-        self.end.clicked.connect(self._end)
-        self.table.activated.connect(lambda _index: self._change())
         background.run(self, partial(desk.read, area_choices), done=self._know_areas)
 
-    def page(self, after: UnitRow | None, _limit: int) -> Sequence[UnitRow]:
-        """All at once: a centre has some dozens."""
-        if after is not None:
-            return ()
-        past = self.past.shows_past()
-        return self._desk.read(units, text=self.search.text(), past=past)
+    def rows(self, text: str, *, past: bool) -> Sequence[UnitRow]:
+        return self._desk.read(units, text=text, past=past)
 
-    def start(self) -> None:
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    def form(self, row: UnitRow | None) -> FormDialog:
+        return UnitForm(self._desk, self._areas, row, parent=self)
+
+    def ending(self, row: UnitRow) -> FormDialog:
+        def end(last_day: date, reason: str, despite_open: bool) -> Any:  # noqa: FBT001
+            return self._desk.write(
+                end_unit, row.id, row.version, last_day, reason, despite_open=despite_open
+            )
+
+        told = "停用以后不再向它交办，以前的交办单都保留。"
+        return EndForm(self._desk, f"停用 {row.draft.name}", told, end, reasons=_WHY, parent=self)
 
     def show_row(self, row: UnitRow) -> None:
         draft = row.draft
         self.panel.title.setText(draft.name)
-        self.panel.note.setText(_state(row))
-        until = f" 到 {row.valid_to.isoformat()}" if row.valid_to else ""
+        self.panel.note.setText(state(row.valid_to))
         facts = (
             f"代码 {draft.code} · {term(draft.kind)}",
             term(draft.stationed_form) if draft.stationed_form else "",
@@ -108,35 +89,14 @@ class UnitSection(ListSection[UnitRow]):
             f"联系：{draft.contact_person or ''} {draft.phone or ''}".strip(),
             draft.address or "",
             f"来访人要带：{draft.bring}" if draft.bring else "",
-            f"{draft.since.isoformat()} 起{until}",
+            words.span(draft.since, row.valid_to),
             "调委会在“调解员名册”里修改" if draft.kind is UnitKind.COMMITTEE else "",
         )
         self.panel.show_facts(facts)
-        is_kept_here = draft.kind is not UnitKind.COMMITTEE and row.valid_to is None
-        self.change.setVisible(is_kept_here)
-        self.end.setVisible(is_kept_here)
+        self.allow(is_kept=draft.kind is not UnitKind.COMMITTEE and row.valid_to is None)
 
     def _know_areas(self, areas: Sequence[tuple[str, str]]) -> None:
         self._areas = areas
-
-    def _change(self) -> None:
-        row = self.row()
-        if row is not None and not self.change.isHidden():
-            self.open_form(UnitForm(self._desk, self._areas, row, parent=self))
-
-    def _end(self) -> None:
-        row = self.row()
-        if row is None:
-            return
-
-        def end(last_day: date, reason: str, despite_open: bool) -> Any:  # noqa: FBT001
-            return self._desk.write(
-                end_unit, row.id, row.version, last_day, reason, despite_open=despite_open
-            )
-
-        told = "停用以后不再向它交办，以前的交办单都保留。"
-        title = f"停用 {row.draft.name}"
-        self.open_form(EndForm(self._desk, title, told, end, reasons=_WHY, parent=self))
 
 
 class UnitForm(FormDialog):
