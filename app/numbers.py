@@ -1,17 +1,21 @@
 """Drawing human numbers: gapless per series, drawn inside the transaction that uses them."""
 
-import secrets
+from datetime import date
 from functools import cache
+from random import Random, SystemRandom
 from typing import Any, cast
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from db.enums import AgreementForm
 from db.models import Base, NumberSequence
 
 _TABLE = Base.metadata.tables["number_sequence"]
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 O 1 I L, which people read out wrongly."""
+_UNGUESSABLE = SystemRandom()
 
 
 def draw(session: Session, series: str) -> int:
@@ -43,9 +47,24 @@ def _insert(dialect: str) -> Any:
     return sqlite.insert(_TABLE)
 
 
-def case_code() -> str:
+def matter_series(day: date, window: str) -> str:
+    """The series of the matters registered on `day` at `window`."""
+    return f"matter {day:%Y%m%d} {window}"
+
+
+def matter_no(day: date, window: str, number: int) -> str:
+    """The number of a matter, the `number`-th of its series."""
+    return f"{day:%Y%m%d}-{window}-{number:03}"
+
+
+def agreement_series(committee_id: UUID, form: AgreementForm, year: int | None) -> str:
+    """The series of a committee's agreements of one form made in `year`."""
+    return f"agreement {committee_id} {form} {year}"
+
+
+def case_code(chance: Random = _UNGUESSABLE) -> str:
     """A code of ten characters for one matter, not to be guessed (一案一码)."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    return "".join(chance.choices(_ALPHABET, k=10))
 
 
 def counter(session: Session, series: str) -> int:

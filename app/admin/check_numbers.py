@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.admin.types import Finding, Level
+from app.numbers import agreement_series
+from app.roster.rules import agreement_no
 from db.models import Agreement, Matter, MediationCommittee, NumberSequence, VoidedNumber
 
 _AT_ONCE = 2000
@@ -67,7 +69,7 @@ def _of_agreements(session: Session) -> dict[str, _Series]:
     )  # fmt: skip
     for committee, form, year, seq, pattern, prefix in rows:
         series = _Series(_agreement_no(pattern, prefix, year))
-        found.setdefault(f"agreement {committee} {form} {year}", series).used.add(seq or 0)
+        found.setdefault(agreement_series(committee, form, year), series).used.add(seq or 0)
     return found
 
 
@@ -76,7 +78,7 @@ def _matter_no(front: str) -> Callable[[int], str]:
 
 
 def _agreement_no(pattern: str, prefix: str, year: int | None) -> Callable[[int], str]:
-    return lambda number: pattern.format(org=prefix, yyyy=year, n=number)
+    return lambda number: agreement_no(pattern, prefix, year, number)
 
 
 def _unwritten(name: str) -> Callable[[int], str]:

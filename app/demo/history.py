@@ -21,16 +21,18 @@ from app.demo.places import ROSTERS
 from app.demo.stories import Plot
 from app.identifiers.money import figures, words
 from app.intake.commands import title_of
-from app.names import initials, name_key
+from app.names import name_key
+from app.numbers import agreement_series, case_code, matter_no, matter_series
 from app.permissions import Actor, Permission
 from app.reference import reference
-from app.search.words import word_list
+from app.roster.rules import agreement_no
+from app.roster.types import AGREEMENT_PATTERN
+from app.search.words import name_words, word_list
 from db.enums import PartyKind
 from db.models import Base, MediationCommittee, Mediator, NumberSequence, Unit
 
 _LATE = 4
 """How many times as long a late matter takes."""
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _TOLD_UNIT, _TOLD_ROSTER = "ZJ", ROSTERS[0]
 _TOLD_FEN = 420000
 _AT_ONCE = 400
@@ -149,15 +151,15 @@ class _Writer:
     def _number(self, made: Rows, lot: Lot) -> None:
         """Numbers without gaps, each in its series."""
         (matter,) = made["matter"]
-        series = f"matter {lot.registered:%Y%m%d} {matter['window']}"
-        matter["no"] = f"{lot.registered:%Y%m%d}-{matter['window']}-{self._next(series):03}"
-        matter["case_code"] = "".join(self._random.choices(_ALPHABET, k=10))
+        day, window = lot.registered.date(), matter["window"]
+        matter["no"] = matter_no(day, window, self._next(matter_series(day, window)))
+        matter["case_code"] = case_code(self._random)
         for paper in made.get("agreement", ()):
             if paper["seq"] is None:
                 continue
-            form, year = paper["form"], paper["made_on"].year
-            seq = self._next(f"agreement {paper['committee_id']} {form} {year}")
-            number = f"{lot.roster.prefix}人调字〔{year}〕第{seq}号"
+            year = paper["made_on"].year
+            seq = self._next(agreement_series(paper["committee_id"], paper["form"], year))
+            number = agreement_no(AGREEMENT_PATTERN, lot.roster.prefix, year, seq)
             _rename(made, paper["number"], number)
             paper.update(year=year, seq=seq, number=number)
 
@@ -227,7 +229,6 @@ def _found_by(made: Rows) -> dict[str, Any]:
     texts: list[str | None] = [matter["no"], matter["case_code"]]
     texts += [paper["number"] for paper in made.get("agreement", ())]
     for person in (*made["party"], *made["visitor"]):
-        name = person["name"]
-        texts += [name, person["phone"], initials(name), name_key(name).replace(" ", "")]
+        texts += name_words(person["name"], person["phone"])
     words_found = word_list([*texts, matter["summary"], matter["demand"], matter["place"]])
     return {"matter_id": matter["id"], "words": words_found}

@@ -10,6 +10,7 @@ from app import audit
 from app.admin.centre import EVER
 from app.permissions import Actor
 from app.reference import touch
+from app.roster.types import AGREEMENT_PATTERN
 from db.enums import (
     CommitteeType,
     Gender,
@@ -118,7 +119,7 @@ def _committee(session: Session, unit: Unit, roster: Roster) -> None:
         is_professional=roster.industry is not None,
         industry=roster.industry,
         number_prefix=roster.prefix,
-        agreement_pattern="{org}人调字〔{yyyy}〕第{n}号",
+        agreement_pattern=AGREEMENT_PATTERN,
         member_count=5,
         woman_count=2,
         valid_from=EVER,

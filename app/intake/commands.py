@@ -19,7 +19,7 @@ from app.intake.rules import card_of, problems
 from app.intake.types import Likeness, MatterDraft, PartyDraft, Registered
 from app.matter.events import write_event
 from app.names import name_key
-from app.numbers import case_code, draw
+from app.numbers import case_code, draw, matter_no, matter_series
 from app.office import office
 from app.permissions import Actor, Permission
 from app.reference import reference
@@ -130,10 +130,11 @@ def _require_new_numbers(draft: MatterDraft, alike: Sequence[Likeness]) -> None:
 def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
     moment = clock.now()
     day = clock.local(moment).date()
-    number = draw(session, f"matter {day:%Y%m%d} {draft.window}")
+    window = str(draft.window)
+    number = draw(session, matter_series(day, window))
     return Matter(
         id=new_id(),
-        no=f"{day:%Y%m%d}-{draft.window}-{number:03}",
+        no=matter_no(day, window, number),
         case_code=case_code(),
         state=MatterState.REGISTERED,
         appeal_kind=draft.appeal_kind,
@@ -148,7 +149,7 @@ def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
         involved_count=draft.involved_count,
         mediation_willingness=draft.mediation_willingness,
         is_sensitive=draft.is_sensitive,
-        window=draft.window,
+        window=window,
         first_responder_id=actor.staff_id,
         registered_at=moment,
         registered_on=day,

@@ -10,7 +10,7 @@ from app import clock
 from app.errors import NotFound, NotPermitted
 from app.identifiers.mask import mask_phone
 from app.names import name_key, sounds_like
-from app.numbers import counter
+from app.numbers import agreement_series, counter
 from app.permissions import Actor, Permission
 from app.reference import reference
 from app.roster import load
@@ -208,7 +208,7 @@ def _committee_row(
 
 def series(committee_id: UUID, year: int) -> str:
     """The name under which written agreements of a committee and year are numbered."""
-    return f"agreement {committee_id} {AgreementForm.WRITTEN} {year}"
+    return agreement_series(committee_id, AgreementForm.WRITTEN, year)
 
 
 def _drawn(session: Session, ids: Sequence[UUID]) -> dict[str, int]:

@@ -134,11 +134,16 @@ def _is_known(name: str | None, spec: str | None, turned: str | None) -> bool:
     return name in ("org", "yyyy") and not spec
 
 
+def agreement_no(pattern: str, prefix: str, year: int | None, n: int) -> str:
+    """The number of the agreement `n` of `year`, by its committee's own pattern."""
+    return pattern.format(org=prefix, yyyy=year, n=n)
+
+
 def number_example(prefix: str, pattern: str, year: int, n: int) -> str | None:
     """How the agreement `n` of `year` will be numbered; None while the pattern is wrong."""
     if any(True for _ in pattern_problems(pattern)):
         return None
-    return pattern.format(org=prefix, yyyy=year, n=n)
+    return agreement_no(pattern, prefix, year, n)
 
 
 def end_problems(draft: EndDraft, since: date, today: date) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ from db.enums import (
     MediatorOrigin,
 )
 
+AGREEMENT_PATTERN = "{org}人调字〔{yyyy}〕第{n}号"
+"""How a committee numbers its agreements until it says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class MediatorDraft(Closed):
@@ -56,7 +59,7 @@ class CommitteeDraft(Closed):
     full_name: str
     since: date
     number_prefix: str
-    agreement_pattern: str = "{org}人调字〔{yyyy}〕第{n}号"
+    agreement_pattern: str = AGREEMENT_PATTERN
     type: CommitteeType = CommitteeType.TOWNSHIP
     is_professional: bool = False
     industry: str | None = None

@@ -11,12 +11,11 @@ from app.identifiers import id_number, phone
 from app.identifiers.mask import mask_id_number, mask_phone
 from app.identifiers.text import number_text
 from app.identity import digest
-from app.names import initials, name_key
 from app.office import office
 from app.permissions import Actor, Permission
 from app.search.queries import MOST, hits, with_words
 from app.search.types import Found
-from app.search.words import names_number, word_list
+from app.search.words import name_words, names_number, word_list
 from db.models import Base, ExternalNumber, IdentityNumber, Matter, Party, SearchEntry, Visitor
 
 _ENTRY = sa.insert(Base.metadata.tables["search_entry"])
@@ -89,7 +88,5 @@ def _words(
     texts: list[str | None] = [matter.no, matter.case_code, *further]
     texts += [number.number for number in numbers]
     for person in people:
-        texts += [person.name, person.phone]
-        if person.name:
-            texts += [initials(person.name), name_key(person.name).replace(" ", "")]
+        texts += name_words(person.name, person.phone)
     return word_list([*texts, matter.summary, matter.demand, matter.place])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.identifiers import phone
 from app.identifiers.text import HAN, half_width, number_text
+from app.names import initials, name_key
 
 _RUN = re.compile(f"[{HAN}]+|[0-9a-z]+", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
@@ -34,6 +35,12 @@ class Wanted:
 
     def __bool__(self) -> bool:
         return bool(self.whole or self.begun)
+
+
+def name_words(name: str | None, phone: str | None) -> list[str | None]:
+    """What somebody is found by: name, telephone, first letters and pinyin."""
+    sounds = [initials(name), name_key(name).replace(" ", "")] if name else []
+    return [name, phone, *sounds]
 
 
 def wanted(text: str) -> Wanted:

@@ -13,7 +13,8 @@ from app.matter.forms import OralAgreementForm, PerformanceDraft, SignatureDraft
 from app.matter.needs.agreement import made_on, same_hand, unsigned
 from app.matter.papers import issue
 from app.matter.work import Work, noon
-from app.numbers import draw
+from app.numbers import agreement_series, draw
+from app.roster.rules import agreement_no
 from app.search.commands import reindex
 from db.enums import (
     AgreementForm,
@@ -197,9 +198,9 @@ def finalise(work: Work) -> None:
     committee = work.session.get_one(MediationCommittee, agreement.committee_id)
     year = agreement.made_on.year
     agreement.year = year
-    agreement.seq = draw(work.session, f"agreement {committee.id} {agreement.form} {year}")
-    agreement.number = committee.agreement_pattern.format(
-        org=committee.number_prefix, yyyy=year, n=agreement.seq
+    agreement.seq = draw(work.session, agreement_series(committee.id, agreement.form, year))
+    agreement.number = agreement_no(
+        committee.agreement_pattern, committee.number_prefix, year, agreement.seq
     )
     agreement.finalised_at = work.moment
     work.move(
