@@ -35,11 +35,7 @@ def add_staff(
     actor.require(Permission.MANAGE_STAFF)
     draft = normal_staff(draft)
     login = draft.login or draft.name
-    found = staff_problems(
-        draft,
-        is_first=needs_no_password(session, actor.login),
-        may_combine=reference(session).parameters.get("ADMIN_MAY_AUDIT") == "true",
-    )
+    found = naming_problems(session, draft, actor.login)
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
     blocking += password_problems(password, login, [])
     if _find(session, login):
@@ -109,9 +105,7 @@ def enable_staff(session: Session, actor: Actor, login: str) -> None:
     """`login` may sign in again, with the password and posts as they were, and unlocked. Raises
     NotPermitted, NotFound, or Invalid for who is not disabled."""
     actor.require(Permission.MANAGE_STAFF)
-    staff = _find(session, login)
-    if staff is None:
-        raise NotFound("staff", login)
+    staff = staff_of(session, login)
     if staff.disabled_at is None:
         raise Invalid([Problem("name", "STAFF_NOT_DISABLED", values={"login": login})])
     staff.disabled_at = None
@@ -128,6 +122,15 @@ def first_password() -> str:
             return password
 
 
+def naming_problems(session: Session, draft: StaffDraft, login: str) -> tuple[Problem, ...]:
+    """`staff_problems` by this centre's own decision, where `login` may be the only user yet."""
+    return staff_problems(
+        draft,
+        is_first=needs_no_password(session, login),
+        may_combine=reference(session).parameters.get("ADMIN_MAY_AUDIT") == "true",
+    )
+
+
 def normal_staff(draft: StaffDraft) -> StaffDraft:
     """Names and number as they are stored. Raises Invalid."""
     return replace(
@@ -142,9 +145,17 @@ def _find(session: Session, login: str) -> Staff | None:
     return session.scalars(sa.select(Staff).where(Staff.login == login)).one_or_none()
 
 
-def _require(session: Session, login: str) -> Staff:
+def staff_of(session: Session, login: str) -> Staff:
+    """Who has this login, disabled or not. Raises NotFound."""
     staff = _find(session, login)
-    if staff is None or staff.disabled_at is not None:
+    if staff is None:
+        raise NotFound("staff", login)
+    return staff
+
+
+def _require(session: Session, login: str) -> Staff:
+    staff = staff_of(session, login)
+    if staff.disabled_at is not None:
         raise NotFound("staff", login)
     return staff
 

@@ -9,13 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.admin.commands import is_last_administrator, normal_staff, unit_of
-from app.admin.queries import needs_no_password, posts_today, staff_row
-from app.admin.rules import excludes, staff_problems
+from app.admin.commands import (
+    is_last_administrator,
+    naming_problems,
+    normal_staff,
+    staff_of,
+    unit_of,
+)
+from app.admin.queries import posts_today, staff_row
+from app.admin.rules import excludes
 from app.admin.types import StaffDraft, StaffRow
 from app.errors import Invalid, NotFound, Problem, Severity, StaleRecord
 from app.permissions import Actor, Permission
-from app.reference import reference
 from db.enums import Post
 from db.models import MediationCommittee, Mediator, Staff, StaffPost, Unit
 
@@ -38,7 +43,7 @@ class StaffCard:
 def staff_card(session: Session, actor: Actor, login: str) -> StaffCard:
     """Five statements at most, four without a unit. Raises NotPermitted, NotFound."""
     actor.require(Permission.MANAGE_STAFF)
-    staff = _require(session, login)
+    staff = staff_of(session, login)
     unit = session.get(Unit, staff.unit_id) if staff.unit_id else None
     posts = posts_today(session)[staff.id]
     mediator = session.scalar(sa.select(Mediator.id).where(Mediator.staff_id == staff.id))
@@ -81,7 +86,7 @@ def change_staff(
     Invalid, or StaleRecord where somebody was faster.
     """
     actor.require(Permission.MANAGE_STAFF)
-    staff = _require(session, login)
+    staff = staff_of(session, login)
     if _version(session, staff) != version:
         raise StaleRecord
     draft = replace(normal_staff(draft), login=login)
@@ -101,7 +106,7 @@ def change_staff(
 def unlock_staff(session: Session, actor: Actor, login: str) -> None:
     """Let somebody try again at once who typed the password wrong too often."""
     actor.require(Permission.MANAGE_STAFF)
-    staff = _require(session, login)
+    staff = staff_of(session, login)
     staff.failed_sign_ins, staff.locked_until = 0, None
     audit.record(session, "staff_unlock", "staff", login)
 
@@ -135,19 +140,8 @@ def _version(session: Session, staff: Staff) -> int:
     return int(staff.version + given + ended)
 
 
-def _require(session: Session, login: str) -> Staff:
-    staff = session.scalars(sa.select(Staff).where(Staff.login == login)).one_or_none()
-    if staff is None:
-        raise NotFound("staff", login)
-    return staff
-
-
 def _checked(session: Session, staff: Staff, draft: StaffDraft) -> tuple[Problem, ...]:
-    found = staff_problems(
-        draft,
-        is_first=needs_no_password(session, staff.login),
-        may_combine=reference(session).parameters.get("ADMIN_MAY_AUDIT") == "true",
-    )
+    found = naming_problems(session, draft, staff.login)
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
     if Post.SYS_ADMIN not in draft.posts and is_last_administrator(session, staff):
         blocking.append(Problem("post", "STAFF_LAST_ADMIN_POST"))
