@@ -34,10 +34,7 @@ def export_report(
         values = {"ending": ending or "（没有）", "known": " ".join(ENDINGS)}
         raise Invalid([Problem("out", "STATS_ENDING", values=values)])
     report = made(session, actor, name, scope_of(since, until, area, kind))
-    scope = report.scope
-    period = f"{scope.since}/{scope.until}"
-    audit.record(session, "export", "report", name, ending=ending, period=period, area=scope.area,
-                 kind=scope.kind)  # fmt: skip
+    _record(session, "report", name, report.scope, ending)
     if ending == ".json":
         return json.dumps(document(report), ensure_ascii=False, indent=1).encode()
     return workbook(report, clock.local(clock.now()))
@@ -49,8 +46,12 @@ def note_picture(session: Session, actor: Actor, name: str, scope: Scope, *, how
     Raises NotPermitted.
     """
     actor.require(Permission.EXPORT_STATS)
+    _record(session, "chart", name, scope, how)
+
+
+def _record(session: Session, what: str, name: str, scope: Scope, ending: str) -> None:
     period = f"{scope.since}/{scope.until}"
-    audit.record(session, "export", "chart", name, ending=how, period=period, area=scope.area,
+    audit.record(session, "export", what, name, ending=ending, period=period, area=scope.area,
                  kind=scope.kind)  # fmt: skip
 
 

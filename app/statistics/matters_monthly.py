@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.permissions import Actor
 from app.statistics.counting import in_scope
 from app.statistics.kinds import key_of, label_of, place_of
+from app.statistics.measures import RULES
 from app.statistics.rules import count_row, months, share_row
 from app.statistics.types import Row, Scope
-from db.enums import MatterState
 from db.models import Matter
 
 TITLE = "登记事项统计（按月、按类型）"
@@ -48,9 +48,7 @@ def _counted(session: Session, actor: Actor, scope: Scope) -> Counter[tuple[str,
     """One statement; days are added up to months here, since both databases cut dates otherwise."""
     grouped = (Matter.registered_on, Matter.appeal_kind, Matter.dispute_type)
     query = sa.select(*grouped, sa.func.count()).where(
-        Matter.registered_on.between(scope.since, scope.until),
-        Matter.state != MatterState.VOIDED,
-        *in_scope(actor, scope),
+        *RULES["registered"](scope), *in_scope(actor, scope)
     )
     counts: Counter[tuple[str, str]] = Counter()
     for day, appeal, dispute, count in session.execute(query.group_by(*grouped)):
