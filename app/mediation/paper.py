@@ -94,12 +94,11 @@ def _items(detail: MatterDetail, draft: PerformanceDraft) -> Iterator[ItemView]:
     payer, payee = detail.party(draft.payer), detail.party(draft.payee)
     if payer is None:
         return
-    terms = [(term.amount, term.due_on) for term in draft.schedule]
-    for place, (amount, due_on) in enumerate(terms or [(draft.amount, draft.due_on)]):
+    for number, (amount, due_on) in enumerate(draft.instalments(), start=1):
         yield ItemView(
             id=new_id(),
             clause=draft.clause,
-            instalment=place + 1,
+            instalment=number,
             payer_id=payer.id,
             payee_id=payee.id if payee else None,
             kind=draft.kind,

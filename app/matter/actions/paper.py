@@ -136,9 +136,8 @@ def write_items(
             )
         )
     for draft in performance:
-        terms = [(term.amount, term.due_on) for term in draft.schedule]
-        for place, (amount, due_on) in enumerate(terms or [(draft.amount, draft.due_on)]):
-            _item(work, agreement, draft, place + 1, amount, due_on)
+        for number, (amount, due_on) in enumerate(draft.instalments(), start=1):
+            _item(work, agreement, draft, number, amount, due_on)
 
 
 def _item(

@@ -34,3 +34,8 @@ class PerformanceDraft(Closed):
     place: str | None = None
     due_on: date | None = None
     schedule: Sequence[PerformanceTerm] = ()
+
+    def instalments(self) -> Sequence[tuple[Fen | None, date | None]]:
+        """Amount and day of each: those of the schedule, else the one that the draft is."""
+        terms = [(term.amount, term.due_on) for term in self.schedule]
+        return terms or [(self.amount, self.due_on)]
