@@ -23,6 +23,7 @@ from tests.ui.conftest import Asked, Told, compose, press, write
 from ui import background, privacy
 from ui.actions import ActionDialog, start
 from ui.actions.editors import Text, Understood
+from ui.widgets.field import TroubleLine
 
 
 def refused(qtbot: QtBot, dialog: ActionDialog) -> dict[str, str]:
@@ -347,3 +348,13 @@ def test_what_comes_from_the_database_overrides_nothing_typed(
     put(dialog, "committee", "别的")
     qtbot.waitUntil(background.is_idle)
     assert dialog.form.places["committee"].asks.state() == "别的"
+
+
+def test_a_line_under_several_fields_says_of_which_it_speaks(
+    qtbot: QtBot, story_at: StoryAt
+) -> None:
+    dialog = dialog_at(qtbot, story_at("assessed"), Action.PROPOSE_MEDIATION)
+    put(dialog, "committee", "青石")
+    dialog.submit()
+    lines = [line.text() for line in dialog.findChildren(TroubleLine) if line.text()]
+    assert lines == ["案件来源：这一项必须填写"]

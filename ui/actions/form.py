@@ -199,7 +199,7 @@ class FormEditor(Grown):
 
     def _put_beside(self, name: str, editor: Editor) -> Place:
         if self._line is None:
-            self._line = (WrapRow(gap=12), TroubleLine(self.widget))
+            self._line = (WrapRow(gap=12), TroubleLine(self.widget, names=True))
             self._column.addLayout(self._line[0])
             self._column.addWidget(self._line[1])
         row, line = self._line

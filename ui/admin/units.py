@@ -118,6 +118,7 @@ class UnitForm(FormDialog):
         self.name = LineEdit("名称")
         self.code = LineEdit("代码", "如 QS-CJ")
         self.kind = Choice("种类", kinds)
+        self.kind.show_value(UnitKind.DEPARTMENT)  # what most of them are
         self.stationed_form = Choice(
             "怎么入驻", [(form, term(form)) for form in StationedForm], none="不入驻"
         )

@@ -22,10 +22,14 @@ class Trouble:
 
 
 class TroubleLine(QLabel):
-    """The sentences about one or several fields, a line each; not there when there are none."""
+    """The sentences about one or several fields, a line each; not there when there are none.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `names` each says of which field it speaks, where several stand above the line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, names: bool = False) -> None:
         super().__init__(parent)
+        self._names = names
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._held: dict[QWidget, Trouble] = {}
@@ -40,8 +44,13 @@ class TroubleLine(QLabel):
             self._held[field] = trouble
         blocks = any(t.severity is Severity.BLOCK for t in self._held.values())
         restyle(self, role="error" if blocks else "warn")
-        self.setText("\n".join(dict.fromkeys(t.text for t in self._held.values())))
+        told = (self._told(held, t) for held, t in self._held.items())
+        self.setText("\n".join(dict.fromkeys(told)))
         self.setVisible(bool(self._held))
+
+    def _told(self, field: QWidget, trouble: Trouble) -> str:
+        name = field.short if self._names and isinstance(field, Field) else ""
+        return f"{name}：{trouble.text}" if name else trouble.text
 
 
 class Field(QWidget):
