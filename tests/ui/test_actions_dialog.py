@@ -24,6 +24,7 @@ from ui import background, privacy
 from ui.actions import ActionDialog, start
 from ui.actions.editors import Text, Understood
 from ui.widgets.field import TroubleLine
+from ui.widgets.segments import Segments
 
 
 def refused(qtbot: QtBot, dialog: ActionDialog) -> dict[str, str]:
@@ -358,3 +359,13 @@ def test_a_line_under_several_fields_says_of_which_it_speaks(
     dialog.submit()
     lines = [line.text() for line in dialog.findChildren(TroubleLine) if line.text()]
     assert lines == ["案件来源：这一项必须填写"]
+
+
+def test_enter_goes_on_past_what_takes_an_entry_away(qtbot: QtBot, story_at: StoryAt) -> None:
+    dialog = opened(qtbot, story_at, Action.ACCEPT_MEDIATION)
+    put(dialog, "consents[0].rights_told_on", "今天")
+    press(dialog, Qt.Key.Key_Return)
+    press(dialog, Qt.Key.Key_Return)
+    second = dict(dialog.form.fields(""))["consents[1].agreed"].editor
+    assert isinstance(second, Segments)
+    assert dialog.focusWidget() is second.stop()
