@@ -3,11 +3,12 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from ui import theme
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.list_card import ListCard
 from ui.widgets.paged_model import ROW, Column, PagedModel
 from ui.widgets.panel import empty_note, keep_narrow
 from ui.widgets.row_table import CellDelegate, RowTable
@@ -60,8 +61,9 @@ class ListSection(Section, Generic[R]):
         self.panel = SidePanel(choose)
         self.empty = empty_note(empty)
         self.model = PagedModel[R](columns, self.page, parent=self)
-        self.table = RowTable(name, self.model, widths, self, spare=spare)
+        self.table = RowTable(name, self.model, widths, spare=spare)
         self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
+        self._list = ListCard(self.table, self.empty)
         self._lay_out()
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
@@ -98,8 +100,7 @@ class ListSection(Section, Generic[R]):
 
     def _loaded(self) -> None:
         rows = self.model.rows()
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        self._list.show_rows(are_there=bool(rows))
         if not rows:
             self._chosen = None
             self.panel.show_empty()
@@ -119,20 +120,11 @@ class ListSection(Section, Generic[R]):
         self.panel.show_filled()
 
     def _lay_out(self) -> None:
-        frame = QFrame()
-        frame.setObjectName("card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, theme.px(4))
-        inside.setSpacing(0)
-        self.empty.setContentsMargins(*(theme.px(16),) * 4)
-        inside.addWidget(self.empty)
-        inside.addWidget(self.table, 1)
-        inside.addStretch(0)
         left = QVBoxLayout()
         left.setContentsMargins(*(theme.px(16),) * 4)
         left.setSpacing(theme.px(14))
         left.addLayout(self.filters)
-        left.addWidget(frame, 1)
+        left.addWidget(self._list, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from app.desk import Desk, Topics
+from app.desk import Desk
 from app.enums import DisputeType
 from app.glossary import term
 from app.permissions import Permission
@@ -17,21 +17,18 @@ from app.roster.commands import end_mediator, reinstate_mediator, reveal_phone
 from app.roster.queries import cases_at_once, loads, mediator_card, roster_page
 from app.roster.rules import CASES_AT_ONCE, may_manage
 from app.roster.types import CommitteeRow, EndDraft, Load, MediatorCard, MediatorRow, RosterFilter
-from ui import background, theme
+from ui import background
 from ui.roster import columns
 from ui.roster.forms import MediatorForm
 from ui.roster.mediator_panel import MediatorPanel
+from ui.roster.page import Page
 from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm, ReasonForm
-from ui.widgets.form_dialog import FormDialog
 from ui.widgets.late_choice import LateChoice
 from ui.widgets.line_edit import LineEdit
-from ui.widgets.paged_model import ROW, PagedModel
-from ui.widgets.panel import empty_note
-from ui.widgets.row_table import CellDelegate, RowTable
+from ui.widgets.row_table import CellDelegate
 from ui.widgets.segments import PastChoice
 
-TOPICS = {"mediator", "mediation_committee", "case_mediator", "mediation_case", "deadline"}
 _PAUSE = 250
 """Milliseconds after the last letter before the list is asked again."""
 _WIDTHS = {
@@ -47,39 +44,35 @@ _WIDTHS = {
 _SPARE = (columns.PHONE, columns.KIND)
 
 
-class Mediators(QObject):
-    """`filters` stand in the tab's first line, `view` below, `panel` at the right."""
+class Mediators(Page[MediatorRow]):
+    """`filters` stand in the tab's first line."""
 
+    topics = frozenset(
+        {"mediator", "mediation_committee", "case_mediator", "mediation_case", "deadline"}
+    )
     matter_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._window = desk, parent
+        self.panel = MediatorPanel()
+        self._loads: dict[UUID, Load] = {}
+        shown = columns.mediator_columns(self._loads)
+        super().__init__(desk, parent, self.panel, "调解员", shown, _WIDTHS, spare=_SPARE)
         self._kinds: tuple[DisputeType, ...] = ()
         self._committees: tuple[CommitteeRow, ...] = ()
-        self._chosen: UUID | None = None
-        self.panel = MediatorPanel()
         self._make_filters()
-        self._loads: dict[UUID, Load] = {}
-        self.model = PagedModel[MediatorRow](
-            columns.mediator_columns(self._loads), self._page, parent=self
+        self.delegate = CellDelegate(
+            self.table,
+            strong=frozenset({columns.NAME}),
+            bars=frozenset({columns.LOAD}),
+            personal=frozenset({columns.PHONE}),
         )
-        self.empty = empty_note("")
-        self.view = self._view()
+        self.delegate.most = CASES_AT_ONCE
+        self.table.setItemDelegate(self.delegate)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE)
         self._connect()
         self._load_most()
-
-    def reload(self) -> None:
-        self.model.reload()
-        if self._chosen is not None:
-            self._load_card(self._chosen)
-
-    def topics_changed(self, topics: Topics) -> None:
-        if topics & TOPICS:
-            self.reload()
 
     def offer_kinds(self, kinds: Sequence[DisputeType]) -> None:
         """The dispute types the centre uses."""
@@ -122,35 +115,14 @@ class Mediators(QObject):
             (self.add, 0, 0),
         )
 
-    def _view(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("card")
-        self.table = RowTable("调解员", self.model, _WIDTHS, frame, spare=_SPARE)
-        self.delegate = CellDelegate(
-            self.table,
-            strong=frozenset({columns.NAME}),
-            bars=frozenset({columns.LOAD}),
-            personal=frozenset({columns.PHONE}),
-        )
-        self.delegate.most = CASES_AT_ONCE
-        self.table.setItemDelegate(self.delegate)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(1, 1, 1, theme.px(4))
-        column.setSpacing(0)
-        self.empty.setContentsMargins(*(theme.px(16),) * 4)
-        column.addWidget(self.empty)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        return frame
-
     def _connect(self) -> None:
         self._wait.timeout.connect(self.model.reload)
         self.search.typed.connect(self._wait.start)
         self.committee.typed.connect(self.model.reload)
         self.speciality.typed.connect(self.model.reload)
         self.past.changed.connect(self.model.reload)
-        self.model.loaded.connect(self._loaded)
-        self.table.selectionModel().currentRowChanged.connect(self._selected)
+        self.model.loaded.connect(self._load_loads)
+        self.model.loaded.connect(self._tell_empty)
         self.table.activated.connect(lambda _index: self._change())
         self.add.clicked.connect(self._add)
         self.panel.matter_asked.connect(self.matter_asked)
@@ -166,8 +138,17 @@ class Mediators(QObject):
         self.delegate.most = most
         self.table.viewport().update()
 
-    def _page(self, after: MediatorRow | None, limit: int) -> Sequence[MediatorRow]:
+    def page(self, after: MediatorRow | None, limit: int) -> Sequence[MediatorRow]:
         return self._desk.read(roster_page, self._find(), after=after, limit=limit)
+
+    def card(self, key: UUID) -> MediatorCard:
+        return self._desk.read(mediator_card, key)
+
+    def show_card(self, card: MediatorCard) -> None:
+        if card.row.id == self._chosen and card != self.panel.card:
+            self.panel.show_card(card)
+        elif card.row.id == self._chosen:
+            self.panel.show_filled()
 
     def _find(self) -> RosterFilter:
         return RosterFilter(
@@ -177,19 +158,9 @@ class Mediators(QObject):
             past=self.past.shows_past(),
         )
 
-    def _loaded(self) -> None:
-        rows = self.model.rows()
-        ids = [row.id for row in rows]
+    def _load_loads(self) -> None:
+        ids = [row.id for row in self.model.rows()]
         background.run(self, partial(self._desk.read, loads, ids), done=self._show_loads)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self._tell_empty()
-        place = next((n for n, row in enumerate(rows) if row.id == self._chosen), 0)
-        if rows:
-            self.table.choose(place)
-        else:
-            self._chosen = None
-            self.panel.show_empty()
 
     def _show_loads(self, found: Mapping[UUID, Load]) -> None:
         self._loads.update(found)
@@ -206,38 +177,18 @@ class Mediators(QObject):
         else:
             self.empty.setText("还没有调解员，请司法所或者管理员添加。")
 
-    def _selected(self) -> None:
-        row = self.table.currentIndex().data(ROW)
-        if row is not None and row.id != self._chosen:
-            self._load_card(row.id)
-
-    def _load_card(self, key: UUID) -> None:
-        self._chosen = key
-        background.run(self, partial(self._desk.read, mediator_card, key), done=self._show)
-
-    def _show(self, card: MediatorCard) -> None:
-        if card.row.id == self._chosen and card != self.panel.card:
-            self.panel.show_card(card)
-        elif card.row.id == self._chosen:
-            self.panel.show_filled()
-
     def _add(self) -> None:
         chosen = self.committee.value()
         own = self._own()
         alone = own[0][0] if len(own) == 1 else chosen
         form = MediatorForm(self._desk, own, self._kinds, committee=alone, parent=self._window)
-        form.saved.connect(self._added)
-        form.show_open()
-
-    def _added(self, key: UUID) -> None:
-        self._load_card(key)
-        self.model.reload()
+        self.open_form(form, self._added)
 
     def _change(self) -> None:
         card = self.panel.card
         if card is not None and card.may_manage and card.row.valid_to is None:
             form = MediatorForm(self._desk, self._own(), self._kinds, card, parent=self._window)
-            self._open(form)
+            self.open_form(form)
 
     def _end(self) -> None:
         card = self.panel.card
@@ -249,7 +200,7 @@ class Mediators(QObject):
             draft = EndDraft(last_day, reason, despite_open)
             return self._desk.write(end_mediator, card.row.id, card.version, draft)
 
-        self._open(EndForm(self._desk, f"{card.row.name} 离任", told, end, parent=self._window))
+        self.open_form(EndForm(self._desk, f"{card.row.name} 离任", told, end, parent=self._window))
 
     def _reinstate(self) -> None:
         card = self.panel.card
@@ -262,7 +213,7 @@ class Mediators(QObject):
         told = f"{card.row.name}回到名册上，离任的记录还在变动记录里。"
         reasons = ("离任办错了", "重新聘任")
         title = f"恢复 {card.row.name} 在任"
-        self._open(
+        self.open_form(
             ReasonForm(
                 self._desk, title, told, reasons, reinstate, save="恢复", parent=self._window
             )
@@ -285,9 +236,4 @@ class Mediators(QObject):
             save="看号码",
             parent=self._window,
         )
-        form.saved.connect(self.panel.show_phone)
-        form.show_open()
-
-    def _open(self, form: FormDialog) -> None:
-        form.saved.connect(lambda _result: self.reload())
-        form.show_open()
+        self.open_form(form, self.panel.show_phone)
