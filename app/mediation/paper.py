@@ -8,7 +8,6 @@ in the open only by who asks for it (domain/09 section 2).
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 from app.documents.acceptance_form import acceptance_form
 from app.documents.agreement import agreement
@@ -16,6 +15,7 @@ from app.documents.mediation_record import mediation_record
 from app.documents.oral_agreement import oral_agreement
 from app.matter.filling import Numbers, acceptance_paper, agreement_paper, oral_paper, record_paper
 from app.matter.forms import AgreeForm, PerformanceDraft
+from app.matter.needs.agreement import supplemented
 from app.matter.types import AgreementView, CaseView, ItemView, MatterDetail, SessionView
 from db.enums import AgreementForm, AgreementState, PerformanceState
 from db.types import new_id
@@ -44,7 +44,7 @@ def as_view(detail: MatterDetail, case: CaseView, form: AgreeForm, today: date) 
         made_on=form.made_on or today,
         place=form.place,
         recorder=form.recorder,
-        supplement_to_id=_supplemented(detail, form.supplement_to),
+        supplement_to_id=supplemented(detail, case.id, form.supplement_to),
         effective_on=None,
         finalised_at=None,
         items=tuple(item for each in form.performance for item in _items(detail, each)),
@@ -80,13 +80,6 @@ def acceptance_pdf(detail: MatterDetail, case: CaseView) -> bytes:
 def masked(detail: MatterDetail) -> Numbers:
     """Identity numbers as anybody may see them, by party."""
     return {party.id: party.id_masked for party in detail.parties if party.id_masked}
-
-
-def _supplemented(detail: MatterDetail, number: str | None) -> UUID | None:
-    if number is None:
-        return None
-    known = (a for a in detail.agreements if number in (a.number, str(a.id)))
-    return next((a.id for a in known), None)
 
 
 def _items(detail: MatterDetail, draft: PerformanceDraft) -> Iterator[ItemView]:

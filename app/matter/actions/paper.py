@@ -10,7 +10,7 @@ from app.deadlines import commands as deadlines
 from app.errors import Invalid, Problem
 from app.matter.actions.outcome import cancel_items, end_case, void_paper
 from app.matter.forms import OralAgreementForm, PerformanceDraft, SignatureDraft
-from app.matter.needs.agreement import made_on, same_hand, unsigned
+from app.matter.needs.agreement import made_on, same_hand, supplemented, unsigned
 from app.matter.papers import issue
 from app.matter.work import Work, noon
 from app.numbers import agreement_series, draw
@@ -93,23 +93,11 @@ def _new(work: Work, case: MediationCase, kind: AgreementForm, on: date) -> Agre
 
 
 def _supplemented(work: Work, number: str | None) -> UUID | None:
-    """The agreement a supplement changes, by number or id. Raises Invalid."""
-    if number is None:
-        return _agreed_by_word(work)
-    for agreement in work.situation.detail.agreements:
-        if number in (agreement.number, str(agreement.id)) and agreement.effective_on:
-            return agreement.id
-    raise Invalid([Problem("supplement_to", "SUPPLEMENT_TO", values={"number": number})])
-
-
-def _agreed_by_word(work: Work) -> UUID | None:
-    """What was agreed by word in this case and is now written down: the paper takes its place."""
-    case = work.situation.case
-    for agreement in work.situation.detail.agreements:
-        oral = agreement.form is AgreementForm.ORAL and agreement.effective_on is not None
-        if oral and agreement.case_id == case.id:
-            return agreement.id
-    return None
+    """The agreement a supplement changes. Raises Invalid where none has this number or id."""
+    found = supplemented(work.situation.detail, work.situation.case.id, number)
+    if found is None and number is not None:
+        raise Invalid([Problem("supplement_to", "SUPPLEMENT_TO", values={"number": number})])
+    return found
 
 
 def _empty(work: Work, agreement: Agreement) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from app.clock import local
 from app.errors import Problem
 from app.matter.needs import wording
 from app.matter.needs.situation import Situation, block, named, remind, warn
-from app.matter.types import AgreementView, ItemView, PartyView
+from app.matter.types import AgreementView, ItemView, MatterDetail, PartyView
 from db.enums import (
     AgentPower,
+    AgreementForm,
     ConfirmationState,
     Difficulty,
     DisputeType,
@@ -104,6 +106,18 @@ def statutory_contents(at: Situation) -> Iterator[Problem]:
             yield block(f"performance[{i}].what", "ITEM_LACKS", no=item.clause, what="what")
         if item.due_on is not None and item.due_on < signed:
             yield block("performance", "DUE_BEFORE_SIGNING", no=item.clause)
+
+
+def supplemented(detail: MatterDetail, case_id: UUID, number: str | None) -> UUID | None:
+    """The agreement in force with this number or id, which a supplement changes. Without one,
+    what was agreed by word in this case: the paper takes its place."""
+    for agreement in detail.agreements:
+        is_meant = number in (agreement.number, str(agreement.id))
+        if number is None:
+            is_meant = agreement.form is AgreementForm.ORAL and agreement.case_id == case_id
+        if is_meant and agreement.effective_on is not None:
+            return agreement.id
+    return None
 
 
 def made_on(at: Situation) -> date:
