@@ -164,7 +164,7 @@ def _terms(paper: AgreementPaper, size: _Size) -> list[Row]:
 
 def _performance(paper: AgreementPaper, size: _Size) -> list[Row]:
     text = performance.performance_text(paper.performance, paper.performance_note)
-    return _section("履行方式、时限：", text.strip() or "无。", size)
+    return _section("履行方式、时限：", text.strip() or performance.AS_AGREED, size)
 
 
 def _signatures(paper: AgreementPaper) -> list[Row]:

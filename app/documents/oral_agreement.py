@@ -49,7 +49,7 @@ def rows(paper: OralAgreementPaper) -> list[Row]:
         *party_blocks(paper.parties, id_numbers=paper.options.id_numbers),
         *_section("纠纷主要事实、争议事项：", paper.facts),
         *_section("口头协议内容：", f"{paper.content}\n{_effect(paper)}"),
-        *_section("履行方式、时限：", by or "无。"),
+        *_section("履行方式、时限：", by or performance.AS_AGREED),
     ]
     return with_signatures(text, _signatures(paper))
 

@@ -10,6 +10,9 @@ from db.enums import PerformanceKind
 _BLANK_SUM = "人民币　　　　　　　　元（¥　　　　　　）"
 """In a draft, for a sum not agreed yet."""
 
+AS_AGREED = "按上列协议内容履行。"
+"""Where way and time stand in the clauses alone: the law asks for them, and 无 would deny them."""
+
 
 def performance_text(lines: tuple[PerformanceLine, ...], note: str) -> str:
     """A paragraph for each line, numbered （一）（二） if there are several, then the note."""

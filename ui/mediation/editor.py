@@ -204,7 +204,7 @@ class AgreementEditor(QWidget):
         )
         self.liabilities = GrowingBox("各方当事人的责任", "可以不写")
         self.performance_note = GrowingBox("履行的补充说明", "可以不写，如：转账到甲方的银行账户")
-        self.made_on, self.copies = SigningEdit("签订日期"), CountEdit("份数", "每方一份，另存一份")
+        self.made_on, self.copies = SigningEdit("签订日期"), CountEdit("份数", "人数加一份")
         self.place, self.recorder = LineEdit("签订地点", "可以不写"), LineEdit("记录人")
         self.supplement_to = LineEdit("补充哪份协议")
         names = (*_TEXTS, *_LINES)

@@ -126,9 +126,9 @@ def test_the_parties_duties_and_points_under_clauses_are_printed_if_given() -> N
     assert "（二）费用自理。" in text
 
 
-def test_an_agreement_without_anything_to_perform_says_none() -> None:
+def test_an_agreement_that_lists_no_performance_is_performed_as_its_clauses_say() -> None:
     text = running_text(agreement(an_agreement(performance=()), draft=False))
-    assert "履行方式、时限：无。" in text
+    assert "履行方式、时限：按上列协议内容履行。" in text
 
 
 def test_every_mediator_recorder_and_witness_has_a_place_to_sign() -> None:
