@@ -8,7 +8,7 @@ Source: domain/09 section 4.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -154,18 +154,23 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def added(session: Session, rows: Iterable[object]) -> None:
+def added(session: Session, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Tell of new rows; only for those that are written past the session's flush."""
     trail: Trail = session.info["trail"]
-    for item in rows:
-        if _is_told(item):
-            trail.topics.add(item.__tablename__)
-            trail.after.setdefault(_name(item), {}).update(dict(_values(item)))
+    if table.name in _SILENT:
+        return
+    trail.topics.add(table.name)
+    for row in rows:
+        name = _named(table.name, (row[column.key] for column in table.primary_key))
+        trail.after[name] = {k: _told(k, v) for k, v in row.items() if v is not None}
 
 
 def _collect(session: Session, _context: object) -> None:
     trail: Trail = session.info["trail"]
-    added(session, session.new)
+    for item in session.new:
+        if _is_told(item):
+            trail.topics.add(item.__tablename__)
+            trail.after.setdefault(_name(item), {}).update(dict(_values(item)))
     for item in session.dirty:
         if _is_told(item):
             _collect_change(trail, item)
@@ -195,7 +200,11 @@ def _is_told(item: object) -> TypeGuard[Base]:
 
 def _name(item: Base) -> str:
     key = sa.inspect(item).mapper.primary_key_from_instance(item)
-    return f"{item.__tablename__}:{'/'.join(str(part) for part in key)}"
+    return _named(item.__tablename__, key)
+
+
+def _named(table: str, key: Iterable[object]) -> str:
+    return f"{table}:{'/'.join(map(str, key))}"
 
 
 def _values(item: Base) -> Iterator[tuple[str, Any]]:

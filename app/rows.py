@@ -5,7 +5,7 @@ price where rows change. Registering only adds, with a queue at the desk, and th
 half of its time (tests/benchmarks/register.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,25 +21,30 @@ from db.models import Base
 class _Prepared:
     """How one kind of row goes in: the statement, its columns, and what fills those left out."""
 
+    table: sa.Table
     statement: sa.Insert
     columns: tuple[str, ...]
     defaults: tuple[tuple[str, Callable[[], Any]], ...]
 
 
-def insert_new(session: Session) -> None:
-    """Write what was added to `session` and not flushed yet, and tell the audit.
+def insert_new(session: Session, rows: Iterable[Base] = ()) -> None:
+    """Write what was added to `session` and not flushed yet, then `rows`, kind by kind in the
+    order in which each first comes, and tell the audit.
 
-    Call last: the objects leave the session, so that what is set on them later is not written.
+    Call last: what is set on the objects later is not written. `rows` were never in the session,
+    which would cost them more than being written.
     """
-    by_kind: dict[type[Base], list[Base]] = {}
-    for row in list(session.new):
+    waiting = list(session.new)
+    for row in waiting:
         session.expunge(row)
+    by_kind: dict[type[Base], list[Base]] = {}
+    for row in (*waiting, *rows):
         by_kind.setdefault(type(row), []).append(row)
-    for kind, rows in by_kind.items():
+    for kind, alike in by_kind.items():
         how = _prepared(kind)
-        values = [_filled(row, how) for row in rows]
+        values = [_filled(row, how) for row in alike]
         session.connection().execute(how.statement, values)
-        audit.added(session, rows)
+        audit.added(session, how.table, values)
 
 
 def _filled(row: Base, how: _Prepared) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def _prepared(kind: type[Base]) -> _Prepared:
     defaults = [(name, _maker(c.default)) for name, c in table.columns.items() if c.default]
     if mapper.version_id_col is not None:
         defaults.append((mapper.version_id_col.name, lambda: 1))
-    return _Prepared(sa.insert(table), tuple(table.columns.keys()), tuple(defaults))
+    return _Prepared(table, sa.insert(table), tuple(table.columns.keys()), tuple(defaults))
 
 
 def _maker(default: Any) -> Callable[[], Any]:

@@ -1,6 +1,6 @@
 """Registering a matter: the centre takes everything in, and hands out a number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -26,7 +26,15 @@ from app.reference import reference
 from app.rows import insert_new
 from app.search.commands import index_matter
 from db.enums import CertificateKind, Gender, MatterState, Track
-from db.models import ExternalNumber, Matter, Party, PriorRecourse, Visit, Visitor
+from db.models import (
+    ExternalNumber,
+    IdentityNumber,
+    Matter,
+    Party,
+    PriorRecourse,
+    Visit,
+    Visitor,
+)
 from db.types import new_id
 
 _TITLE = 30
@@ -44,16 +52,16 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     alike = earlier_like(session, draft)
     _require_new_numbers(draft, alike)
     matter = _matter(session, actor, draft)
-    people = _people(session, matter, draft)
+    visit = _visit(actor, matter, draft)
+    people, visitors = _parties(matter, draft), _visitors(visit, draft)
+    cards = _identity_numbers(session, draft, people, visitors)
     numbers = [
         ExternalNumber(matter_id=matter.id, system=e.system, number=e.number)
         for e in draft.external_numbers
     ]
-    visit = _visit(actor, matter, draft)
-    session.add_all([matter, visit, *people, *numbers, *_recourse(matter, draft)])
-    visitors = _visitors(session, visit, draft)
     _begin(session, actor, matter)
-    insert_new(session)
+    records = [visit, *people, *visitors, *cards, *numbers, *_recourse(matter, draft)]
+    insert_new(session, [*records, matter])  # last, so that its queue is counted once
     index_matter(session, matter, [*people, *visitors], numbers)
     audit.record(session, "register", "matter", matter.no)
     return Registered(matter.id, matter.no, matter.case_code, alike, reminders)
@@ -162,16 +170,25 @@ def title_of(summary: str) -> str:
     return line if len(line) <= _TITLE else f"{line[: _TITLE - 1]}…"
 
 
-def _people(session: Session, matter: Matter, draft: MatterDraft) -> list[Party]:
+def _parties(matter: Matter, draft: MatterDraft) -> list[Party]:
     ids = [new_id() for _ in draft.parties]
-    parties = []
-    for place, given in enumerate(draft.parties):
-        represents = ids[given.represents - 1] if given.represents else None
-        party = _party(matter.id, ids[place], place + 1, given, represents)
-        parties.append(party)
+    represented = [ids[given.represents - 1] if given.represents else None
+                   for given in draft.parties]  # fmt: skip
+    return [
+        _party(matter.id, ids[place], place + 1, given, represented[place])
+        for place, given in enumerate(draft.parties)
+    ]
+
+
+def _identity_numbers(
+    session: Session, draft: MatterDraft, parties: Sequence[Party], visitors: Sequence[Visitor]
+) -> Iterator[IdentityNumber]:
+    for party, given in zip(parties, draft.parties, strict=True):
         if given.id_number:
-            session.add(stored(session, matter.id, given.id_number, party_id=party.id))
-    return parties
+            yield stored(session, party.matter_id, given.id_number, party_id=party.id)
+    for visitor, came in zip(visitors, draft.visitors, strict=True):
+        if came.id_number:
+            yield stored(session, visitor.matter_id, came.id_number, visitor_id=visitor.id)
 
 
 def _party(
@@ -220,10 +237,9 @@ def _visit(actor: Actor, matter: Matter, draft: MatterDraft) -> Visit:
     )
 
 
-def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> list[Visitor]:
-    visitors = []
-    for given in draft.visitors:
-        visitor = Visitor(
+def _visitors(visit: Visit, draft: MatterDraft) -> list[Visitor]:
+    return [
+        Visitor(
             id=new_id(),
             matter_id=visit.matter_id,
             visit_id=visit.id,
@@ -236,11 +252,8 @@ def _visitors(session: Session, visit: Visit, draft: MatterDraft) -> list[Visito
             address=given.address,
             id_masked=mask_id_number(given.id_number) if given.id_number else None,
         )
-        session.add(visitor)
-        visitors.append(visitor)
-        if given.id_number:
-            session.add(stored(session, visit.matter_id, given.id_number, visitor_id=visitor.id))
-    return visitors
+        for given in draft.visitors
+    ]
 
 
 def _recourse(matter: Matter, draft: MatterDraft) -> Sequence[PriorRecourse]:
