@@ -12,16 +12,14 @@ from app.errors import Problem
 from app.matter import forms
 from ui import theme
 from ui.actions.context import Context
-from ui.actions.editors import Editor
+from ui.actions.editor import Asking
 from ui.actions.form import FormEditor
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 
 
-class Behalf(Editor):
+class Behalf(Asking):
     """A switch, and what it asks for; open from the start where there is no other way."""
-
-    is_wide = True
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -1,66 +1,19 @@
 """One editor for each kind of field: a widget, and the value that stands in it."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Problem
 from ui import ask, theme
+from ui.actions.editor import Editor
 from ui.widgets.button import Button
 from ui.widgets.choice import PickEdit
-from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.segments import Segments
 from ui.widgets.text_box import TextBox
-
-
-class Editor(QObject):
-    """`read` gives the value, None for nothing, and adds what is wrong to `problems`; `state` is
-    what stands there as typed, in JSON, and `restore` puts it back.
-
-    `width` is that of its field at 100 % (0: as it wishes), `stretch` its share of a line;
-    `is_wide` wants a line of its own.
-    """
-
-    typed = Signal()
-    left = Signal()
-    reshaped = Signal()
-    widget: QWidget
-    width, stretch, is_wide = 200, 1, False
-
-    def read(self, path: str, problems: list[Problem]) -> Any:
-        raise NotImplementedError
-
-    def show_value(self, value: Any) -> None:
-        raise NotImplementedError
-
-    def state(self) -> Any:
-        raise NotImplementedError
-
-    def restore(self, state: Any) -> None:
-        raise NotImplementedError
-
-    def peek_all(self) -> Any:
-        """What stands there now, as far as it can be read; of a list or a form all it holds."""
-        return self.read("", [])
-
-    def stops(self) -> Sequence[QWidget]:
-        """What Tab visits, in order."""
-        return (self.widget,)
-
-    def focus(self) -> None:
-        """Put the cursor where it begins."""
-        self.stops()[0].setFocus()
-
-    def fields(self, path: str) -> Iterator[tuple[str, Field]]:
-        """The fields inside, by their paths."""
-        return iter(())
-
-    def rename(self, name: str) -> None:
-        self.widget.setAccessibleName(name)
 
 
 class Typed(Editor):

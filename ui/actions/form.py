@@ -11,7 +11,8 @@ from app.errors import Problem
 from app.messages import forms as words
 from ui import theme
 from ui.actions.context import Context
-from ui.actions.editors import Editor, Text
+from ui.actions.editor import Editor
+from ui.actions.editors import Text
 from ui.actions.make import Asked, make
 from ui.actions.offered import is_asked
 from ui.actions.place import Grown, Place

@@ -10,8 +10,8 @@ from app.identifiers import money
 from app.messages import forms as words
 from ui import privacy
 from ui.actions.context import Context
+from ui.actions.editor import Editor
 from ui.actions.editors import (
-    Editor,
     FilePath,
     Line,
     Pick,

@@ -8,16 +8,15 @@ from app.errors import Problem
 from app.matter import forms
 from app.messages import problem_text
 from ui import theme
-from ui.actions.editors import Editor, Line
+from ui.actions.editor import Asking
+from ui.actions.editors import Line
 from ui.actions.place import Place
 from ui.widgets.field import Field
 from ui.widgets.label import label
 
 
-class Overrulings(Editor):
+class Overrulings(Asking):
     """One field for each rule that warns; a reason once written stays while the dialog is open."""
-
-    is_wide = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,8 @@ from app.matter import forms
 from app.matter.needs.party import has
 from app.matter.types import PartyView
 from ui import privacy
-from ui.actions.editors import Editor, Line, Words
+from ui.actions.editor import Editor
+from ui.actions.editors import Line, Words
 from ui.actions.form import FormEditor, refines
 from ui.actions.spec import Spec
 

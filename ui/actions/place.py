@@ -1,11 +1,12 @@
 """Where editors stand: one in a field, or several in something that grows."""
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
-from ui.actions.editors import Editor
+from ui.actions.editor import Editor
 from ui.widgets.field import Field, TroubleLine
 
 
@@ -46,8 +47,8 @@ class Grown(Editor):
         for value in given:
             self.show_value(value)
 
-    def make_fields(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def make_fields(self) -> None: ...
 
     def show_value(self, value: Any) -> None:
         if self.is_built:
@@ -55,8 +56,8 @@ class Grown(Editor):
         else:
             self._given.append(value)
 
-    def show_now(self, value: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def show_now(self, value: Any) -> None: ...
 
     def clear(self) -> None:
         """As if nothing had been filled in."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import Problem
 from app.messages import forms as words
 from ui import privacy, theme
-from ui.actions.editors import Editor
+from ui.actions.editor import Editor
 from ui.actions.place import Grown, Place
 from ui.actions.spec import Spec
 from ui.widgets.button import Button, IconButton
