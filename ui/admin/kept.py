@@ -1,5 +1,6 @@
 """A list that is searched, added to, changed, and whose rows end on a day."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
@@ -50,17 +51,17 @@ class KeptSection(ListSection[R], Generic[R]):
         self.panel.add_buttons(self.change, self.end)
         self._connect()
 
+    @abstractmethod
     def rows(self, text: str, *, past: bool) -> Sequence[R]:
         """Those that `text` finds, with `past` the ended ones too; runs off the GUI thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def form(self, row: R | None) -> FormDialog:
         """What changes a row, or adds one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ending(self, row: R) -> FormDialog:
         """What ends a row."""
-        raise NotImplementedError
 
     def page(self, after: R | None, limit: int) -> Sequence[R]:
         """All at once: a county has some hundreds at the most."""

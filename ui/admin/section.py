@@ -1,5 +1,6 @@
 """A section of 系统管理 that is a list: filters above, one row chosen, its deeds beside it."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -68,13 +69,13 @@ class ListSection(Section, Generic[R]):
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
 
+    @abstractmethod
     def page(self, after: R | None, limit: int) -> Sequence[R]:
         """The rows after `after`; runs off the GUI thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_row(self, row: R) -> None:
         """Fill the panel with this row."""
-        raise NotImplementedError
 
     def reload(self) -> None:
         self.model.reload()

@@ -1,5 +1,6 @@
 """What the parts of a matter are built of: facts with their names, entries with a head."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -160,13 +161,13 @@ class Part(QWidget):
         self._seen = seen
         self._put(fresh)
 
+    @abstractmethod
     def seen(self, detail: MatterDetail) -> object:
         """What of the matter is shown here; equal means nothing new."""
-        raise NotImplementedError
 
+    @abstractmethod
     def build(self, detail: MatterDetail) -> Iterable[QWidget]:
         """A widget for each record."""
-        raise NotImplementedError
 
     def count(self, detail: MatterDetail) -> int:
         """How many records there are, for the head; 0 is not shown."""

@@ -1,5 +1,6 @@
 """What both lists of the roster are made of: the row chosen has a card, shown at the right."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -53,17 +54,17 @@ class Page(QObject, Generic[R]):
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
 
+    @abstractmethod
     def page(self, after: R | None, limit: int) -> Sequence[R]:
         """The rows after `after`; runs off the GUI thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def card(self, key: UUID) -> Any:
         """Everything of one row; runs off the GUI thread."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_card(self, card: Any) -> None:
         """What was asked for has come; another row may be chosen by now."""
-        raise NotImplementedError
 
     def reload(self) -> None:
         self.model.reload()

@@ -3,6 +3,7 @@
 Imported when the statistics tab is first opened: pyqtgraph takes half a second.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,20 +80,20 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         scene = self.getViewBox().mapViewToScene(QPointF(point.x, point.y))
         return QPointF(self.mapFromScene(scene))
 
-    def _draw(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _draw(self) -> None: ...
 
+    @abstractmethod
     def _at(self, place: QPointF) -> int:
         """The point under the mouse, -1 for none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _step(self, key: int) -> int | None:
         """The point an arrow leads to; None for other keys."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _mark(self, point: Point | None) -> None:
         """Show which one the mouse or the keyboard is at."""
-        raise NotImplementedError
 
     def _go(self, place: int) -> None:
         if place != self._here:

@@ -1,5 +1,6 @@
 """A dialog of fields that saves what is typed: errors at the field, nothing lost by accident."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -69,9 +70,9 @@ class FormDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out(title)
 
+    @abstractmethod
     def work(self) -> Callable[[], Any]:
         """What saves, run off the GUI thread; read the fields now, with `day` and `count`."""
-        raise NotImplementedError
 
     def section(self, title: str = "") -> WrapRow:
         """A new row of fields that wraps, under a heading."""
