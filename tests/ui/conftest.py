@@ -115,17 +115,22 @@ def window(opened: Open, local_desk: Desk) -> MainWindow:
 def tab(qtbot: QtBot, local_desk: Desk) -> Iterator[IntakeTab]:
     """The intake tab in a window of its own, everything loaded."""
     made = IntakeTab(local_desk)
-    made.resize(1366, 692)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(lambda: made.isActiveWindow() and background.is_idle())
+    stand(qtbot, made)
     yield made
     made.close_work()
     for paper in papers():
         paper.close()
     qtbot.waitUntil(background.is_idle)
+
+
+def stand(qtbot: QtBot, tab: QWidget) -> None:
+    """Show it in a window of its own, as large as a tab is, and wait until it is filled."""
+    tab.resize(1366, 692)
+    qtbot.addWidget(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    tab.activateWindow()
+    qtbot.waitUntil(lambda: tab.isActiveWindow() and background.is_idle())
 
 
 def papers() -> list[PaperDialog]:

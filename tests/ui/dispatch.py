@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from tests.ui.conftest import papers
+from tests.ui.conftest import papers, stand
 from ui import background
 from ui.actions import ActionDialog
 from ui.dispatch.beside import Beside
@@ -22,11 +22,7 @@ def open_tab(qtbot: QtBot) -> Iterator[OpenTab]:
 
     def build(desk: Desk) -> DispatchTab:
         made = DispatchTab(desk)
-        made.resize(1366, 692)
-        qtbot.addWidget(made)
-        with qtbot.waitExposed(made):
-            made.show()
-        made.activateWindow()
+        stand(qtbot, made)
         made.start()
         settle(qtbot, made.beside)
         return made

@@ -13,7 +13,7 @@ from app.desk import Desk
 from tests.app.mediation.test_case_lists import a_case
 from tests.conftest import Clock, desk_as
 from tests.story import Story
-from tests.ui.conftest import papers
+from tests.ui.conftest import papers, stand
 from ui import background
 from ui.mediation.tab import MediationTab
 
@@ -29,12 +29,7 @@ MEETING: dict[str, Any] = {
 
 def settled(qtbot: QtBot, tab: MediationTab) -> Iterator[MediationTab]:
     """The tab in a window of its own, everything loaded."""
-    tab.resize(1366, 692)
-    qtbot.addWidget(tab)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    tab.activateWindow()
-    qtbot.waitUntil(lambda: tab.isActiveWindow() and background.is_idle())
+    stand(qtbot, tab)
     yield tab
     tab.close_work()
     for paper in papers():

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -19,54 +17,27 @@ from app.roster.queries import committees, mediator_card, roster_page
 from app.roster.types import CommitteeDraft, RosterFilter
 from tests.app.roster.cases import settle, take_up
 from tests.conftest import Clock, desk_as
-from tests.ui.conftest import Asked, Told, press, write
+from tests.ui.conftest import Asked, Told, press, stand, write
+from tests.ui.dialogs import close_dialogs, dialog_of, dialogs, hear, save
 from ui import background, privacy
-from ui.changes import Changes
 from ui.roster.forms import CommitteeForm, MediatorForm
 from ui.roster.tab import RosterTab
 from ui.tabs import TABS
 from ui.widgets.end_form import EndForm, ReasonForm
-from ui.widgets.form_dialog import FormDialog
 from ui.widgets.paged_model import LINES
-
-Form = TypeVar("Form", bound=FormDialog)
 
 
 def shown(qtbot: QtBot, desk: Desk) -> RosterTab:
     made = RosterTab(desk)
-    made.resize(1366, 692)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    changes = Changes(desk, made)
-    changes.changed.connect(made.topics_changed)
-    qtbot.waitUntil(lambda: made.isActiveWindow() and background.is_idle())
+    stand(qtbot, made)
+    hear(desk, made)
     return made
 
 
 @pytest.fixture
 def roster(qtbot: QtBot, local_desk: Desk) -> Iterator[RosterTab]:
     yield shown(qtbot, local_desk)
-    for form in forms(FormDialog):
-        form.is_changed = False
-        form.close()
-
-
-def forms(kind: type[Form]) -> list[Form]:
-    return [f for f in QApplication.topLevelWidgets() if isinstance(f, kind) and f.isVisible()]
-
-
-def form(qtbot: QtBot, kind: type[Form]) -> Form:
-    qtbot.waitUntil(lambda: bool(forms(kind)))
-    [found] = forms(kind)
-    qtbot.waitUntil(lambda: found.isActiveWindow() and background.is_idle())
-    return found
-
-
-def save(qtbot: QtBot, dialog: FormDialog) -> None:
-    press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(background.is_idle)
+    close_dialogs()
 
 
 def names(roster: RosterTab) -> list[str]:
@@ -115,7 +86,7 @@ def test_the_filters_narrow_the_list(qtbot: QtBot, roster: RosterTab) -> None:
 
 def test_a_mediator_is_added_by_keyboard(qtbot: QtBot, roster: RosterTab, local_desk: Desk) -> None:
     press(roster, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     assert dialog.name.hasFocus()
     write(dialog.name, "欧阳秀英")
     write(dialog.phone, "13800138000")
@@ -127,7 +98,7 @@ def test_a_mediator_is_added_by_keyboard(qtbot: QtBot, roster: RosterTab, local_
 
 def test_what_is_wrong_stands_at_its_field(qtbot: QtBot, roster: RosterTab) -> None:
     roster.mediators.add.click()
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     write(dialog.name, "周正明")
     write(dialog.phone, "1380013800")
     save(qtbot, dialog)
@@ -142,7 +113,7 @@ def test_a_day_that_is_none_is_told_before_anything_is_saved(
     qtbot: QtBot, roster: RosterTab
 ) -> None:
     roster.mediators.add.click()
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     write(dialog.name, "欧阳秀英")
     write(dialog.term_ends_on, "明年")
     save(qtbot, dialog)
@@ -154,7 +125,7 @@ def test_a_change_shows_in_the_panel_and_its_history(
 ) -> None:
     choose(qtbot, roster, "周正明")
     press(roster, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     assert dialog.phone.text() == "0635-2000002"
     dialog.origin.button(MediatorOrigin.INVITED).click()
     save(qtbot, dialog)
@@ -169,7 +140,7 @@ def test_who_was_slower_keeps_what_was_typed(
 ) -> None:
     choose(qtbot, roster, "周正明")
     roster.mediators.panel.change.click()
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     write(dialog.employer, "乙")
     card = roster.mediators.panel.card
     assert card is not None
@@ -186,7 +157,7 @@ def test_closing_with_something_typed_asks_first(
     qtbot: QtBot, roster: RosterTab, asked: Asked
 ) -> None:
     roster.mediators.add.click()
-    dialog = form(qtbot, MediatorForm)
+    dialog = dialog_of(qtbot, MediatorForm)
     write(dialog.name, "欧")
     asked.answer = False
     press(dialog, Qt.Key.Key_Escape)
@@ -194,7 +165,7 @@ def test_closing_with_something_typed_asks_first(
     assert len(asked) == 1
     asked.answer = True
     press(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not forms(MediatorForm))
+    qtbot.waitUntil(lambda: not dialogs(MediatorForm))
 
 
 def test_somebody_with_open_cases_leaves_after_a_warning(
@@ -204,7 +175,7 @@ def test_somebody_with_open_cases_leaves_after_a_warning(
     roster = shown(qtbot, local_desk)
     choose(qtbot, roster, "周正明")
     press(roster, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, EndForm)
+    dialog = dialog_of(qtbot, EndForm)
     write(dialog.reason, "退休")
     save(qtbot, dialog)
     assert dialog.busy.text().startswith("手上还有1件没有办完")
@@ -219,7 +190,7 @@ def test_who_left_is_found_under_all_and_may_come_back(
 ) -> None:
     choose(qtbot, roster, "周正明")
     roster.mediators.panel.end.click()
-    dialog = form(qtbot, EndForm)
+    dialog = dialog_of(qtbot, EndForm)
     write(dialog.reason, "办错")
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: names(roster) == ["许小雨"])
@@ -229,7 +200,7 @@ def test_who_left_is_found_under_all_and_may_come_back(
     panel = roster.mediators.panel
     assert not panel.change.isVisible()
     panel.reinstate.click()
-    back = form(qtbot, ReasonForm)
+    back = dialog_of(qtbot, ReasonForm)
     write(back.reason, "离任办错了")
     save(qtbot, back)
     qtbot.waitUntil(panel.end.isVisible)
@@ -265,7 +236,7 @@ def test_the_whole_number_is_shown_after_a_reason(qtbot: QtBot, roster: RosterTa
     panel = roster.mediators.panel
     assert panel.phone.text() == "电话 0635-*****02"
     panel.reveal.click()
-    dialog = form(qtbot, ReasonForm)
+    dialog = dialog_of(qtbot, ReasonForm)
     save(qtbot, dialog)
     assert "必须填写" in dialog.fields["reason"].line.text()
     write(dialog.reason, "通知开会")
@@ -318,7 +289,7 @@ def test_a_committee_is_founded_and_its_number_shown_while_typing(
 ) -> None:
     roster.choice.button(1).click()
     press(roster, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, CommitteeForm)
+    dialog = dialog_of(qtbot, CommitteeForm)
     write(dialog.full_name, "柳巷社区人民调解委员会")
     write(dialog.code, "LX-TJ")
     write(dialog.number_prefix, "柳巷")
@@ -341,7 +312,7 @@ def test_too_few_members_are_only_advised(qtbot: QtBot, roster: RosterTab) -> No
     roster.choice.button(1).click()
     qtbot.waitUntil(roster.committees.panel.change.isVisible)
     press(roster, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, CommitteeForm)
+    dialog = dialog_of(qtbot, CommitteeForm)
     dialog.member_count.clear()
     write(dialog.member_count, "2")
     dialog.woman_count.setFocus()
@@ -374,7 +345,7 @@ def test_a_committee_without_mediators_is_dissolved(
         lambda: page.panel.title.text() == "安心社区调委会" and page.panel.end.isEnabled()
     )
     press(roster, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    dialog = form(qtbot, EndForm)
+    dialog = dialog_of(qtbot, EndForm)
     write(dialog.reason, "并入街道")
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)

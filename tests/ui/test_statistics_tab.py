@@ -22,7 +22,7 @@ from db.models import AuditEntry
 from db.session import reading
 from tests.builders import TOWN, a_draft
 from tests.conftest import Clock, desk_as
-from tests.ui.conftest import Told, press
+from tests.ui.conftest import Told, press, stand
 from ui import ask, background, theme
 from ui.statistics.behind_dialog import BehindDialog
 from ui.statistics.chart import Chart
@@ -50,11 +50,7 @@ def desk(local_desk: Desk, at: Clock) -> Desk:
 
 def _opened(qtbot: QtBot, desk: Desk) -> StatisticsTab:
     tab = StatisticsTab(desk)
-    tab.resize(1366, 692)
-    qtbot.addWidget(tab)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    tab.activateWindow()
+    stand(qtbot, tab)
     qtbot.waitUntil(lambda: tab.charts is not None and background.is_idle(), timeout=20_000)
     return tab
 

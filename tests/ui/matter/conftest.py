@@ -18,7 +18,7 @@ from tests.app.matter.stages import AGENT
 from tests.builders import CHEN, MA, a_draft
 from tests.conftest import Clock, desk_as
 from tests.story import CLAUSES, FACTS, MONEY, Story, consents, factors, signatures
-from tests.ui.conftest import papers
+from tests.ui.conftest import papers, stand
 from ui import background, privacy
 from ui.matter.page import MatterPage
 
@@ -182,11 +182,7 @@ def story(own_desk: Desk, at: Clock, no: str) -> Story:
 def page(qtbot: QtBot, own_desk: Desk, no: str) -> Iterator[MatterPage]:
     """The page with the matter open."""
     made = MatterPage(own_desk)
-    made.resize(1366, 692)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    stand(qtbot, made)
     made.open(no)
     qtbot.waitUntil(lambda: made.detail is not None and background.is_idle())
     yield made
