@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app import clock
 from app.deadlines.types import Colour
-from app.enums import RiskLevel
+from app.enums import MatterState, RiskLevel
 from app.glossary import term
 from app.matter.types import DeadlineView
 from ui import words
@@ -21,6 +21,10 @@ class Mark(NamedTuple):
     kind: str
 
 
+NOBODY = "没留姓名"
+"""In place of a name nobody gave."""
+_DONE = frozenset({MatterState.CLOSED, MatterState.ARCHIVED, MatterState.SETTLED_AT_WINDOW})
+_OUT = frozenset({MatterState.WITHDRAWN, MatterState.VOIDED, MatterState.MERGED})
 _SHAPES = {
     RiskLevel.RED: ("●", "red"),
     RiskLevel.ORANGE: ("▲", "orange"),
@@ -35,6 +39,12 @@ _PRESSING = {
     Colour.STOPPED: ("", "plain"),
     Colour.GREEN: ("", "plain"),
 }
+
+
+def state_mark(state: MatterState) -> Mark:
+    """How far it has come; done, or out of the way, has a colour of its own."""
+    kind = "ok" if state in _DONE else "plain" if state in _OUT else "accent"
+    return Mark(term(state), kind)
 
 
 def risk_mark(level: RiskLevel | None) -> Mark:

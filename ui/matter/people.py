@@ -11,6 +11,7 @@ from app.matter.types import MatterDetail, PartyView, VisitorView
 from app.permissions import Permission
 from ui import privacy, words
 from ui.matter.blocks import Entry, Fact, Part
+from ui.matter.marks import NOBODY
 from ui.matter.reveal import Number
 from ui.widgets.label import tag
 
@@ -97,7 +98,7 @@ def _without(reason: str | None) -> str | None:
 
 def _visitor(visitor: VisitorView, when: str) -> Entry:
     return Entry(
-        visitor.name or "没留姓名",
+        visitor.name or NOBODY,
         [tag(f"来访人，{term(visitor.relation)}")],
         note=f"{when} 来",
         facts=[

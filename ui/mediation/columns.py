@@ -7,7 +7,7 @@ from app.enums import CaseState
 from app.glossary import term
 from app.mediation.types import CaseGroup, CaseRow
 from ui import words
-from ui.matter.marks import Mark, risk_mark
+from ui.matter.marks import NOBODY, Mark, risk_mark
 from ui.widgets.paged_model import Column
 
 GROUPS: dict[CaseGroup, str] = {
@@ -31,7 +31,7 @@ PERSONAL = frozenset({WHO, WHAT})
 
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("编号", lambda row: row.no),
-    Column("当事人", lambda row: row.who or "没留姓名"),
+    Column("当事人", lambda row: row.who or NOBODY),
     Column("什么事", lambda row: row.title),
     Column("风险", lambda row: risk_mark(row.risk_level).text),
     Column("到了哪一步", lambda row: term(row.state)),

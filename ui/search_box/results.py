@@ -24,6 +24,7 @@ from app.glossary import term
 from app.messages.search import NOTHING, WHY
 from app.search.types import Found
 from ui import theme, words
+from ui.matter.marks import NOBODY
 from ui.widgets.label import label
 from ui.widgets.paged_model import LINES, ROW
 from ui.widgets.row import Lines, RowDelegate, draw, height
@@ -31,7 +32,6 @@ from ui.widgets.row import Lines, RowDelegate, draw, height
 MOST_ROWS = 8
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-NOBODY = "没留姓名"
 
 
 def lines(found: Found) -> Lines:

@@ -1,15 +1,11 @@
 """How a matter shows in the list behind a figure."""
 
-from app.enums import MatterState
 from app.glossary import term
 from app.intake.types import MatterRow
 from ui import words
+from ui.matter.marks import NOBODY, state_mark
 from ui.widgets.paged_model import Column
 from ui.widgets.row import Lines
-
-NOBODY = "没留姓名"
-_DONE = {MatterState.CLOSED, MatterState.ARCHIVED, MatterState.SETTLED_AT_WINDOW}
-_OUT = {MatterState.WITHDRAWN, MatterState.VOIDED, MatterState.MERGED}
 
 COLUMNS: tuple[Column[MatterRow], ...] = (
     Column("编号", lambda row: row.no),
@@ -26,11 +22,11 @@ def about(row: MatterRow) -> str:
 
 
 def lines(row: MatterRow) -> Lines:
-    kind = "ok" if row.state in _DONE else "plain" if row.state in _OUT else "accent"
+    state = state_mark(row.state)
     return Lines(
         title=f"{row.who or NOBODY}　{row.title}",
         detail=f"{row.no}　{words.short(row.registered_at)} 登记　{about(row)}",
-        tag=term(row.state),
-        kind=kind,
+        tag=state.text,
+        kind=state.kind,
         is_personal=True,
     )
