@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.dispatch.rules import MANY, is_of_a_unit
 from app.dispatch.types import Filter, Look, Pressing, View
 from app.matter.scope import visible
+from app.paging import follows
 from app.permissions import Actor
 from db.enums import Stage
 from db.models import Base, Matter, MediationCommittee
@@ -39,8 +40,7 @@ class Queue:
 
     def after(self, due: datetime, row_id: UUID) -> sa.ColumnElement[bool]:
         """What stands behind this row; equal limits stand in the order of their ids."""
-        place = sa.tuple_(sa.literal(due, self.due.type), sa.literal(row_id, self.id.type))
-        return sa.tuple_(self.due, self.id) > place
+        return follows((self.due, self.id), (due, row_id))
 
 
 def queue_of(actor: Actor) -> Queue:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.identifiers.mask import mask_name
 from app.intake.types import MatterRow
 from app.matter.scope import visible
+from app.paging import follows
 from app.permissions import Actor, Permission
 from db.enums import MatterState, PartyKind, PartyRole
 from db.models import Deadline, Matter, Party, Visitor
@@ -46,13 +47,8 @@ def matters_page(
     if until is not None:
         query = query.where(Matter.registered_on <= until)
     if after is not None:
-        query = query.where(
-            sa.tuple_(Matter.registered_at, Matter.id)
-            < sa.tuple_(
-                sa.literal(after.registered_at, Matter.registered_at.type),
-                sa.literal(after.id, Matter.id.type),
-            )
-        )
+        order = (Matter.registered_at, Matter.id)
+        query = query.where(follows(order, (after.registered_at, after.id), descending=True))
     return rows_of(session, session.scalars(query).all())
 
 

@@ -18,6 +18,7 @@ from app.intake.queries import rows_of
 from app.intake.types import MatterRow
 from app.matter.scope import visible
 from app.mediation.types import CaseGroup, CaseRow
+from app.paging import follows
 from app.permissions import Actor, Permission
 from db.enums import (
     AgreementState,
@@ -81,21 +82,16 @@ def cases_page(
 ) -> tuple[CaseRow, ...]:
     """The cases of a group, the one proposed first on top. Five statements, whatever the size."""
     actor.require(Permission.VIEW_MATTERS)
+    order = (MediationCase.proposed_at, MediationCase.id)
     query = (
         sa.select(MediationCase, Matter)
         .join(Matter)
         .where(*_seen(actor), *_own(actor), _in(group))
-        .order_by(MediationCase.proposed_at, MediationCase.id)
+        .order_by(*order)
         .limit(limit)
     )
     if after is not None:
-        query = query.where(
-            sa.tuple_(MediationCase.proposed_at, MediationCase.id)
-            > sa.tuple_(
-                sa.literal(after.proposed_at, MediationCase.proposed_at.type),
-                sa.literal(after.id, MediationCase.id.type),
-            )
-        )
+        query = query.where(follows(order, (after.proposed_at, after.id)))
     found = session.execute(query).all()
     masked = rows_of(session, [matter for _, matter in found])
     ids = [case.id for case, _ in found]

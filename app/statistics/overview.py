@@ -14,6 +14,7 @@ from app.admin.places import areas_of_centre
 from app.glossary import term
 from app.intake.queries import rows_of
 from app.intake.types import MatterRow
+from app.paging import follows
 from app.permissions import Actor, Permission
 from app.reference import reference
 from app.statistics.counting import in_scope
@@ -86,9 +87,8 @@ def behind(
         .limit(limit)
     )
     if after is not None:
-        place = (sa.literal(after.registered_at, Matter.registered_at.type),
-                 sa.literal(after.id, Matter.id.type))  # fmt: skip
-        query = query.where(sa.tuple_(Matter.registered_at, Matter.id) < sa.tuple_(*place))
+        order = (Matter.registered_at, Matter.id)
+        query = query.where(follows(order, (after.registered_at, after.id), descending=True))
     return rows_of(session, session.scalars(query).all())
 
 
