@@ -28,19 +28,13 @@ from app.dispatch.types import (
 from app.intake.queries import SENSITIVE_TITLE
 from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
+from app.matter.types.handling import OPEN_SLIPS
 from app.permissions import Actor, Permission
 from app.reference import reference
-from db.enums import AssignmentState, MatterState, Stage, Track
+from db.enums import MatterState, Stage, Track
 from db.models import Assessment, Assignment, Deadline, Matter, Staff, Unit
 from db.models.matter import NO_DUE
 
-_HOLDING = (
-    AssignmentState.ISSUED,
-    AssignmentState.ACKNOWLEDGED,
-    AssignmentState.IN_PROGRESS,
-    AssignmentState.SUSPENDED,
-    AssignmentState.REPORTED,
-)
 _PRESSES_NOBODY = {"RETURN", "ARCHIVE"}
 """As in db/sql: the time to return a slip is a right, the archive's is the archivist's."""
 FACTORS = ("性质", "积累时间", "冲突程度", "当事人情况")
@@ -221,7 +215,7 @@ def _units(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]
     rows = session.execute(
         sa.select(Assignment.matter_id, Unit.name)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.matter_id.in_(ids), Assignment.state.in_(_HOLDING))
+        .where(Assignment.matter_id.in_(ids), Assignment.state.in_(OPEN_SLIPS))
         .order_by(Assignment.ordinal)
     )
     found: dict[UUID, tuple[str, ...]] = {}

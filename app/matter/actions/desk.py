@@ -9,6 +9,7 @@ from app.matter.actions.outcome import void_papers
 from app.matter.actions.paper import write_oral_agreement
 from app.matter.needs.handling import corrected
 from app.matter.queries import find_matter, roster_of
+from app.matter.types.handling import OPEN_SLIPS
 from app.matter.work import Work
 from app.reference import reference
 from app.search.commands import reindex
@@ -23,13 +24,6 @@ from db.enums import (
 )
 from db.models import Assessment, Assignment, MediationCase
 
-_OPEN_SLIP = {
-    AssignmentState.ISSUED,
-    AssignmentState.ACKNOWLEDGED,
-    AssignmentState.IN_PROGRESS,
-    AssignmentState.SUSPENDED,
-    AssignmentState.REPORTED,
-}
 _RUNNING = {CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseState.SUSPENDED}
 _MERGE_INTO = {
     MatterState.REGISTERED,
@@ -204,7 +198,7 @@ def withdraw(work: Work) -> None:
     """The person takes it back, in whose words is kept; slips are recalled, mediation ends."""
     form = work.form
     for slip in work.rows(Assignment):
-        if slip.state in _OPEN_SLIP:
+        if slip.state in OPEN_SLIPS:
             _recall(work, slip)
     for case in work.rows(MediationCase):
         _end_withdrawn(work, case)

@@ -19,6 +19,15 @@ from db.enums import (
     Track,
 )
 
+OPEN_SLIPS = (
+    AssignmentState.ISSUED,
+    AssignmentState.ACKNOWLEDGED,
+    AssignmentState.IN_PROGRESS,
+    AssignmentState.SUSPENDED,
+    AssignmentState.REPORTED,
+)
+"""The states in which a unit still holds its slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecourseView:
