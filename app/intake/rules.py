@@ -106,10 +106,8 @@ def card_of(given: PartyDraft, today: date) -> IdNumberCheck | None:
 
 def _against_card(party: PartyDraft, path: str, today: date) -> Iterator[Problem]:
     """The paper wins over what was typed, and says so (domain/06 section 1, 5)."""
-    if not party.id_number:
-        return
-    card = check_id(party.id_number, today)
-    if not card.valid:
+    card = card_of(party, today)
+    if card is None:
         return
     if party.gender in (Gender.MALE, Gender.FEMALE) and party.gender is not card.sex:
         yield Problem(f"{path}gender", "GENDER_UNLIKE_CARD", Severity.WARN)
