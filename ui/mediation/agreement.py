@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.desk import Desk
 from app.enums import Action, AgreementState, CaseState, FormKind
 from app.matter.act import Done, Option, actions_of
-from app.matter.needs.agreement import unsigned
 from app.matter.types import AgreementView, CaseView, MatterDetail
 from app.mediation.clauses import STOCK
 from app.mediation.paper import agreement_pdf
@@ -18,6 +17,7 @@ from ui.actions import ActionBar, start
 from ui.matter.agreements import Agreements
 from ui.mediation.checks import Checks
 from ui.mediation.editor import AgreementEditor
+from ui.mediation.final import final_paper, lacking_text, own_agreements
 from ui.mediation.sections import bar_of, scrolled
 from ui.mediation.writing import Writing
 from ui.papers import show_paper
@@ -26,7 +26,6 @@ from ui.widgets.card import Card
 from ui.widgets.label import label
 from ui.widgets.wrap_row import WrapRow
 
-_LIVING = (AgreementState.FINALISED, AgreementState.SIGNED, AgreementState.EFFECTIVE)
 _OF_PAPER = (
     Action.RECORD_SIGNATURES,
     Action.RECORD_SEAL,
@@ -94,7 +93,7 @@ class AgreementSection(QWidget):
         else:
             self.writing.leave()
             self.locked.show_matter(detail)
-            lacking = _lacking(detail, case, paper)
+            lacking = lacking_text(detail, case, paper)
             self.lacking.setText(lacking)
             self.lacking.setVisible(bool(lacking))
             self.show_paper()
@@ -124,26 +123,27 @@ class AgreementSection(QWidget):
         self.writing.check()
         if self.writing.result.stops:
             self._lead(self.writing.result.stops[0].field)
-        elif self.writing.is_dirty or self.writing.draft is None:
+        elif self._is_ahead():
             self.writing.store(then=lambda done: self._ask_final(done.detail))
         elif self._detail is not None:
             self._ask_final(self._detail)
 
     def print_paper(self) -> None:
         """On paper what is at the right: a draft is stored first, so that both are the same."""
-        if self.is_writing:
-            if self.writing.is_dirty or self.writing.draft is None:
-                self.writing.store(then=lambda done: self._print(done.detail))
-            elif self._detail is not None:
-                self._print(self._detail)
+        if self.is_writing and self._is_ahead():
+            self.writing.store(then=lambda done: self._print(done.detail))
         elif self._detail is not None:
             self._print(self._detail)
+
+    def _is_ahead(self) -> bool:
+        """Whether what is typed is not stored yet."""
+        return self.writing.is_dirty or self.writing.draft is None
 
     def _print(self, detail: MatterDetail, told: str = "") -> None:
         case = self._case
         if case is None:
             return
-        own = [a for a in detail.agreements if a.case_id == case.id]
+        own = own_agreements(detail, case)
         if self.is_writing:
             own = [a for a in own if a.state is AgreementState.DRAFT]
         if own:
@@ -209,8 +209,7 @@ class AgreementSection(QWidget):
     def _own(self) -> list[AgreementView]:
         if self._detail is None or self._case is None:
             return []
-        case_id = self._case.id
-        return [a for a in self._detail.agreements if a.case_id == case_id]
+        return own_agreements(self._detail, self._case)
 
     def _name_of(self, path: str) -> str:
         """What the user calls the field at `path`, or nothing if it is not here."""
@@ -318,19 +317,3 @@ class AgreementSection(QWidget):
         row.addWidget(self.forget)
         row.addStretch(1)
         return self.restored
-
-
-def final_paper(detail: MatterDetail, case: CaseView) -> AgreementView | None:
-    """The agreement of a case that is final, the newest of several."""
-    own = (a for a in reversed(detail.agreements) if a.case_id == case.id)
-    return next((a for a in own if a.state in _LIVING), None)
-
-
-def _lacking(detail: MatterDetail, case: CaseView, paper: AgreementView | None) -> str:
-    """What is missing before a final paper is in force (M14)."""
-    if paper is None or paper.effective_on is not None:
-        return ""
-    names = "、".join(unsigned(paper.signatures, detail.sides, case.mediators))
-    signatures = f"{names}的签名" if names else ""
-    seal = "" if paper.sealed_on else "调委会的印章"
-    return f"还缺{'，还有'.join(filter(None, (signatures, seal)))}，协议还不生效。"

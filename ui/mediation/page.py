@@ -17,7 +17,8 @@ from ui.matter.facts import Deadlines, People
 from ui.matter.files import Files
 from ui.matter.overview import Overview
 from ui.matter.timeline import Timeline
-from ui.mediation.agreement import AgreementSection, final_paper
+from ui.mediation.agreement import AgreementSection
+from ui.mediation.final import final_paper, own_agreements
 from ui.mediation.header import Header
 from ui.mediation.parts import Consents, Meetings, Performance
 from ui.mediation.preview import Preview
@@ -287,15 +288,15 @@ def _next_step(detail: MatterDetail, case: CaseView) -> int:
     if case.state in (CaseState.PROPOSED, CaseState.ACCEPTED):
         return OVERVIEW
     if case.state is CaseState.IN_MEDIATION:
-        begun = case.sessions or any(a.case_id == case.id for a in detail.agreements)
+        begun = case.sessions or own_agreements(detail, case)
         return AGREEMENT if begun else MEETINGS
-    own = [a for a in detail.agreements if a.case_id == case.id and a.effective_on]
-    return PERFORMANCE if any(a.items for a in own) else OVERVIEW
+    own = own_agreements(detail, case)
+    return PERFORMANCE if any(a.items for a in own if a.effective_on) else OVERVIEW
 
 
 def _titles(detail: MatterDetail, case: CaseView) -> list[str]:
     """The words of the sections, with how much is in each."""
-    own = [a for a in detail.agreements if a.case_id == case.id]
+    own = own_agreements(detail, case)
     items = [item for a in own for item in a.items if a.effective_on]
     done = sum(item.state in _FULFILLED for item in items)
     counts = {
