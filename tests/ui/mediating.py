@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +68,16 @@ class Centre:
         desk = desk_as(str(path))
         at.set("2026-09-22 15:10")
         return desk, [Story(desk, at, no) for no in self._numbers]
+
+
+@pytest.fixture(scope="module")
+def centre(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Centre:
+    return Centre(sqlite_template, tmp_path_factory.mktemp("mediation"))
+
+
+@pytest.fixture
+def opened(centre: Centre, at: Clock) -> Iterator[tuple[Desk, list[Story]]]:
+    """The desk and the four stories."""
+    desk, stories = centre.open(at)
+    yield desk, stories
+    desk.close()

@@ -1,7 +1,6 @@
 """The agreement's editor: written by keys, checked, kept, drawn, stored, made final."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +12,11 @@ from app.desk import Desk
 from app.drafts import open_box
 from app.enums import AgreementState
 from app.mediation.clauses import STOCK
-from tests.conftest import Clock
 from tests.story import Story
 from tests.ui.conftest import Told, compose, papers, press, write
-from tests.ui.mediating import Centre, settled, shown_texts
+from tests.ui.mediating import centre as centre
+from tests.ui.mediating import opened as opened
+from tests.ui.mediating import settled, shown_texts
 from ui import background
 from ui.actions import ActionDialog
 from ui.mediation.agreement import AgreementSection
@@ -27,18 +27,6 @@ from ui.mediation.writing import CHECK_MS, FORM
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def centre(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Centre:
-    return Centre(sqlite_template, tmp_path_factory.mktemp("agreement"))
-
-
-@pytest.fixture
-def opened(centre: Centre, at: Clock) -> Iterator[tuple[Desk, list[Story]]]:
-    desk, stories = centre.open(at)
-    yield desk, stories
-    desk.close()
 
 
 @pytest.fixture

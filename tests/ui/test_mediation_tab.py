@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +14,8 @@ from tests.conftest import Clock
 from tests.story import Story
 from tests.ui.conftest import papers, press
 from tests.ui.mediating import Centre, settled, shown_texts
+from tests.ui.mediating import centre as centre
+from tests.ui.mediating import opened as opened
 from ui import background, privacy, theme
 from ui.actions import ActionDialog
 from ui.mediation.page import AGREEMENT, FILES, MEETINGS, OVERVIEW, PARTIES, PERFORMANCE
@@ -23,18 +24,6 @@ from ui.mediation.tab import MediationTab
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def centre(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Centre:
-    return Centre(sqlite_template, tmp_path_factory.mktemp("mediation"))
-
-
-@pytest.fixture
-def opened(centre: Centre, at: Clock) -> Iterator[tuple[Desk, list[Story]]]:
-    desk, stories = centre.open(at)
-    yield desk, stories
-    desk.close()
 
 
 @pytest.fixture
