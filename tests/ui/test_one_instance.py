@@ -15,13 +15,13 @@ from ui.one_instance import OneInstance, claim, name_of
 ROOT = Path(__file__).parents[2]
 START = "import sys; from ui import shell; sys.exit(shell.run(sys.argv[1], None))"
 HOLD = """
-import sys, time
+import sys
 from PySide6.QtCore import QCoreApplication
 from ui.one_instance import claim
 app = QCoreApplication([])
 held = claim(sys.argv[1])
 print("first" if held else "second", flush=True)
-time.sleep(60)
+sys.stdin.read()
 """
 
 
@@ -37,7 +37,7 @@ def program(code: str, url: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", code, url],
         cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_while_one_holds_it_nobody_else_gets_it(qtbot: QtBot, sqlite_url: str) -
     assert first.stdout is not None
     assert first.stdout.readline() == "first\n"
     try:
-        assert claim(sqlite_url) is None  # it sleeps, and answers no call
+        assert claim(sqlite_url) is None  # it waits for its input, and answers no call
     finally:
         first.kill()
         first.communicate()
