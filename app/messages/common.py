@@ -43,8 +43,6 @@ TEXTS: dict[str, str] = {
     "AREA_UNKNOWN": "辖区代码{code}不在本中心的辖区表里，请核对",
     "RESUME_BEFORE_STOP": "恢复的日期不能早于暂停的日期",
     "EXTEND_NONE": "现在没有正在计算的期限可以延长",
-    "EXTEND_FIXED": "这个期限按规定不能延长",
-    "EXTEND_LATE": "原来的期限{due_on}已经过了，到期以后不能再延长",
     "password.short": "密码至少要{least}位",
     "password.plain": "密码里要有大写字母、小写字母、数字、符号中的三种",
     "password.guessable": "密码太容易被猜到，不能用常见的密码，也不能带上登录名",

@@ -25,7 +25,15 @@ from app.errors import (
 from app.form import Closed
 from app.intake import types
 from app.matter import forms
-from app.messages import TEXTS, common, error_lines, error_text, field_text
+from app.messages import (
+    TEXTS,
+    common,
+    deadlines,
+    error_lines,
+    error_text,
+    field_text,
+    identifiers,
+)
 from app.messages.admin import FINDINGS
 from app.messages.fields import FIELDS
 from app.permissions import GRANTS, Permission
@@ -62,6 +70,20 @@ def test_every_problem_code_has_a_sentence() -> None:
     codes = _problem_codes()
     assert len(codes) > 40, "the scan finds the codes"
     assert sorted(codes - TEXTS.keys()) == []
+
+
+def test_no_sentence_is_left_that_nobody_says() -> None:
+    """But for counts and checks of numbers, whose codes are put together from what came out."""
+    put_together = {**deadlines.TEXTS, **identifiers.TEXTS}
+    assert sorted(TEXTS.keys() - put_together.keys() - _texts_in_code()) == []
+
+
+def _texts_in_code() -> set[str]:
+    """Every text of the program outside its messages."""
+    files = {file for of in ("app", "db", "ui") for file in (ROOT / of).rglob("*.py")}
+    trees = (ast.parse(file.read_text("utf-8")) for file in files - set(SUBJECTS))
+    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.expr))
+    return {text for node in nodes if (text := _constant(node)) is not None}
 
 
 def test_every_why_of_an_error_has_a_sentence() -> None:
