@@ -1,6 +1,6 @@
 """The Chinese term of every enumeration member; screens, papers and messages share it.
 
-One concept, one word. Source: domain/00, 01 and 03.
+One concept, one word. Source: domain/00, 01 and 03. A pure table, so it stays in one module.
 """
 
 from enum import Enum

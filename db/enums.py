@@ -1,6 +1,7 @@
 """Every enumeration of the domain; values are the identifiers of domain/00 and 03.
 
-The Chinese terms stand in app/glossary.py, which a test keeps complete.
+The Chinese terms stand in app/glossary.py, which a test keeps complete. Names and nothing else, so
+they stay in one module.
 """
 
 from enum import StrEnum

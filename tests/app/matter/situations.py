@@ -1,4 +1,7 @@
-"""Situations of tests/expected/rules.csv: what is attempted in each, and what came of it."""
+"""Situations of tests/expected/rules.csv: what is attempted in each, and what came of it.
+
+A table by its sentences, a row a rule of the file: it stays whole as that does.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

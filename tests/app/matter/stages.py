@@ -1,4 +1,7 @@
-"""Points of the way, each told by the steps that lead there from the one before."""
+"""Points of the way, each told by the steps that lead there from the one before.
+
+One table, since each point begins at another of it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
