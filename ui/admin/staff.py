@@ -23,7 +23,7 @@ from app.desk import Desk
 from app.enums import Post
 from app.glossary import term
 from app.messages import problem_text
-from app.names import initials, name_key
+from app.names import sounds_like
 from ui import ask, background, theme, words
 from ui.admin.section import ListSection
 from ui.widgets.button import Button
@@ -89,8 +89,13 @@ class StaffSection(ListSection[StaffRow]):
         """All at once: a centre has some dozens."""
         if after is not None:
             return ()
-        wanted = "".join(self.search.text().casefold().split())
-        return [row for row in self._desk.read(staff_members) if _fits(row, wanted)]
+        text = self.search.text()
+        return [
+            row
+            for row in self._desk.read(staff_members)
+            if sounds_like(row.name, text)
+            or "".join(text.casefold().split()) in row.login.casefold()
+        ]
 
     def reload(self) -> None:
         super().reload()
@@ -184,15 +189,6 @@ class StaffSection(ListSection[StaffRow]):
             then(result)
 
         background.run(self, work, done=done, pool=background.writer)
-
-
-def _fits(row: StaffRow, wanted: str) -> bool:
-    return (
-        wanted in row.name.casefold()
-        or wanted in row.login.casefold()
-        or wanted in name_key(row.name).replace(" ", "")
-        or initials(row.name).startswith(wanted)
-    )
 
 
 class StaffForm(FormDialog):
