@@ -201,7 +201,7 @@ def test_a_script_takes_a_matter_from_registration_to_the_archive(script: Script
     assert "书面协议 青石人调字〔2026〕第1号 已生效" in told
     assert "第1条 ¥6,000.00 2026-10-16到期 已履行" in told
     assert "2026-09-21 09:40  签收" in told
-    assert "（代录：韩志）  交办单：已签收" in told
+    assert "（代录：青石镇城建办 韩志）  交办单：已签收" in told
     [sealed] = [line for line in told.splitlines() if "记录用印" in line]
     assert sealed.endswith("协议：已生效，调解案件：达成协议，交办单：已反馈")
     assert script.shown["closed_on"] == "2026-11-05"

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app import clock
 from app.admin.limits import DayMark, confirm_year, mark_day, unmark_day, year_days
 from app.desk import Desk
-from ui import ask, background, theme, words
+from ui import ask, background, words
 from ui.admin.section import Section
 from ui.admin.year_view import YearView
 from ui.widgets.button import Button
@@ -19,9 +19,8 @@ from ui.widgets.end_form import ReasonForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.label import label, restyle
 from ui.widgets.line_edit import LineEdit
-from ui.widgets.panel import keep_narrow
 from ui.widgets.segments import Segments
-from ui.widgets.side_panel import WIDTH, SidePanel
+from ui.widgets.side_panel import SidePanel
 from ui.widgets.wrap_row import WrapRow
 
 _NOTICES = ("国务院办公厅放假安排通知", "自治区、自治州放假规定", "本中心会议")
@@ -144,17 +143,7 @@ class CalendarSection(Section):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.days)
-        left = QVBoxLayout()
-        left.setContentsMargins(*(theme.px(16),) * 4)
-        left.setSpacing(theme.px(14))
-        left.addLayout(bar)
-        left.addWidget(scroll, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        keep_narrow(self.panel, WIDTH)
-        row.addWidget(self.panel)
+        self.lay_out(bar, scroll, self.panel)
 
 
 class MarkForm(FormDialog):

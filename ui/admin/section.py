@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from ui import theme
@@ -38,6 +38,20 @@ class Section(QWidget):
         if topics & self.topics:
             self.reload()
 
+    def lay_out(self, bar: QLayout, body: QWidget, panel: SidePanel) -> None:
+        """The bar above the body, the panel at the right of both."""
+        left = QVBoxLayout()
+        left.setContentsMargins(*(theme.px(16),) * 4)
+        left.setSpacing(theme.px(14))
+        left.addLayout(bar)
+        left.addWidget(body, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        keep_narrow(panel, WIDTH)
+        row.addWidget(panel)
+
 
 class ListSection(Section, Generic[R]):
     """A subclass gives pages and shows the row chosen; `key` tells a row from others."""
@@ -65,7 +79,7 @@ class ListSection(Section, Generic[R]):
         self.table = RowTable(name, self.model, widths, spare=spare)
         self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
         self._list = ListCard(self.table, self.empty)
-        self._lay_out()
+        self.lay_out(self.filters, self._list, self.panel)
         self.model.loaded.connect(self._loaded)
         self.table.selectionModel().currentRowChanged.connect(self._selected)
 
@@ -119,16 +133,3 @@ class ListSection(Section, Generic[R]):
         self._chosen = self._key(row)
         self.show_row(row)
         self.panel.show_filled()
-
-    def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(*(theme.px(16),) * 4)
-        left.setSpacing(theme.px(14))
-        left.addLayout(self.filters)
-        left.addWidget(self._list, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        keep_narrow(self.panel, WIDTH)
-        row.addWidget(self.panel)
