@@ -153,7 +153,7 @@ def test_after_idle_minutes_it_locks_by_itself(
         QTest.mouseMove(window.status)
         QTest.keyClicks(window.search, "a")
     assert window.lock.dialog is None
-    qtbot.waitUntil(lambda: window.lock.dialog is not None, timeout=1500)
+    qtbot.waitUntil(lambda: window.lock.dialog is not None, timeout=15_000)
     window.watch.limit = 300
     qtbot.waitUntil(background.is_idle)
 
