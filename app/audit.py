@@ -28,6 +28,7 @@ from db.models import AuditEntry, AuditHead, Base
 START = "0" * 64
 _UNTOLD = {"password_hash", "ciphertext", "digest", "words", "content"}
 """Columns whose value must not leave their table: only that they changed is told."""
+_AS_IT_IS = {str, int, bool, type(None)}
 _SILENT = {"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"}
 
 _NAME_ROOM = 300
@@ -57,7 +58,6 @@ def watch(session: Session) -> Trail:
     """Collect every row this session writes from now on."""
     trail = Trail()
     session.info["trail"] = trail
-    sa.event.listen(session, "after_flush", _collect)
     return trail
 
 
@@ -96,7 +96,8 @@ def seal(
         if trail.after or trail.before:
             raise RuntimeError(f"changed without audit: {sorted(trail.after)}")
         return None
-    head = session.execute(_HEAD).one_or_none()
+    connection = session.connection()
+    head = connection.execute(_HEAD).one_or_none()
     if head is None:
         raise DatabaseUnavailable(why="audit_broken")
     entry = AuditEntry(
@@ -119,11 +120,11 @@ def seal(
     entry.hash = entry_hash(entry, key)
     row = {name: getattr(entry, name) for name in _columns(AuditEntry)}
     try:
-        session.execute(_ENTRY, row)
+        connection.execute(_ENTRY, row)
     except sa.exc.IntegrityError as error:
         raise DatabaseUnavailable(why="audit_broken") from error
     seal = head_seal(entry.seq, entry.hash, key)
-    session.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
+    connection.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
     return entry
 
 
@@ -165,8 +166,11 @@ def added(session: Session, table: sa.Table, rows: Iterable[Mapping[str, Any]]) 
         trail.after[name] = {k: _told(k, v) for k, v in row.items() if v is not None}
 
 
+@sa.event.listens_for(Session, "after_flush")
 def _collect(session: Session, _context: object) -> None:
-    trail: Trail = session.info["trail"]
+    trail: Trail | None = session.info.get("trail")
+    if trail is None:  # nobody watches: a database being made, or moved
+        return
     for item in session.new:
         if _is_told(item):
             trail.topics.add(item.__tablename__)
@@ -220,7 +224,9 @@ def _columns(kind: type[Base]) -> tuple[str, ...]:
 
 
 def _told(key: str, value: Any) -> Any:
-    return "…" if key in _UNTOLD and value is not None else _plain(value)
+    if key in _UNTOLD and value is not None:
+        return "…"
+    return value if type(value) in _AS_IT_IS else _plain(value)
 
 
 def _plain(value: Any) -> Any:

@@ -59,8 +59,9 @@ def out_of_bounds(item: object, at: str = "") -> Iterator[Problem]:
     """Days and numbers anywhere in a form that nobody can have meant; `at` is its path."""
     if is_dataclass(item):
         for field in fields(item):
-            path = f"{at}.{field.name}" if at else field.name
-            yield from out_of_bounds(getattr(item, field.name), path)
+            value = getattr(item, field.name)
+            if value is not None and type(value) is not str:  # most of a form
+                yield from out_of_bounds(value, f"{at}.{field.name}" if at else field.name)
     elif isinstance(item, list | tuple):
         for i, entry in enumerate(item):
             yield from out_of_bounds(entry, f"{at}[{i}]")

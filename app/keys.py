@@ -11,6 +11,7 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -29,11 +30,16 @@ class Keys:
 
     def derived(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose; knowing it does not give the master."""
-        return hmac.digest(self.master, purpose.encode(), "sha256")
+        return _derived(self.master, purpose)
 
     def check(self) -> str:
         """A fixed fingerprint, kept in the database to tell a wrong key at once."""
         return hmac.new(self.derived("check"), b"fengqiao", hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _derived(master: bytes, purpose: str) -> bytes:
+    return hmac.digest(master, purpose.encode(), "sha256")
 
 
 def new_keys() -> Keys:

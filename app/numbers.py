@@ -21,8 +21,9 @@ _UNGUESSABLE = SystemRandom()
 def draw(session: Session, series: str) -> int:
     """The next number of `series`, from 1. The row stays locked until the transaction ends, so
     a number is never given twice and one not used leaves no gap."""
-    statement = _next(session.get_bind().dialect.name)
-    return int(session.execute(statement, {"series": series, "last": 1}).scalar_one())
+    connection = session.connection()
+    statement = _next(connection.dialect.name)
+    return int(connection.execute(statement, {"series": series, "last": 1}).scalar_one())
 
 
 @cache

@@ -29,7 +29,7 @@ def reference(session: Session) -> Reference:
     if known is not None:
         return known
     desk = office(session)
-    version = session.scalar(_VERSION)
+    version = session.connection().scalar(_VERSION)
     if desk.reference is None or desk.reference.version != version:
         desk.reference = load(session)
     session.info["reference"] = desk.reference

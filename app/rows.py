@@ -5,7 +5,7 @@ price where rows change. Registering only adds, with a queue at the desk, and th
 half of its time (tests/benchmarks/register.py).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,11 +19,14 @@ from db.models import Base
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """How one kind of row goes in: the statement, its columns, and what fills those left out."""
+    """How one kind of row goes in: the statement as this database takes it, its columns in order
+    and how each is sent, and what fills those left out."""
 
     table: sa.Table
-    statement: sa.Insert
+    sql: str
     columns: tuple[str, ...]
+    senders: tuple[Callable[[Any], Any] | None, ...]
+    by_name: bool
     defaults: tuple[tuple[str, Callable[[], Any]], ...]
 
 
@@ -40,10 +43,11 @@ def insert_new(session: Session, rows: Iterable[Base] = ()) -> None:
     by_kind: dict[type[Base], list[Base]] = {}
     for row in (*waiting, *rows):
         by_kind.setdefault(type(row), []).append(row)
+    connection = session.connection()
     for kind, alike in by_kind.items():
-        how = _prepared(kind)
+        how = _prepared(kind, connection.dialect)
         values = [_filled(row, how) for row in alike]
-        session.connection().execute(how.statement, values)
+        connection.exec_driver_sql(how.sql, [_sent(row, how) for row in values])
         audit.added(session, how.table, values)
 
 
@@ -54,14 +58,30 @@ def _filled(row: Base, how: _Prepared) -> dict[str, Any]:
     return {name: row.__dict__.get(name) for name in how.columns}
 
 
+def _sent(row: Mapping[str, Any], how: _Prepared) -> Any:
+    """A row as the driver takes it."""
+    sent = [
+        value if send is None else send(value)
+        for value, send in zip(row.values(), how.senders, strict=True)
+    ]
+    return dict(zip(how.columns, sent, strict=True)) if how.by_name else tuple(sent)
+
+
 @cache
-def _prepared(kind: type[Base]) -> _Prepared:
+def _prepared(kind: type[Base], dialect: sa.Dialect) -> _Prepared:
     mapper = sa.inspect(kind)
     table = Base.metadata.tables[kind.__tablename__]
     defaults = [(name, _maker(c.default)) for name, c in table.columns.items() if c.default]
     if mapper.version_id_col is not None:
         defaults.append((mapper.version_id_col.name, lambda: 1))
-    return _Prepared(table, sa.insert(table), tuple(table.columns.keys()), tuple(defaults))
+    return _Prepared(
+        table=table,
+        sql=str(sa.insert(table).compile(dialect=dialect)),
+        columns=tuple(table.columns.keys()),
+        senders=tuple(c.type.dialect_impl(dialect).bind_processor(dialect) for c in table.columns),
+        by_name=not dialect.positional,
+        defaults=tuple(defaults),
+    )
 
 
 def _maker(default: Any) -> Callable[[], Any]:

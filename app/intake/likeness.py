@@ -57,7 +57,7 @@ def earlier_like(session: Session, draft: MatterDraft) -> tuple[Likeness, ...]:
     }
     if not any(wanted.values()):
         return ()
-    return _likenesses(session.execute(_statement(), wanted), clues)
+    return _likenesses(session.connection().execute(_statement(), wanted), clues)
 
 
 def _clues(session: Session, draft: MatterDraft) -> _Clues:

@@ -61,7 +61,7 @@ def index_matter(
 ) -> None:
     """Write the words of a new matter. Call once; `reindex` follows changes."""
     words = _words(matter, people, numbers, further)
-    session.execute(_ENTRY, {"matter_id": matter.id, "words": words})
+    session.connection().execute(_ENTRY, {"matter_id": matter.id, "words": words})
 
 
 def reindex(session: Session, matter_id: UUID, further: Sequence[str] = ()) -> None:
