@@ -8,6 +8,7 @@ from ui import background
 from ui.dispatch.tab import DispatchTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.hands import click, has_ink, press, wait
+from ui.tour.lists import go_to
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -87,13 +88,7 @@ def _choose(tour: Tour, stage: Stage) -> None:
     """The list of a stage, and the tour's matter in it."""
     lists, work = tab(tour).lists, tab(tour).work
     click(lists.looks[stage])
-    wait(lambda: tour.number in [row.no for row in work.model.rows()], f"列表里没有：{stage}")
-    place = next(n for n, row in enumerate(work.model.rows()) if row.no == tour.number)
-    table = work.table
-    table.setFocus()
-    press(Qt.Key.Key_Home)
-    for _ in range(place):
-        press(Qt.Key.Key_Down)
+    go_to(work.table, work.model, tour.number, f"列表里没有：{stage}")
     wait(lambda: _is_beside(tour, stage) and background.is_idle(), "右边没有这一件")
 
 

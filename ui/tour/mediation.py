@@ -17,6 +17,7 @@ from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.hands import Missed, click, has_ink, pause, press, wait, write
+from ui.tour.lists import go_to
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -44,19 +45,12 @@ def open_tab(tour: Tour) -> QWidget:
     wait(lambda: tour.has(MediationTab) and tour.tab(MediationTab).isVisible(), "没有打开调解办理")
     cases = tour.tab(MediationTab).cases
     click(cases.groups[CaseGroup.TO_ACCEPT])
-    wait(lambda: tour.number in [row.no for row in cases.model.rows()], "待受理里没有这一件")
-    wait(background.is_idle, "还有事没做完")
+    go_to(cases.table, cases.model, tour.number, "待受理里没有这一件")
     return tour.window
 
 
 def open_case(tour: Tour) -> QWidget:
     """Enter opens the case at what has to be done next."""
-    cases = tour.tab(MediationTab).cases
-    place = next(n for n, row in enumerate(cases.model.rows()) if row.no == tour.number)
-    cases.table.setFocus()
-    press(Qt.Key.Key_Home, _CTRL)
-    for _ in range(place):
-        press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     wait(lambda: page(tour).is_open and background.is_idle(), "案件没有打开")
     return tour.window
