@@ -9,13 +9,19 @@ from ui import theme
 
 
 class WrapRow(QLayout):
-    """Items have a width at 100 % text and a share of the room left over in their line."""
+    """Items have a width at 100 % text and a share of the room left over in their line.
+
+    Layouts around it ask for its height again and again while they settle: what was found holds
+    until something in it changes.
+    """
 
     def __init__(self, *, gap: int = 10, line_gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._wishes: list[tuple[int, int]] = []
         self._gap, self._line_gap = gap, line_gap
+        self._heights: dict[int, int] = {}
+        self._hints: dict[int, QSize] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, width: int = 0, stretch: int = 0) -> None:
@@ -38,6 +44,11 @@ class WrapRow(QLayout):
         self._wishes.pop(index)
         return self._items.pop(index)
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._hints.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -45,11 +56,13 @@ class WrapRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         widths = [self._width(i) for i in self._shown()]
-        heights = [self._items[i].sizeHint().height() for i in self._shown()]
+        heights = [self._hint(i).height() for i in self._shown()]
         gaps = theme.px(self._gap) * max(len(widths) - 1, 0)
         return QSize(sum(widths) + gaps, max(heights, default=0))
 
@@ -69,7 +82,12 @@ class WrapRow(QLayout):
 
     def _width(self, i: int) -> int:
         wish = theme.px(self._wishes[i][0])
-        return wish or self._items[i].sizeHint().width()
+        return wish or self._hint(i).width()
+
+    def _hint(self, i: int) -> QSize:
+        if i not in self._hints:
+            self._hints[i] = self._items[i].sizeHint()
+        return self._hints[i]
 
     def _lines(self, width: int) -> Iterator[list[int]]:
         line: list[int] = []
@@ -110,4 +128,4 @@ class WrapRow(QLayout):
 
     def _height(self, i: int, width: int) -> int:
         item = self._items[i]
-        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        return item.heightForWidth(width) if item.hasHeightForWidth() else self._hint(i).height()
