@@ -29,6 +29,8 @@ def test_the_dialog_of_every_action_opens_and_names_all_it_asks(
     assert len(shown) >= 3
     assert [each for each in shown if not each.accessibleName()] == []
     assert dialog.form.widget.isAncestorOf(dialog.focusWidget())
+    hidden = dialog.frame.scroll.verticalScrollBar().maximum()
+    assert not hidden or dialog.height() >= dialog.screen().availableGeometry().height() * 0.9
 
 
 def test_every_action_has_a_place_a_title_and_a_button() -> None:

@@ -80,7 +80,9 @@ class Frame:
         """As high as the form needs, as far as the screen allows."""
         screen = self._dialog.screen().availableGeometry()
         width = min(theme.px(WIDTH), screen.width())
-        wanted = self._page.totalHeightForWidth(width)
+        wanted = self._page.totalHeightForWidth(width)  # -1 if no line wraps
+        if wanted < 0:
+            wanted = self._page.totalSizeHint().height()
         around = sum(
             part.sizeHint().height()
             for part in (self._head, self._banner, self._foot)
