@@ -25,6 +25,7 @@ class Number(QWidget):
     def __init__(self, desk: Desk, party_id: UUID, masked: str, *, may_reveal: bool) -> None:
         super().__init__()
         self._desk, self._party_id, self._masked = desk, party_id, masked
+        self._is_asking = False
         self.text = value(masked, personal=True)
         self.button = Button("看完整号码…", parent=self)
         self.button.setVisible(may_reveal)
@@ -51,6 +52,8 @@ class Number(QWidget):
         self._say(self._masked, "看完整号码…")
 
     def _pressed(self) -> None:
+        if self._is_asking:
+            return
         if self.is_whole():
             self.hide_again()
             return
@@ -59,7 +62,7 @@ class Number(QWidget):
         dialog.open()
 
     def _ask(self, reason: str) -> None:
-        self.button.setEnabled(False)
+        self._is_asking = True  # greyed, it would lose the focus, and the page would scroll away
         background.run(
             self,
             lambda: self._desk.write(reveal, self._party_id, reason),
@@ -73,11 +76,11 @@ class Number(QWidget):
         self.shown_for.start()
 
     def _refused(self, error: Exception) -> None:
-        self.button.setEnabled(True)
+        self._is_asking = False
         errors.show(self, error)
 
     def _say(self, text: str, button: str) -> None:
-        self.button.setEnabled(True)
+        self._is_asking = False
         self.text.setText(text)
         self.button.setText(button)
         self.button.setAccessibleName(button)

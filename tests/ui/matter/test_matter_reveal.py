@@ -68,6 +68,13 @@ def test_the_reason_is_recorded_with_the_number_shown(
     assert (entry.action, entry.reason) == ("reveal", "填司法确认申请书")
 
 
+def test_the_focus_stays_so_that_the_page_does_not_scroll_away(
+    qtbot: QtBot, number: Number, dialog: ReasonDialog, page: MatterPage
+) -> None:
+    give(qtbot, dialog, number)
+    assert page.window().focusWidget() is number.button
+
+
 def test_it_hides_again_by_itself_after_a_minute(
     qtbot: QtBot, number: Number, dialog: ReasonDialog
 ) -> None:
