@@ -155,3 +155,12 @@ def test_the_areas_may_come_while_somebody_is_typing(page: Page) -> None:
     write(page.place, "火车站")
     page.place.offer([("1", "甲"), ("2", "乙")])
     assert page.place.text() == "火车站"
+
+
+def test_a_word_longer_than_its_field_shows_its_beginning_once_it_is_left(page: Page) -> None:
+    write(page.place, "青石镇以北第三个山谷里的第五个自然村" * 8)
+    edit = page.place.lineEdit()
+    assert edit is not None
+    assert edit.cursorPosition() > 0
+    page.line.setFocus()
+    assert edit.cursorPosition() == 0

@@ -21,13 +21,19 @@ class _Combo(QComboBox):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_list = False
         self.setAccessibleName(name)
-        self.setView(QListView(self))
         self.setMaxVisibleItems(14)
         self.activated.connect(lambda _index: self.typed.emit())
 
     def showPopup(self) -> None:
-        """The list is as wide as its words, though the field may be narrower."""
+        """The list is as wide as its words, though the field may be narrower.
+
+        It is made when it is first asked for: a form has many such fields, and most stay shut.
+        """
+        if not self._has_list:
+            self.setView(QListView(self))
+            self._has_list = True
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + theme.px(32))
         super().showPopup()
@@ -91,11 +97,20 @@ class PickEdit(_Combo):
         super().__init__(name, parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        edit = QLineEdit(self)
-        self.setLineEdit(edit)
+        self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own completes in the line
+        edit = self.lineEdit()
+        assert edit is not None
         edit.setAccessibleName(name)
         edit.setPlaceholderText(hint)
         edit.textEdited.connect(lambda _text: self.typed.emit())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.completer() is None:
+            self._complete()
+        super().focusInEvent(event)
+
+    def _complete(self) -> None:
+        """Offer what fits while typing; made when the cursor first comes, as the list is."""
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -113,6 +128,13 @@ class PickEdit(_Combo):
             self.addItem(word, code)
         self.setCurrentIndex(-1)
         self.setEditText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A word longer than the field shows its beginning once it is left."""
+        super().focusOutEvent(event)
+        edit = self.lineEdit()
+        if edit is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+            edit.home(False)  # noqa: FBT003  Qt's own argument
 
     def picked(self) -> str | None:
         """The code of the option whose word stands in the field."""
