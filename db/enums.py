@@ -360,6 +360,15 @@ class Stage(StrEnum):
     DONE = "DONE"
 
 
+class CaseStage(StrEnum):
+    """What a mediation case waits for, derived from its records (db/sql, case_queue.sql)."""
+
+    TO_ACCEPT = "TO_ACCEPT"
+    RUNNING = "RUNNING"
+    TO_SIGN = "TO_SIGN"
+    DONE = "DONE"
+
+
 class AssignmentRole(StrEnum):
     LEAD = "LEAD"
     ASSIST = "ASSIST"

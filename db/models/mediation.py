@@ -1,20 +1,41 @@
 """Mediation cases of a committee: consents, mediators, sessions."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.enums import CaseState, MediationSource, Outcome, SelectionMode, SessionOutcome
+from db.enums import CaseStage, CaseState, MediationSource, Outcome, SelectionMode, SessionOutcome
 from db.models.base import Base, EditedOfMatter, OfMatter
+
+_WHOSE = ("committee_id", "matter_id")
+"""At the end of the index a list walks, so that other committees' cases are not even read."""
+
+
+_OWED: dict[str, Any] = {
+    "sqlite_where": sa.text("is_owed = 1"),
+    "postgresql_where": sa.text("is_owed"),
+}
+_HAS_DAY = sa.text("next_due_on IS NOT NULL")
+_DUE: dict[str, Any] = {"sqlite_where": _HAS_DAY, "postgresql_where": _HAS_DAY}
 
 
 class MediationCase(EditedOfMatter, Base):
     """A matter that a committee mediates: its own acceptance day, its own 30 days."""
 
     __tablename__ = "mediation_case"
-    __table_args__ = (sa.Index("ix_mediation_case_concluded_on", "concluded_on"),)
+    __table_args__ = (
+        sa.Index("ix_mediation_case_concluded_on", "concluded_on"),
+        sa.Index("ix_mediation_case_stage", "stage", "proposed_at", "id", *_WHOSE),
+        sa.Index("ix_mediation_case_is_owed", "proposed_at", "id", *_WHOSE, **_OWED),
+        sa.Index(
+            "ix_mediation_case_next_due_on",
+            *("next_due_on", "proposed_at", "id", *_WHOSE),
+            **_DUE,
+        ),
+    )
 
     ordinal: Mapped[int]
     committee_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_committee.id"), index=True)
@@ -31,6 +52,12 @@ class MediationCase(EditedOfMatter, Base):
     ways_told: Mapped[str | None]
     concluded_on: Mapped[date | None]
     civil_to_criminal_averted: Mapped[bool] = mapped_column(default=False)
+    stage: Mapped[CaseStage] = mapped_column(default=CaseStage.TO_ACCEPT)
+    """With the two after it kept by the database's triggers (db/sql), not by the program."""
+    is_owed: Mapped[bool] = mapped_column(default=False)
+    """Something promised in an agreement in force has not been done."""
+    next_due_on: Mapped[date | None]
+    """The next day on which a limit of the case ends or something promised is due."""
 
 
 class Consent(OfMatter, Base):

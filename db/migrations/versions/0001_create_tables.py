@@ -617,6 +617,9 @@ def upgrade() -> None:
     sa.Column('ways_told', sa.Text(), nullable=True),
     sa.Column('concluded_on', sa.Date(), nullable=True),
     sa.Column('civil_to_criminal_averted', sa.Boolean(), nullable=False),
+    sa.Column('stage', sa.Enum('TO_ACCEPT', 'RUNNING', 'TO_SIGN', 'DONE', name='casestage', native_enum=False, length=40), nullable=False),
+    sa.Column('is_owed', sa.Boolean(), nullable=False),
+    sa.Column('next_due_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_mediation_case_assignment_id_assignment'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['committee_id'], ['mediation_committee.id'], name=op.f('fk_mediation_case_committee_id_mediation_committee'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_mediation_case_matter_id_matter'), initially='DEFERRED', deferrable=True),
@@ -625,7 +628,10 @@ def upgrade() -> None:
     with op.batch_alter_table('mediation_case', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_case_committee_id'), ['committee_id'], unique=False)
         batch_op.create_index('ix_mediation_case_concluded_on', ['concluded_on'], unique=False)
+        batch_op.create_index('ix_mediation_case_is_owed', ['proposed_at', 'id', 'committee_id', 'matter_id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
         batch_op.create_index(batch_op.f('ix_mediation_case_matter_id'), ['matter_id'], unique=False)
+        batch_op.create_index('ix_mediation_case_next_due_on', ['next_due_on', 'proposed_at', 'id', 'committee_id', 'matter_id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
+        batch_op.create_index('ix_mediation_case_stage', ['stage', 'proposed_at', 'id', 'committee_id', 'matter_id'], unique=False)
 
     op.create_table('supervision',
     sa.Column('id', db.types.Key(length=16), nullable=False),

@@ -139,7 +139,7 @@ def test_pages_follow_each_other_without_a_gap(desk: Desk, at: Clock) -> None:
     assert len(found) == 5
 
 
-def test_a_page_takes_five_statements_and_counts_take_one(
+def test_a_page_takes_four_statements_and_counts_take_one(
     desk: Desk, at: Clock, statements: Statements
 ) -> None:
     for _ in range(3):
@@ -150,7 +150,7 @@ def test_a_page_takes_five_statements_and_counts_take_one(
         assert len(statements) <= most + _setting_up(desk), statements
     statements.clear()
     desk.read(cases_page, group=CaseGroup.RUNNING)
-    assert len(statements) <= 5 + _setting_up(desk), statements
+    assert len(statements) <= 4 + _setting_up(desk), statements
 
 
 def _setting_up(desk: Desk) -> int:
