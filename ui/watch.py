@@ -1,7 +1,6 @@
 """What the whole program hears: keys that work in every window, idle time, and the lock.
 
-One filter over all events of the application, so that it reaches dialogs too, in which a
-shortcut of the main window is silent.
+It reaches dialogs too, in which a shortcut of the main window is silent.
 """
 
 import time
@@ -26,7 +25,13 @@ _HEARD = _HANDS | {_T.ToolTip, _T.Show}
 
 class Watch(QObject):
     """`idle` after `limit` seconds without a hand; `lock_asked` with Ctrl+L, `shown` with every
-    window that opens. F8 is done here. While `only` is set, no other window hears anything."""
+    window that opens behind the lock. F8 is done here. While `only` is set, no other window
+    hears anything.
+
+    Usually it listens at the windows alone, where keys and mouse arrive: a filter over all events
+    of the program is called thousands of times for one dialog. That one is there only while
+    something is locked or hidden.
+    """
 
     idle = Signal()
     lock_asked = Signal()
@@ -35,19 +40,40 @@ class Watch(QObject):
     def __init__(self, limit: float, parent: QObject) -> None:
         super().__init__(parent)
         self.limit = limit
-        self.only: QWidget | None = None
+        self._only: QWidget | None = None
         self._last = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
 
+    @property
+    def only(self) -> QWidget | None:
+        return self._only
+
+    @only.setter
+    def only(self, window: QWidget | None) -> None:
+        self._only = window
+        self._listen()
+
     def begin(self) -> None:
         self._last = time.monotonic()
-        _app().installEventFilter(self)
+        app = _app()
+        app.focusWindowChanged.connect(self._hear)
+        app.inputMethod().cursorRectangleChanged.connect(self._touched)  # it passes the windows by
+        privacy.changed.connect(self._listen)
+        for window in app.topLevelWindows():
+            window.installEventFilter(self)
+        self._listen()
         self._look()
 
     def end(self) -> None:
-        _app().removeEventFilter(self)
+        app = _app()
+        app.focusWindowChanged.disconnect(self._hear)
+        app.inputMethod().cursorRectangleChanged.disconnect(self._touched)
+        privacy.changed.disconnect(self._listen)
+        for window in app.topLevelWindows():
+            window.removeEventFilter(self)
+        app.removeEventFilter(self)
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -57,13 +83,25 @@ class Watch(QObject):
         if kind == _T.ToolTip:
             return privacy.is_hidden()
         if kind == _T.Show:
-            if isinstance(watched, QWidget) and watched.isWindow():
+            if self._only is not None and isinstance(watched, QWidget) and watched.isWindow():
                 self.shown.emit(watched)
             return False
-        self._last = time.monotonic()
-        if self.only is not None:
-            return not _belongs(watched, self.only)
+        self._touched()
+        if self._only is not None:
+            return not _belongs(watched, self._only)
         return kind == _T.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
+
+    def _hear(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _listen(self) -> None:
+        _app().removeEventFilter(self)
+        if self._only is not None or privacy.is_hidden():
+            _app().installEventFilter(self)
+
+    def _touched(self) -> None:
+        self._last = time.monotonic()
 
     def _key(self, event: QKeyEvent) -> bool:
         """Whether this was a key of the whole program; it goes no further then."""

@@ -146,12 +146,14 @@ def test_after_idle_minutes_it_locks_by_itself(
     settings.keep(lock_after=5)
     window = opened(local_desk)
     assert window.watch.limit == 300
-    window.watch.limit = 0.3
+    window.watch.end()
+    window.watch.limit = 1.5
     window.watch.begin()
-    for _ in range(4):
-        qtbot.wait(150)
-        QTest.mouseMove(window.status)
-        QTest.keyClicks(window.search, "a")
+    for number in range(4):
+        qtbot.wait(300)
+        press(window, Qt.Key.Key_Shift)
+        qtbot.wait(300)
+        compose(window.search, "a" * (number + 1))  # nothing else, where an input method is used
     assert window.lock.dialog is None
     qtbot.waitUntil(lambda: window.lock.dialog is not None, timeout=15_000)
     window.watch.limit = 300

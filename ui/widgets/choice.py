@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
 from ui import icons, theme
 from ui.widgets.line_edit import ENTER
@@ -98,11 +98,10 @@ class PickEdit(_Combo):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own completes in the line
-        edit = self.lineEdit()
-        assert edit is not None
-        edit.setAccessibleName(name)
-        edit.setPlaceholderText(hint)
-        edit.textEdited.connect(lambda _text: self.typed.emit())
+        if (edit := self.lineEdit()) is not None:
+            edit.setAccessibleName(name)
+            edit.setPlaceholderText(hint)
+            edit.textEdited.connect(lambda _text: self.typed.emit())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self.completer() is None:
