@@ -10,10 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.enums import CaseStage, CaseState, MediationSource, Outcome, SelectionMode, SessionOutcome
 from db.models.base import Base, EditedOfMatter, OfMatter
 
-_WHOSE = ("committee_id", "matter_id")
-"""At the end of the index a list walks, so that other committees' cases are not even read."""
-
-
+_ORDER = ("proposed_at", "id")
 _OWED: dict[str, Any] = {
     "sqlite_where": sa.text("is_owed = 1"),
     "postgresql_where": sa.text("is_owed"),
@@ -28,13 +25,9 @@ class MediationCase(EditedOfMatter, Base):
     __tablename__ = "mediation_case"
     __table_args__ = (
         sa.Index("ix_mediation_case_concluded_on", "concluded_on"),
-        sa.Index("ix_mediation_case_stage", "stage", "proposed_at", "id", *_WHOSE),
-        sa.Index("ix_mediation_case_is_owed", "proposed_at", "id", *_WHOSE, **_OWED),
-        sa.Index(
-            "ix_mediation_case_next_due_on",
-            *("next_due_on", "proposed_at", "id", *_WHOSE),
-            **_DUE,
-        ),
+        sa.Index("ix_mediation_case_stage", "stage", *_ORDER, "committee_id"),
+        sa.Index("ix_mediation_case_is_owed", "committee_id", *_ORDER, **_OWED),
+        sa.Index("ix_mediation_case_next_due_on", "committee_id", "next_due_on", *_ORDER, **_DUE),
     )
 
     ordinal: Mapped[int]

@@ -628,10 +628,10 @@ def upgrade() -> None:
     with op.batch_alter_table('mediation_case', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_case_committee_id'), ['committee_id'], unique=False)
         batch_op.create_index('ix_mediation_case_concluded_on', ['concluded_on'], unique=False)
-        batch_op.create_index('ix_mediation_case_is_owed', ['proposed_at', 'id', 'committee_id', 'matter_id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
+        batch_op.create_index('ix_mediation_case_is_owed', ['committee_id', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
         batch_op.create_index(batch_op.f('ix_mediation_case_matter_id'), ['matter_id'], unique=False)
-        batch_op.create_index('ix_mediation_case_next_due_on', ['next_due_on', 'proposed_at', 'id', 'committee_id', 'matter_id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
-        batch_op.create_index('ix_mediation_case_stage', ['stage', 'proposed_at', 'id', 'committee_id', 'matter_id'], unique=False)
+        batch_op.create_index('ix_mediation_case_next_due_on', ['committee_id', 'next_due_on', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
+        batch_op.create_index('ix_mediation_case_stage', ['stage', 'proposed_at', 'id', 'committee_id'], unique=False)
 
     op.create_table('supervision',
     sa.Column('id', db.types.Key(length=16), nullable=False),
