@@ -22,6 +22,7 @@ from ui import ask, background, geometry, icons
 from ui.autosave import Autosave
 from ui.banner import Banner
 from ui.changes import Changes
+from ui.due import Due
 from ui.head import Head, UserButton
 from ui.lock import NOT_KEPT, Lock
 from ui.search_box.box import SearchBox
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.head = Head(self.search, self.user)
         self.banner = Banner()
         self.status = StatusLine(database)
-        self.changes = Changes(desk, self)
+        self.changes, self.due = Changes(desk, self), Due(desk, self)
         self.watch = Watch(settings.load().lock_after * _MINUTE_S, self)
         self.lock = Lock(desk, self.watch, self)
         self._lay_out()
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
         self.banner.again.connect(self.changes.look)
         self.changes.changed.connect(self._changed)
         self.changes.reached.connect(self._reached)
+        self.changes.reached.connect(self.due.look)
         QShortcut(QKeySequence("F1"), self, self.show_help)
         QShortcut(QKeySequence("Alt+Left"), self, self.close_matter)
         self._look_up_backup()
