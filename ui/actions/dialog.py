@@ -307,14 +307,17 @@ def start(
     done: Callable[[Done], None] | None = None,
     preset: Mapping[str, object] | None = None,
 ) -> ActionDialog:
-    """Open the dialog of `option` over `parent`; `done` is called once it is saved."""
+    """Open the dialog of `option` over `parent`; `done` is called once it is saved.
+
+    It is shown in the next turn of the event loop, so that making and showing it are two.
+    """
     dialog = ActionDialog(desk, detail, option, parent.window() if parent else None, preset)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if done is not None:
         dialog.acted.connect(done)
     _open.add(dialog)
     dialog.finished.connect(lambda _result: _open.discard(dialog))
-    dialog.open()
+    QTimer.singleShot(0, dialog, dialog.open)
     return dialog
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class Rows(Grown):
         super().__init__(name)
         self._spec, self._new = spec, new
         self.entries: list[tuple[Card, Editor]] = []
+        self._coming: list[Any] = []
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.px(8))
         self._column.addLayout(self._cards)
@@ -47,19 +48,22 @@ class Rows(Grown):
             self.append()
 
     def read(self, path: str, problems: list[Problem]) -> Any:
+        self._complete()
         found = [each.read(f"{path}[{i}]", problems) for i, (_, each) in enumerate(self.entries)]
         return tuple(each for each in found if each is not None)
 
     def peek_all(self) -> list[Any]:
+        self._complete()
         return [each.peek_all() for _, each in self.entries]
 
     def show_now(self, value: Any) -> None:
         while self.entries:
             self._drop(0)
-        for each in value or ():
-            self.append(each)
+        self._coming = list(value or ())
+        self._append_next()
 
     def state(self) -> Any:
+        self._complete()
         return [editor.state() for _, editor in self.entries]
 
     def restore(self, state: Any) -> None:
@@ -83,6 +87,7 @@ class Rows(Grown):
         return [*stops, self.add] if self.is_built else ()
 
     def fields(self, path: str) -> Iterator[tuple[str, Field]]:
+        self._complete()
         for i, (card, editor) in enumerate(self.entries):
             for place in card.findChildren(Place, options=_DIRECT):
                 yield f"{path}[{i}]", place
@@ -132,7 +137,20 @@ class Rows(Grown):
         else:
             super().focus()
 
+    def _append_next(self) -> None:
+        """One in each turn of the event loop: for five at once the window would stand still."""
+        if self._coming:
+            self.append(self._coming.pop(0))
+        if self._coming:
+            QTimer.singleShot(0, self, self._append_next)
+
+    def _complete(self) -> None:
+        """All of them now, since somebody wants to know."""
+        while self._coming:
+            self.append(self._coming.pop(0))
+
     def _add_by_hand(self) -> None:
+        self._complete()
         made = self.append()
         self.typed.emit()
         made.focus()
