@@ -1,0 +1,121 @@
+"""Does the window ever stand still? `python -m tests.benchmarks.heartbeat`.
+
+The tour is walked twice in one window on 100,000 matters while a timer beats. Asked: on the
+second pass no block of the event loop over 50 ms; on the first each one over 50 ms is named with
+its cause and none is over 250 (issue 3, Measured). Memory is told beside a bare window's. Nothing
+passes or fails here.
+
+A block's own computing is told beside its length: on a busy machine the rest is waiting for a
+processor, or for Python's lock.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+
+from tests.benchmarks.heart import Block, Heart
+from ui import application, background
+from ui.tour import hands, walk
+from ui.tour.stops import Stop, Tour
+from ui.window import MainWindow
+
+MATTERS = 100_000
+LONG_MS, LONGEST_FIRST_MS = 50, 250
+
+
+def main() -> int:
+    arguments = _arguments()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        home = arguments.home or Path(name)
+        os.environ["FENGQIAO_HOME"] = str(home)
+        return _measure(home, Path(name), arguments.matters, arguments.passes)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--matters", type=int, default=MATTERS)
+    parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--home", type=Path, help="a demonstration made before, to be used up")
+    return parser.parse_args()
+
+
+def _measure(home: Path, out: Path, matters: int, passes: int) -> int:
+    from app.demo import open_demo
+    from app.desk import open_desk
+    from app.sign_in import local_login
+
+    app = application.start()
+    file = home / "demo.sqlite"
+    desk = open_desk(str(file), local_login(), None) if file.exists() else open_demo(home, matters)
+    window = MainWindow(desk, place="1", database=desk.actor.host)
+    heart = Heart()
+    _spare(heart)
+    heart.start()
+    window.resize(QSize(1366, 768))
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    status = 0
+    for number in range(1, passes + 1):
+        heart.blocks.clear()
+        tour = Tour(window, out)
+        status = status or walk.walk(tour, [_heard(heart, stop) for stop in walk.STOPS])
+        _tell(number, heart)
+    heart.stop()
+    app.closeAllWindows()
+    background.finish()
+    desk.close()
+    return status
+
+
+def _spare(heart: Heart) -> None:
+    """Pictures are the tour's work, not the window's."""
+    walk.photograph = _resting(heart, walk.photograph)  # type: ignore[attr-defined]
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "").startswith("ui.tour") and hasattr(module, "has_ink"):
+            module.has_ink = _resting(heart, hands.has_ink)  # type: ignore[attr-defined]
+
+
+def _resting(heart: Heart, work: Callable[..., Any]) -> Callable[..., Any]:
+    def rested(*args: Any) -> Any:
+        with heart.resting():
+            return work(*args)
+
+    return rested
+
+
+def _heard(heart: Heart, stop: Stop) -> Stop:
+    def act(tour: Tour) -> Any:
+        heart.during = stop.title
+        return stop.act(tour)
+
+    return Stop(stop.title, stop.picture, act)
+
+
+def _tell(number: int, heart: Heart) -> None:
+    limit = LONGEST_FIRST_MS if number == 1 else LONG_MS
+    long = sorted((b for b in heart.blocks if b.wall_ms > LONG_MS), key=lambda b: -b.wall_ms)
+    over = sum(block.wall_ms > limit for block in long)
+    most = max((block.wall_ms for block in heart.blocks), default=0)
+    print(
+        f"Pass {number}: {heart.beats} beats; longest block {most:.0f} ms; {over} over {limit} ms"
+    )
+    for block in long:
+        print(f"  {_told(block)}")
+
+
+def _told(block: Block) -> str:
+    times = f"{block.wall_ms:6.0f} ms (CPU {block.cpu_ms:5.0f})"
+    return f"{times}  {block.during}: {block.cause}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
