@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from ui import background
+from ui import ask, background
 from ui.intake.tab import IntakeTab
 from ui.intake.unfinished import Unfinished
 from ui.tour import hands, walk
@@ -15,8 +16,16 @@ from ui.tour.stops import Tour, papers
 from ui.window import MainWindow
 
 
+_ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as", "wait_for")}
+_EXEC = QDialog.exec
+
+
 @pytest.fixture
-def tour(qtbot: QtBot, local_desk: Desk, tmp_path: Path) -> Tour:
+def tour(qtbot: QtBot, local_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tour:
+    """The tour answers questions by itself, as a person does."""
+    for name, asks in _ASKS.items():
+        monkeypatch.setattr(ask, name, asks)
+    monkeypatch.setattr(QDialog, "exec", _EXEC)
     window = MainWindow(local_desk, place="1", database="x")
     qtbot.addWidget(window)
     window.resize(walk.SIZE)
@@ -45,7 +54,7 @@ def test_a_step_that_does_not_come_about_is_named(
     tour.tab(IntakeTab).unfinished.panel.new_asked.disconnect()
     assert walk.walk(tour) == walk.MISSED
     assert "第6步“先放一放”没有做成：没有换成空白的一份" in capsys.readouterr().err
-    assert [file.name for file in tour.out.glob("*missed*")] == ["06-missed.png"]
+    assert [file.name for file in tour.out.glob("*missed*")] == ["006-missed.png"]
     tour.window.close()
 
 

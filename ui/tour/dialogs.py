@@ -1,6 +1,7 @@
 """Hands in the dialog of an action: each field is filled as a person fills it."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from app.enums import Action
+from app.glossary import term
 from ui import background
 from ui.actions import ActionBar, ActionDialog
-from ui.actions.editors import Pick, Several, Text, Words
+from ui.actions.editors import Pick, Several, Words
 from ui.actions.place import Place
-from ui.tour.hands import Missed, click, press, wait, write
+from ui.tour.hands import Missed, click, pick, press, wait, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -23,22 +25,27 @@ def dialog() -> ActionDialog:
     return _open_dialogs()[-1]
 
 
-def begin(bar: ActionBar, action: Action, record: int = 0) -> ActionDialog:
-    """Press the button of an action; where it fits several records, the one in place `record`
-    of the menu, or the action in the menu of what is done less often."""
-    wait(lambda: action in bar.buttons, f"没有这个按钮：{action}")
-    button = bar.buttons[action]
-    wait(button.isEnabled, f"按钮是灰的：{button.text()}")
-    click(button)
-    if button.menu() is not None:
-        for _ in range(record + 1):
-            press(Qt.Key.Key_Down)
-        press(Qt.Key.Key_Return)
+def begin(bar: ActionBar, action: Action, record: str = "") -> ActionDialog:
+    """Press the button of an action, or take it from the menu of what is done less often; where
+    it fits several records, the one with `record` in its name."""
+    word = term(action)
+    wait(background.is_idle, "还有事没做完")
+    wait(lambda: action in bar.buttons or bar.more, f"没有这个按钮：{word}")
+    if action in bar.buttons:
+        button = bar.buttons[action]
+        wait(button.isEnabled, f"按钮是灰的：{word}")
+        click(button)
+        if button.menu() is not None:
+            pick(record)
+    elif bar.more is not None:
+        click(bar.more)
+        pick(word, record)
     return dialog()
 
 
 def fill(shown: ActionDialog, entries: Mapping[str, Any]) -> None:
-    """Write or click every value at its path, such as `assignments[0].unit`."""
+    """Write or click every value at its path, such as `assignments[0].unit`; what a unit said
+    is asked for once the switch for it is on."""
     for path, value in entries.items():
         _put(shown, path, value)
 
@@ -69,16 +76,17 @@ def _places(shown: ActionDialog) -> dict[str, Place]:
 
 
 def _put(shown: ActionDialog, path: str, value: Any) -> None:
+    if path.startswith("on_behalf") and not shown.behalf.is_on:
+        click(shown.behalf.switch)
     wait(lambda: path in _places(shown), f"没有这一栏：{path}")
     asks = _places(shown)[path].asks
     if isinstance(asks, Words):
         for member in value if isinstance(asks, Several) else (value,):
             click(asks.segments.button(member))
         return
-    field = asks.box if isinstance(asks, Text) else asks.widget
-    click(field)
+    click(asks.stops()[0])
     press(Qt.Key.Key_A, _CTRL)
-    write(value)
+    write(term(value) if isinstance(value, Enum) else value)
     if isinstance(asks, Pick):
         _close_list(asks)
 

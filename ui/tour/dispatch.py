@@ -5,15 +5,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.enums import Action, AssignmentRole, Difficulty, Stage
 from ui import background
+from ui.actions import ActionBar
 from ui.dispatch.tab import DispatchTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.hands import click, has_ink, press, wait
 from ui.tour.lists import go_to
+from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SCORES = {"nature": "15", "duration": "10", "intensity": "10", "parties": "8"}
-_UNIT, _COMMITTEE = "青石镇城建办", "青石镇人民调解委员会"
+UNIT, COMMITTEE = "青石镇城建办", "青石镇人民调解委员会"
 
 
 def tab(tour: Tour) -> DispatchTab:
@@ -24,7 +26,7 @@ def open_tab(tour: Tour) -> QWidget:
     """Ctrl+2; what waits to be judged is listed, the matter lies beside it."""
     press(Qt.Key.Key_2, _CTRL)
     wait(lambda: tour.has(DispatchTab) and tab(tour).isVisible(), "没有打开分流交办")
-    _choose(tour, Stage.TO_ASSESS)
+    choose(tour, Stage.TO_ASSESS)
     return tour.window
 
 
@@ -39,17 +41,22 @@ def judge(_tour: Tour) -> QWidget:
 def judged(tour: Tour) -> QWidget:
     """Saved, it waits to be given out."""
     save(dialog())
-    _choose(tour, Stage.TO_ASSIGN)
+    choose(tour, Stage.TO_ASSIGN)
     return tour.window
+
+
+def bar(tour: Tour) -> ActionBar:
+    """What can be done, below the matter at the right."""
+    return tab(tour).beside.bar
 
 
 def give_out(_tour: Tour) -> QWidget:
     """A lead unit and, beside it, the mediation committee."""
     press(Qt.Key.Key_Return, _CTRL)
     shown = dialog()
-    fill(shown, {"assignments[0].unit": _UNIT})
+    fill(shown, {"assignments[0].unit": UNIT})
     click(shown.form.places["assignments"].asks.add)  # type: ignore[attr-defined]
-    beside = {"assignments[1].unit": _COMMITTEE, "assignments[1].role": AssignmentRole.ASSIST}
+    beside = {"assignments[1].unit": COMMITTEE, "assignments[1].role": AssignmentRole.ASSIST}
     fill(shown, beside | {"reason": "城建办主办，同时请调委会调解"})
     return shown
 
@@ -73,8 +80,8 @@ def print_slip(tour: Tour) -> QWidget:
 def acknowledge(tour: Tour) -> QWidget:
     """What the unit without a PC wrote on the stub is recorded for it."""
     tour.close_paper()
-    _choose(tour, Stage.TO_ACKNOWLEDGE)
-    return begin(tab(tour).beside.bar, Action.ACKNOWLEDGE)
+    choose(tour, Stage.TO_ACKNOWLEDGE)
+    return begin(bar(tour), Action.ACKNOWLEDGE)
 
 
 def acknowledged(tour: Tour) -> QWidget:
@@ -84,7 +91,15 @@ def acknowledged(tour: Tour) -> QWidget:
     return tour.window
 
 
-def _choose(tour: Tour, stage: Stage) -> None:
+def acknowledge_other(tour: Tour) -> QWidget:
+    """The committee has a PC: who signs there does it alone."""
+    choose(tour, Stage.TO_ACKNOWLEDGE)
+    shown = begin(bar(tour), Action.ACKNOWLEDGE)
+    fill(shown, {"person": "孙同和"})
+    return shown
+
+
+def choose(tour: Tour, stage: Stage) -> None:
     """The list of a stage, and the tour's matter in it."""
     lists, work = tab(tour).lists, tab(tour).work
     click(lists.looks[stage])
@@ -103,9 +118,12 @@ STOPS = (
     Stop("打开分流交办", "dispatch", open_tab),
     Stop("研判", "dispatch-assess", judge),
     Stop("研判好了", "dispatch-assessed", judged),
+    look(Action.PROPOSE_MEDIATION, "dispatch-propose", bar),
     Stop("交办给单位和调委会", "dispatch-assign", give_out),
     Stop("交办好了", "dispatch-assigned", given_out),
     Stop("交办单", "dispatch-slip", print_slip),
-    Stop("替单位签收", "dispatch-acknowledge", acknowledge),
+    Stop("替单位签收", "dispatch-acknowledge", acknowledge, later=1),
     Stop("签收好了", "dispatch-acknowledged", acknowledged),
+    look(Action.RETURN, "dispatch-return", bar, COMMITTEE),
+    Stop("调委会签收", "dispatch-acknowledge-other", acknowledge_other),
 )

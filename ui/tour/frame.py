@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui import background, privacy
+from ui.actions import ActionBar
 from ui.matter.page import MatterPage
 from ui.tour.hands import Missed, press, wait, write
 from ui.tour.stops import Stop, Tour
@@ -18,15 +19,17 @@ def page(tour: Tour) -> MatterPage:
     return tour.window.page
 
 
+def bar(tour: Tour) -> ActionBar:
+    """What can be done, at the right of the page."""
+    return page(tour).bar
+
+
 def find(tour: Tour) -> QWidget:
-    """Ctrl+K from anywhere; the matter is named by the end of its number."""
+    """Ctrl+K from anywhere; the matter is named by its number."""
     tour.close_paper()
     press(Qt.Key.Key_Escape)
     wait(lambda: tour.window.page is None or not tour.window.page.isVisible(), "Esc 没有返回")
-    press(Qt.Key.Key_K, _CTRL)
-    wait(tour.window.search.hasFocus, "光标没有到查找的地方")
-    write(tour.number)
-    wait(lambda: tour.window.search.results.current() == tour.number, "没有找到刚登记的这一件")
+    search(tour, tour.number)
     return tour.window
 
 
@@ -37,6 +40,20 @@ def open_page(tour: Tour) -> QWidget:
     wait(lambda: page(tour).detail is not None, "全部情况没有读出来")
     wait(background.is_idle, "还有事没做完")
     return tour.window
+
+
+def search(tour: Tour, number: str) -> None:
+    """The matter with this number stands first in the list of what was found."""
+    press(Qt.Key.Key_K, _CTRL)
+    wait(tour.window.search.hasFocus, "光标没有到查找的地方")
+    write(number)
+    wait(lambda: tour.window.search.results.current() == number, f"没有找到这一件：{number}")
+
+
+def go_to(tour: Tour, number: str = "") -> None:
+    """Search and Enter: the page of the matter `number`, of the tour's own without one."""
+    search(tour, number or tour.number)
+    open_page(tour)
 
 
 def cover(tour: Tour) -> QWidget:
@@ -56,9 +73,11 @@ def go_back(tour: Tour) -> QWidget:
     return tour.window
 
 
-STOPS = (
+OPENING = (
     Stop("按编号查找", "search", find),
     Stop("打开全部情况", "search-opened", open_page),
+)
+LEAVING = (
     Stop("遮住个人信息", "matter-covered", cover),
     Stop("返回", "back", go_back),
 )

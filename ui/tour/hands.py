@@ -6,9 +6,9 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPainter, QPixmap, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
 PATIENCE_S = 20.0
 _STEP_MS = 20
@@ -62,6 +62,19 @@ def write(text: str) -> None:
     _commit(run)
 
 
+def pick(word: str, inner: str = "") -> None:
+    """In the open menu, by the arrow keys: the entry with `word` in its text; where that opens a
+    menu, the entry with `inner` in there."""
+    _go_to(word)
+    marked: QAction | None = _menu().activeAction()
+    if marked is not None and marked.menu() is not None:
+        menu = _menu()
+        press(Qt.Key.Key_Right)
+        wait(lambda: _menu() is not menu, f"没有打开这一栏：{word}")
+        _go_to(inner)
+    press(Qt.Key.Key_Return)
+
+
 def compose(letters: str) -> None:
     """Show `letters` as an input method does before anything is chosen."""
     QCoreApplication.sendEvent(_focus(), QInputMethodEvent(letters, []))
@@ -85,10 +98,13 @@ def pause(milliseconds: int) -> None:
 
 
 def photograph(widget: QWidget, file: Path) -> None:
-    """A picture of a window as it stands now."""
+    """A picture of a window as it stands now, with the menus open over it."""
+    pause(_STEP_MS)  # what came or went is laid out, one level of the window after the other
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    if not widget.grab().save(str(file)):
+    picture = widget.grab()
+    _add_menus(picture, widget)
+    if not picture.save(str(file)):
         raise Missed(f"图片存不到 {file}")
 
 
@@ -97,6 +113,33 @@ def has_ink(page: QWidget) -> bool:
     picture = page.grab().toImage()
     places = product(range(0, picture.width(), 3), range(0, picture.height(), 3))
     return any(picture.pixelColor(x, y).lightness() < _DARK for x, y in places)
+
+
+def _add_menus(picture: QPixmap, under: QWidget) -> None:
+    painter = QPainter(picture)
+    for menu in QApplication.topLevelWidgets():
+        if menu.isVisible() and isinstance(menu, QMenu) and menu is not under:
+            painter.drawPixmap(under.mapFromGlobal(menu.pos()), menu.grab())
+    painter.end()
+
+
+def _menu() -> QMenu:
+    found = QApplication.activePopupWidget()
+    if not isinstance(found, QMenu):
+        raise Missed("没有打开菜单")
+    return found
+
+
+def _go_to(word: str) -> None:
+    """Down the menu until an entry with `word` is marked."""
+    wait(lambda: QApplication.activePopupWidget() is not None, "没有打开菜单")
+    menu = _menu()
+    for _ in range(len(menu.actions()) + 1):
+        marked: QAction | None = menu.activeAction()
+        if marked is not None and word in marked.text():
+            return
+        press(Qt.Key.Key_Down)
+    raise Missed(f"菜单里没有：{word}")
 
 
 def _scroll_to(widget: QWidget) -> None:

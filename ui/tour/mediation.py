@@ -15,9 +15,11 @@ from ui.mediation.duty import Duty
 from ui.mediation.page import AGREEMENT, MEETINGS, OVERVIEW, PARTIES, CasePage
 from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
+from ui.tour import frame as whole_page
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.hands import Missed, click, has_ink, pause, press, wait, write
 from ui.tour.lists import go_to
+from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -58,8 +60,8 @@ def open_case(tour: Tour) -> QWidget:
 
 def complete_party(tour: Tour) -> QWidget:
     """What the desk did not know is filled in now that they sit at the table."""
-    _go_to(tour, PARTIES)
-    shown = begin(_bar(tour, PARTIES), Action.CORRECT_PARTY)
+    turn_to(tour, PARTIES)
+    shown = begin(case_bar(tour, PARTIES), Action.CORRECT_PARTY)
     fill(shown, {"party": 3, "phone": _PHONE, "address": "柳园街道示范小区 3-2-302"})
     return shown
 
@@ -67,16 +69,16 @@ def complete_party(tour: Tour) -> QWidget:
 def accept(tour: Tour) -> QWidget:
     """Every side agrees and was told its rights; nothing goes on without."""
     save(dialog())
-    _go_to(tour, OVERVIEW)
-    shown = begin(_bar(tour, OVERVIEW), Action.ACCEPT_MEDIATION)
+    turn_to(tour, OVERVIEW)
+    shown = begin(case_bar(tour, OVERVIEW), Action.ACCEPT_MEDIATION)
     fill(shown, _CONSENTS | {"accepted_by": "孙同和"})
     return shown
 
 
 def appoint(tour: Tour) -> QWidget:
     save(dialog())
-    _go_to(tour, PARTIES)
-    shown = begin(_bar(tour, PARTIES), Action.APPOINT)
+    turn_to(tour, PARTIES)
+    shown = begin(case_bar(tour, PARTIES), Action.APPOINT)
     chosen = {"mediators[0].mediator": "周正明"}
     fill(shown, chosen | {"mediators[0].selection_mode": SelectionMode.CHOSEN})
     return shown
@@ -85,8 +87,8 @@ def appoint(tour: Tour) -> QWidget:
 def meet(tour: Tour) -> QWidget:
     """The record of the meeting is typed once; its paper stands at the right."""
     save(dialog())
-    _go_to(tour, MEETINGS)
-    shown = begin(_bar(tour, MEETINGS), Action.RECORD_SESSION)
+    turn_to(tour, MEETINGS)
+    shown = begin(case_bar(tour, MEETINGS), Action.RECORD_SESSION)
     fill(shown, _MEETING)
     return shown
 
@@ -99,7 +101,7 @@ def met(tour: Tour) -> QWidget:
 
 def write_agreement(tour: Tour) -> QWidget:
     """What they agreed in plain boxes; the paper follows beside it."""
-    _go_to(tour, AGREEMENT)
+    turn_to(tour, AGREEMENT)
     editor = page(tour).agreement.editor
     wait(lambda: editor.clauses, "协议里没有一条可以写的")
     _into(
@@ -139,12 +141,12 @@ def finalise(tour: Tour) -> QWidget:
 def sign(tour: Tour) -> QWidget:
     """A line for each who has to sign."""
     tour.close_paper()
-    return begin(page(tour).agreement.of_paper, Action.RECORD_SIGNATURES)
+    return begin(of_paper(tour), Action.RECORD_SIGNATURES)
 
 
 def seal(tour: Tour) -> QWidget:
     save(dialog())
-    shown = begin(page(tour).agreement.of_paper, Action.RECORD_SEAL)
+    shown = begin(of_paper(tour), Action.RECORD_SEAL)
     fill(shown, {"approved_by": "孙同和"})
     return shown
 
@@ -156,17 +158,59 @@ def in_force(tour: Tour) -> QWidget:
     return tour.window
 
 
-def _bar(tour: Tour, place: int) -> ActionBar:
+def case_bar(tour: Tour, place: int) -> ActionBar:
     section = page(tour).sections[place]
     if not isinstance(section, Section):
         raise Missed("这一栏没有可以做的")
     return section.bar
 
 
-def _go_to(tour: Tour, place: int) -> None:
+def turn_to(tour: Tour, place: int) -> None:
     click(page(tour).anchors[place])
     wait(lambda: page(tour).stack.currentIndex() == place, "没有换到这一栏")
     wait(background.is_idle, "还有事没做完")
+
+
+def enlarge(tour: Tour) -> QWidget:
+    """F11: the paper over the whole screen, for both sides to read."""
+    press(Qt.Key.Key_F11)
+    wait(lambda: page(tour).preview.large is not None, "F11 没有放大")
+    large = page(tour).preview.large
+    if large is None:
+        raise Missed("放大的又关上了")
+    wait(lambda: has_ink(large.paper.view.viewport()), "放大的协议书是空白的")
+    return large
+
+
+def reduce(tour: Tour) -> None:
+    """F11 once more."""
+    press(Qt.Key.Key_F11)
+    wait(lambda: page(tour).preview.large is None, "F11 没有关上")
+    tour.come_back()
+
+
+def to_case(tour: Tour) -> QWidget:
+    """Ctrl+3: the case is where it was."""
+    press(Qt.Key.Key_3, _CTRL)
+    wait(page(tour).isVisible, "没有回到案件")
+    return tour.window
+
+
+def of_meetings(tour: Tour) -> ActionBar:
+    return case_bar(tour, MEETINGS)
+
+
+def of_paper(tour: Tour) -> ActionBar:
+    """What can be done with the agreement that is final."""
+    return page(tour).agreement.of_paper
+
+
+def to_whole(tour: Tour) -> QWidget:
+    """From the case to everything about its matter."""
+    click(page(tour).header.whole)
+    wait(lambda: whole_page.page(tour).detail is not None, "全部情况没有打开")
+    wait(background.is_idle, "还有事没做完")
+    return tour.window
 
 
 def _let_it_draw() -> None:
@@ -191,7 +235,7 @@ def _promise(duty: Duty) -> None:
     wait(lambda: duty.method.value() is PerformanceMethod.TRANSFER, "没有选上转账")
     click(duty.split)
     wait(lambda: len(duty.terms) == 2, "没有分成两期")
-    for part, day in zip(duty.terms, ("10天后", "40天后"), strict=True):
+    for part, day in zip(duty.terms, ("3天后", "8天后"), strict=True):
         _into(part.amount, "6000")
         _into(part.due_on, day)
     press(Qt.Key.Key_Tab)
@@ -210,10 +254,18 @@ STOPS = (
     Stop("定调解员", "mediation-appoint", appoint),
     Stop("记一次调解", "mediation-session", meet),
     Stop("调解笔录", "mediation-record", met),
+    look(Action.FAIL, "mediation-fail", of_meetings),
+    look(Action.TERMINATE, "mediation-terminate", of_meetings),
+    Stop("从案件到全部情况", "mediation-whole", to_whole),
+    look(Action.AGREE, "mediation-agree", whole_page.bar),
+    look(Action.RECORD_ORAL_AGREEMENT, "mediation-oral", whole_page.bar),
+    Stop("回到案件", "mediation-back", to_case),
     Stop("写协议", "mediation-agreement", write_agreement),
     Stop("检查协议", "mediation-checked", finish_agreement),
     Stop("定稿编号", "mediation-final", finalise),
     Stop("登记签名", "mediation-signatures", sign),
     Stop("登记印章", "mediation-seal", seal),
     Stop("协议生效", "mediation-in-force", in_force),
+    look(Action.APPLY_CONFIRMATION, "mediation-confirmation", of_paper),
+    Stop("放大给双方看", "mediation-large", enlarge, reduce),
 )

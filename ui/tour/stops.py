@@ -1,14 +1,17 @@
 """What a tour is made of: stops, and the window they happen in."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.tour.hands import Missed, press, wait
+from app import clock
+from ui.tour.hands import Missed, photograph, press, wait
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -23,6 +26,22 @@ class Tour:
         self.files: list[Path] = []
         self.number = ""
         """Of the matter that is carried through."""
+        self.second = ""
+        """Of the one that is put together with it."""
+        self.days = 0
+        """So many have passed since the beginning: the calendar of the centre runs ahead."""
+        self.place = 0
+        """Of the stop under way, from 1; pictures begin with it."""
+
+    def time(self) -> AbstractContextManager[None]:
+        """The clock of the centre stands still at this moment, `days` later."""
+        return clock.fixed(clock.now() + timedelta(days=self.days))
+
+    def take_picture(self, widget: QWidget, name: str) -> None:
+        """Photograph a window of the stop under way."""
+        file = self.out / f"{self.place:03}-{name}.png"
+        photograph(widget, file)
+        self.files.append(file)
 
     def tab(self, kind: type[W]) -> W:
         """The tab of this kind. Raises Missed if it was not opened yet."""
@@ -42,17 +61,28 @@ class Tour:
         raise Missed("文书又关上了")
 
     def close_paper(self) -> None:
-        """Esc closes the preview, and the window has the keyboard again.
-
-        Without a window manager nobody but the tour brings windows forward.
-        """
+        """Esc closes the preview, and the window has the keyboard again."""
         paper = self.open_paper()
         paper.activateWindow()
         wait(paper.isActiveWindow, "文书没有到前面")
         press(Qt.Key.Key_Escape)
         wait(lambda: self.paper() is None, "文书关不上")
+        self.come_back()
+
+    def come_back(self) -> None:
+        """The window has the keyboard again; without a window manager nobody gives it back."""
         self.window.activateWindow()
         wait(self.window.isActiveWindow, "窗口没有回到前面")
+
+    def close_dialog(self) -> None:
+        """Esc closes what lies over the window."""
+        shown = QApplication.activeModalWidget()
+        if shown is None:
+            raise Missed("没有打开的对话框")
+        shown.activateWindow()
+        press(Qt.Key.Key_Escape)
+        wait(lambda: QApplication.activeModalWidget() is not shown, "Esc 没有关上对话框")
+        self.come_back()
 
     def paper(self) -> PaperDialog | None:
         """The open preview, if there is one."""
@@ -61,11 +91,17 @@ class Tour:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing to do, and the name of its picture; `act` gives the window to photograph."""
+    """One thing to do, `later` days after the one before, and the name of its picture.
+
+    `act` gives the window to photograph, or None if it took the picture itself, while a question
+    held the program. `after` is done once the picture is taken.
+    """
 
     title: str
     picture: str
-    act: Callable[[Tour], QWidget]
+    act: Callable[[Tour], QWidget | None]
+    after: Callable[[Tour], None] | None = None
+    later: int = 0
 
 
 def papers() -> list[PaperDialog]:

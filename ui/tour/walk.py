@@ -19,7 +19,18 @@ from app.desk import Desk
 from app.errors import DomainError, InfrastructureError
 from app.messages import error_text
 from ui import application, background
-from ui.tour import dispatch, frame, intake, mediation, others
+from ui.tour import (
+    again,
+    closing,
+    dispatch,
+    frame,
+    handling,
+    intake,
+    mediation,
+    others,
+    performance,
+    registered,
+)
 from ui.tour.hands import Missed, photograph
 from ui.tour.stops import Stop, Tour
 from ui.window import MainWindow
@@ -28,9 +39,17 @@ DONE, MISSED = 0, 1
 SIZE = QSize(1366, 768)
 STOPS: tuple[Stop, ...] = (
     *intake.STOPS,
-    *frame.STOPS,
+    *frame.OPENING,
+    *registered.STOPS,
+    *frame.LEAVING,
+    *again.STOPS,
     *dispatch.STOPS,
+    *handling.STOPS,
     *mediation.STOPS,
+    *performance.FIRST,
+    *closing.ENDING,
+    *performance.REVISIT,
+    *closing.ARCHIVE,
     *others.STOPS,
 )
 """In the order of the work: what one stop leaves behind, the next takes up."""
@@ -72,18 +91,27 @@ def _open_and_walk(app: QApplication, desk: Desk, out: Path) -> int:
 def walk(tour: Tour, stops: Sequence[Stop] = STOPS) -> int:
     """Go from stop to stop; DONE, or MISSED with a line that names the step."""
     for number, stop in enumerate(stops, start=1):
+        tour.place = number
+        tour.days += stop.later
         try:
-            shown = stop.act(tour)
-            _raise_defect()
+            with tour.time():
+                _halt_at(stop, tour)
         except Exception as error:
             why = _why(error)
             print(f"第{number}步“{stop.title}”没有做成：{why}", file=sys.stderr)  # noqa: T201
-            photograph(tour.window, tour.out / f"{number:02}-missed.png")
+            photograph(tour.window, tour.out / f"{number:03}-missed.png")
             return MISSED
-        picture = tour.out / f"{number:02}-{stop.picture}.png"
-        photograph(shown, picture)
-        tour.files.append(picture)
     return DONE
+
+
+def _halt_at(stop: Stop, tour: Tour) -> None:
+    shown = stop.act(tour)
+    _raise_defect()
+    if shown is not None:
+        tour.take_picture(shown, stop.picture)
+    if stop.after is not None:
+        stop.after(tour)
+        _raise_defect()
 
 
 def _why(error: Exception) -> str:
