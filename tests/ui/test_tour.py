@@ -15,7 +15,6 @@ from ui.tour.hands import Missed
 from ui.tour.stops import Tour, papers
 from ui.window import MainWindow
 
-
 _ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as", "wait_for")}
 _EXEC = QDialog.exec
 
