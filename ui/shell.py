@@ -9,6 +9,7 @@ from app.desk import Desk
 from app.first_user import opens_without_password
 from app.sign_in import local_login
 from ui import application, background, one_instance
+from ui.admin.handover import Handover
 from ui.first_start import FirstStartDialog, create
 from ui.sign_in import SignInDialog, sign_in
 from ui.wait import WaitDialog
@@ -41,7 +42,7 @@ def run_demo(folder: Path) -> int:
     log.set_up(folder)
     app = application.start()
     desk = WaitDialog.until(lambda: open_demo(folder), "正在准备示范数据，请稍等几秒…")
-    return _show(app, desk, "示范数据，关掉以后就没有了", "1")[0]
+    return _run(app, desk, str(folder / "demo.sqlite"), "1", "示范数据，关掉以后就没有了")
 
 
 def signed_in(url: str, user: str | None, window: str) -> Desk | None:
@@ -62,21 +63,29 @@ def _ask(url: str, login: str, window: str) -> Desk | None:
     return SignInDialog.ask(lambda name, password: sign_in(url, name, password, window), login)
 
 
-def _run(app: QApplication, desk: Desk | None, url: str, window: str) -> int:
-    """One window after another, while people sign out for others."""
+def _run(app: QApplication, desk: Desk | None, url: str, place: str, told: str = "") -> int:
+    """One window after another, while people sign out for others or put a backup in place.
+
+    `told` stands in the status line instead of the address; nobody else signs in there.
+    """
     status = 0
     while desk is not None:
-        status, is_signed_out = _show(app, desk, url, window)
-        desk = _ask(url, "", window) if is_signed_out else None
+        login = desk.actor.login
+        status, window = _show(app, desk, told or url, place)
+        handover = window.findChild(Handover)
+        if handover is not None:
+            desk = signed_in(url, handover.carry_out(login), place)
+        else:
+            desk = _ask(url, "", place) if window.is_signed_out and not told else None
     return status
 
 
-def _show(app: QApplication, desk: Desk, database: str, place: str) -> tuple[int, bool]:
-    """The exit status once the window was closed, and whether for somebody else."""
+def _show(app: QApplication, desk: Desk, database: str, place: str) -> tuple[int, MainWindow]:
+    """The exit status and the window, once it was closed."""
     window = MainWindow(desk, place=place, database=database)
     window.open_up()
     try:
-        return app.exec(), window.is_signed_out
+        return app.exec(), window
     finally:
         background.finish()
         desk.close()

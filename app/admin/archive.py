@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -36,6 +36,24 @@ class Member:
     name: str
     size: int
     sha256: str
+
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is; may raise Cancelled."""
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts the bytes read of an archive and tells of them."""
+
+    whole: int
+    progress: Progress
+    done: int = 0
+
+    def read(self, size: int) -> None:
+        """So many bytes more. Raises what `progress` raises."""
+        self.done = min(self.done + size, self.whole)
+        self.progress(self.done, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,9 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         raise _not_ours() from error
 
 
-def unpack(archive: zipfile.ZipFile, member: Member, target: IO[bytes]) -> bool:
+def unpack(
+    archive: zipfile.ZipFile, member: Member, target: IO[bytes], meter: Meter | None = None
+) -> bool:
     """Write the member to `target`; whether size and SHA-256 are those of the manifest."""
     digest, size = hashlib.sha256(), 0
     try:
@@ -121,6 +141,8 @@ def unpack(archive: zipfile.ZipFile, member: Member, target: IO[bytes]) -> bool:
                 target.write(block)
                 digest.update(block)
                 size += len(block)
+                if meter is not None:
+                    meter.read(len(block))
     except (KeyError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
         return False
     return (size, digest.hexdigest()) == (member.size, member.sha256)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.admin import archive
-from app.admin.archive import Manifest, Member
+from app.admin.archive import Manifest, Member, Progress
 from app.admin.check import folder_of, snapshot
 from app.admin.copy_rows import copy_rows, counted
 from app.admin.stored_files import (
@@ -51,12 +51,10 @@ class Archived:
     missing: tuple[StoredFile, ...]
 
 
-Progress = Callable[[int, int], None]
-"""Called with the files packed so far and how many there are; may raise Cancelled."""
-
-
 def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived:
     """Write everything to `path`. It has its name only once it is whole and on the disk.
+
+    `progress` is told the files packed so far and how many there are.
 
     Raises NotPermitted; Invalid where `path` is something else than an earlier backup;
     DiskTrouble or EnvironmentTrouble. Where `progress` raises Cancelled, nothing is left behind.
@@ -74,7 +72,7 @@ def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived
             kept(path.parent)
     finally:
         draft.unlink(missing_ok=True)
-    desk.write(_note, path.name, digest)
+    desk.write(_note, path, digest)
     return Archived(path, size, digest, manifest, missing)
 
 
@@ -184,7 +182,7 @@ def _require_free(desk: Desk, path: Path) -> None:
             raise in_the_way from error
 
 
-def _note(session: Session, actor: Actor, name: str, digest: str) -> None:
+def _note(session: Session, actor: Actor, path: Path, digest: str) -> None:
     """Write down that a backup was made, for the audit, the doctor and the status bar."""
     actor.require(Permission.BACKUP)
     row = session.scalars(sa.select(Parameter).where(Parameter.code == LAST_BACKUP)).one_or_none()
@@ -192,4 +190,5 @@ def _note(session: Session, actor: Actor, name: str, digest: str) -> None:
         row = Parameter(code=LAST_BACKUP, is_default=False, source="db backup")
         session.add(row)
     row.value = clock.now().isoformat(timespec="seconds")
-    audit.record(session, "backup", "database", name, sha256=digest)
+    folder = str(path.resolve().parent)
+    audit.record(session, "backup", "database", path.name, sha256=digest, folder=folder)

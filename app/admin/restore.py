@@ -1,7 +1,7 @@
 """`db restore`: a backup takes the place of a database, at once, and the old one is kept."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from app import audit
 from app.admin import archive
-from app.admin.archive import Manifest
-from app.admin.types import Level
+from app.admin.archive import Manifest, Meter
+from app.admin.types import Finding, Level
 from app.admin.verify import look_into
 from app.desk import host_name, open_office
 from app.errors import Invalid, Problem
@@ -20,6 +20,7 @@ from app.permissions import Permission
 from app.sign_in import local_login, sign_in
 from db.engine import database_url
 from db.models import Staff
+from db.schema import KNOWN
 from db.session import writing
 
 
@@ -57,13 +58,14 @@ def restore(path: Path, url: str, who: Who, *, force: bool = False) -> Restored:
     target = database_url(url)
 
     def allow(engine: sa.Engine) -> None:
-        _sign_in_and_note(engine, who, path.name)
+        sign_in_and_note(engine, who, path.name)
 
     with archive.opened(path) as (packed, manifest):
         if target.get_backend_name() == "sqlite":
-            from app.admin.restore_local import put_in_place
-
-            aside = put_in_place(packed, manifest, Path(target.database or ""), allow, force=force)
+            place = Path(target.database or "")
+            if place.exists() and not force:
+                raise exists()
+            aside = _put_on_this_pc(path, packed, manifest, place, allow)
         else:
             from app.admin.restore_server import put_on_server
 
@@ -71,10 +73,33 @@ def restore(path: Path, url: str, who: Who, *, force: bool = False) -> Restored:
     return Restored(manifest, aside)
 
 
-def require_whole(packed: zipfile.ZipFile, manifest: Manifest, copy: Path) -> None:
-    """Unpack the database to `copy` and verify the backup. Raises Invalid (BACKUP_DAMAGED) with
-    the first error; a missing key is told when signing in."""
-    for finding in look_into(packed, manifest, copy):
+def _put_on_this_pc(
+    path: Path, packed: zipfile.ZipFile, manifest: Manifest, target: Path, allow: Allow
+) -> str | None:
+    from app.admin.restore_local import discard, open_staged, put_in_place, stage
+
+    staged = stage(path, packed, manifest, target)
+    try:
+        open_staged(staged, allow)
+    except BaseException:
+        discard(staged)
+        raise
+    return put_in_place(staged)
+
+
+def require_whole(
+    packed: zipfile.ZipFile, manifest: Manifest, copy: Path, meter: Meter | None = None
+) -> None:
+    """Unpack the database to `copy` and verify the backup. Raises Invalid (BACKUP_NEWER, or
+    BACKUP_DAMAGED with the first error); a missing key is told when signing in."""
+    if manifest.schema not in KNOWN:
+        raise Invalid([Problem("file", "BACKUP_NEWER")])
+    require_sound(look_into(packed, manifest, copy, meter))
+
+
+def require_sound(findings: Iterable[Finding]) -> None:
+    """Raise Invalid (BACKUP_DAMAGED) with the first error found."""
+    for finding in findings:
         if finding.level is Level.ERROR:
             values = {"what": finding_text(finding)[0]}
             raise Invalid([Problem("file", "BACKUP_DAMAGED", values=values)])
@@ -84,7 +109,11 @@ def exists() -> Invalid:
     return Invalid([Problem("", "RESTORE_EXISTS")])
 
 
-def _sign_in_and_note(engine: sa.Engine, who: Who, name: str) -> None:
+def sign_in_and_note(engine: sa.Engine, who: Who, name: str) -> None:
+    """Sign in at the restored data and write down there what was restored, the file `name`.
+
+    Raises SignInRefused, NotPermitted, or DatabaseUnavailable without the centre's key.
+    """
     office = open_office(engine)
     adopted = _adopt(engine, office)
     login = local_login() if adopted and who.login == adopted else who.login

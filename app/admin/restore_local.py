@@ -1,20 +1,23 @@
 """Restoring to a file of this PC.
 
-At every instant the file has its name and is whole: the old one gets a second name, then the
-new one takes over the first in one step. Files of matters are addressed by their contents, so
-the new ones join the old ones before, and what only the old database named leaves after.
+First everything is unpacked and verified beside the database, which stays in use meanwhile; then
+the places are changed, which takes an instant. At every instant the file has its name and is
+whole: the old one gets a second name, then the new one takes over the first in one step. Files of
+matters are addressed by their contents, so the new ones join the old ones before, and what only
+the old database named leaves after.
 """
 
 import os
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from app import clock
 from app.admin import archive
-from app.admin.archive import Manifest, Member
-from app.admin.restore import Allow, exists, require_whole
+from app.admin.archive import Manifest, Member, Meter, Progress
+from app.admin.restore import Allow, require_whole
 from app.admin.stored_files import hash_of, in_folder, path_of
 from app.disk import kept, writing_to
 from app.errors import DatabaseBusy, DatabaseUnavailable
@@ -24,55 +27,128 @@ _LEFT_BEHIND = ("-wal", "-shm", "-journal")
 _PATIENCE_S = 2
 
 
-def put_in_place(
-    packed: zipfile.ZipFile, manifest: Manifest, target: Path, allow: Allow, *, force: bool
-) -> str | None:
-    """See app.admin.restore.restore; the name of the old database, if there was one."""
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A verified backup, unpacked at `database` beside `target`; what is in use is untouched."""
+
+    archive: Path
+    manifest: Manifest
+    target: Path
+    database: Path
+
+
+def stage(
+    path: Path,
+    packed: zipfile.ZipFile,
+    manifest: Manifest,
+    target: Path,
+    progress: Progress | None = None,
+) -> Staged:
+    """Unpack and verify the archive at `path`; `progress` is told bytes.
+
+    Raises Invalid (BACKUP_DAMAGED, BACKUP_NEWER), DatabaseUnavailable, DiskTrouble or
+    EnvironmentTrouble, or what `progress` raises; then nothing is left behind.
+    """
     if not target.parent.is_dir():
         raise DatabaseUnavailable(why="folder", path=str(target.parent))
-    if target.exists() and not force:
-        raise exists()
-    staged = target.with_name(f".{target.name}.{os.getpid()}.restoring")
+    database = target.with_name(f".{target.name}.{os.getpid()}.restoring")
+    staged = Staged(path, manifest, target, database)
+    meter = Meter(_bytes_to_read(manifest), progress) if progress else None
     try:
         with writing_to(target):
-            require_whole(packed, manifest, staged)
-            _open(staged, allow)
-            aside = _set_aside(target) if target.exists() else None
-            _add_files(packed, manifest, _folder(target))
-            kept(staged)
-            staged.replace(target)
-            kept(target.parent)
-            _remove_others(manifest, _folder(target))
-    finally:
-        for ending in ("", *_LEFT_BEHIND):
-            staged.with_name(staged.name + ending).unlink(missing_ok=True)
-    return aside.name if aside else None
+            require_whole(packed, manifest, database, meter)
+            _unpack_files(packed, staged, meter)
+    except BaseException:
+        discard(staged)
+        raise
+    return staged
 
 
-def _open(staged: Path, allow: Allow) -> None:
-    engine = open_engine(str(staged))
+def open_staged(staged: Staged, allow: Allow) -> None:
+    """Let the restored database decide whether it may take its place."""
+    engine = open_engine(str(staged.database))
     try:
         allow(engine)
     finally:
         engine.dispose()
-    _close(staged)
+
+
+def put_in_place(staged: Staged) -> str | None:
+    """Give the staged database its place; the name of the old one, if there was one.
+
+    Raises DatabaseBusy while the old one is in use anywhere, DiskTrouble or EnvironmentTrouble;
+    the old one then stays as it was. What was staged is gone afterwards either way.
+    """
+    try:
+        with writing_to(staged.target):
+            _close(staged.database)
+            aside = _change_places(staged)
+            kept(staged.target.parent)
+            _remove_others(staged.manifest, folder_beside(staged.target))
+    finally:
+        discard(staged)
+    return aside.name if aside else None
+
+
+def discard(staged: Staged) -> None:
+    """Take away what was unpacked."""
+    for ending in ("", *_LEFT_BEHIND):
+        staged.database.with_name(staged.database.name + ending).unlink(missing_ok=True)
+    shutil.rmtree(folder_beside(staged.database), ignore_errors=True)
+
+
+def folder_beside(database: Path) -> Path:
+    """Where the files of a database are."""
+    return database.with_name(database.name + ".files")
+
+
+def aside_pattern(target: Path) -> str:
+    """How the old database will be called, for people: the time stands in for itself."""
+    return f"{target.stem}.before-restore-日期-时间{target.suffix}"
+
+
+def _change_places(staged: Staged) -> Path | None:
+    aside = _set_aside(staged.target) if staged.target.exists() else None
+    try:
+        _add_files(staged)
+        kept(staged.database)
+        staged.database.replace(staged.target)
+    except BaseException:
+        if aside:
+            _forget(aside, staged.target)
+        raise
+    return aside
 
 
 def _set_aside(target: Path) -> Path:
     """Give the old database and its files second names; it must be in use by nobody."""
     _close(target)
     aside = _free_name(target)
-    for ending in ("", *_LEFT_BEHIND):
-        old = target.with_name(target.name + ending)
-        if old.exists():
-            _link(old, aside.with_name(aside.name + ending))
-    for file in in_folder(_folder(target)):
-        second = path_of(_folder(aside), file)
-        second.parent.mkdir(parents=True, exist_ok=True)
-        _link(path_of(_folder(target), file), second)
+    try:
+        for ending in ("", *_LEFT_BEHIND):
+            old = target.with_name(target.name + ending)
+            if old.exists():
+                _link(old, aside.with_name(aside.name + ending))
+        for file in in_folder(folder_beside(target)):
+            second = path_of(folder_beside(aside), file)
+            second.parent.mkdir(parents=True, exist_ok=True)
+            _link(path_of(folder_beside(target), file), second)
+    except BaseException:
+        _forget(aside, target)
+        raise
     for ending in _LEFT_BEHIND:  # or SQLite would apply the old log to the new database
         target.with_name(target.name + ending).unlink(missing_ok=True)
     return aside
+
+
+def _forget(aside: Path, target: Path) -> None:
+    """Take the second names away again: the old database is still the one in use."""
+    for ending in _LEFT_BEHIND:
+        log = aside.with_name(aside.name + ending)
+        if log.exists():
+            log.replace(target.with_name(target.name + ending))
+    aside.unlink(missing_ok=True)
+    shutil.rmtree(folder_beside(aside), ignore_errors=True)
 
 
 def _close(path: Path) -> None:
@@ -92,16 +168,38 @@ def _close(path: Path) -> None:
         connection.close()
 
 
-def _add_files(packed: zipfile.ZipFile, manifest: Manifest, folder: Path) -> None:
-    for member in manifest.members:
+def _bytes_to_read(manifest: Manifest) -> int:
+    """Everything is read to verify it, and files once more to unpack them."""
+    return sum(
+        member.size * (2 if archive.stored_file(member.name) else 1) for member in manifest.members
+    )
+
+
+def _unpack_files(packed: zipfile.ZipFile, staged: Staged, meter: Meter | None) -> None:
+    """Those not yet beside the database in use, into a folder of their own."""
+    for member in staged.manifest.members:
         file = archive.stored_file(member.name)
-        if file and not _is_there(place := path_of(folder, file), member):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            draft = place.with_name(f".{place.name}.{os.getpid()}")
-            with draft.open("wb") as out:
-                archive.unpack(packed, member, out)
-            kept(draft)
-            draft.replace(place)
+        if file is None:
+            continue
+        if _is_there(path_of(folder_beside(staged.target), file), member):
+            if meter is not None:
+                meter.read(member.size)
+            continue
+        place = path_of(folder_beside(staged.database), file)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("wb") as out:
+            archive.unpack(packed, member, out, meter)
+        kept(place)
+
+
+def _add_files(staged: Staged) -> None:
+    """What was unpacked joins the files of the old database."""
+    here, there = folder_beside(staged.database), folder_beside(staged.target)
+    for file in list(in_folder(here)):
+        place = path_of(there, file)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path_of(here, file).replace(place)
+        kept(place.parent)
 
 
 def _is_there(place: Path, member: Member) -> bool:
@@ -122,10 +220,6 @@ def _free_name(target: Path) -> Path:
         if not name.exists():
             return name
     raise FileExistsError(target)
-
-
-def _folder(database: Path) -> Path:
-    return database.with_name(database.name + ".files")
 
 
 def _link(old: Path, second: Path) -> None:

@@ -4,14 +4,13 @@ import hmac
 import io
 import tempfile
 import zipfile
-from collections.abc import Set
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.admin import archive
-from app.admin.archive import Manifest, Member
+from app.admin.archive import Manifest, Member, Meter
 from app.admin.check import check_opened
 from app.admin.stored_files import file_findings, named_files
 from app.admin.types import Finding, Level, StoredFile
@@ -35,22 +34,25 @@ def verify(path: Path) -> tuple[Finding, ...]:
             return look_into(packed, manifest, copy)
 
 
-def look_into(packed: zipfile.ZipFile, manifest: Manifest, copy: Path) -> tuple[Finding, ...]:
+def look_into(
+    packed: zipfile.ZipFile, manifest: Manifest, copy: Path, meter: Meter | None = None
+) -> tuple[Finding, ...]:
     """The findings on an archive; its database is left at `copy`, brought to this schema."""
-    bad = [member for member in manifest.members if not _is_whole(packed, member, copy)]
+    bad = [member for member in manifest.members if not _is_whole(packed, member, copy, meter)]
     names = {member.name for member in manifest.members} | {archive.MANIFEST, archive.SEAL}
     found = [_error("ARCHIVE_DAMAGED", name=member.name) for member in bad]
     found += [_error("ARCHIVE_FOREIGN", name=n) for n in sorted({*packed.namelist()} - names)]
     if not copy.is_file() or any(member.name == archive.DATABASE for member in bad):
         return (*found, _error("ARCHIVE_NO_DATABASE"))
     found = found or [_ok("ARCHIVE_WHOLE", count=len(manifest.members))]
-    damaged = {file for member in manifest.members if (file := _damaged(member))}
-    return (*found, *_look_at_database(packed, manifest, copy, damaged))
+    return (*found, *look_at_database(packed, manifest, copy))
 
 
-def _look_at_database(
-    packed: zipfile.ZipFile, manifest: Manifest, copy: Path, damaged: Set[StoredFile]
+def look_at_database(
+    packed: zipfile.ZipFile, manifest: Manifest, copy: Path
 ) -> tuple[Finding, ...]:
+    """The findings on the database of an archive, unpacked at `copy`, and on the seal."""
+    damaged = {file for member in manifest.members if (file := _damaged(member))}
     engine = open_engine(str(copy))
     try:
         if current(engine) in KNOWN and current(engine) != HEAD:
@@ -67,12 +69,12 @@ def _look_at_database(
         engine.dispose()
 
 
-def _is_whole(packed: zipfile.ZipFile, member: Member, copy: Path) -> bool:
+def _is_whole(packed: zipfile.ZipFile, member: Member, copy: Path, meter: Meter | None) -> bool:
     if member.name == archive.DATABASE:
         copy.touch(mode=0o600)
         with copy.open("wb") as target:
-            return archive.unpack(packed, member, target)
-    return archive.unpack(packed, member, _Nowhere())
+            return archive.unpack(packed, member, target, meter)
+    return archive.unpack(packed, member, _Nowhere(), meter)
 
 
 class _Nowhere(io.BytesIO):

@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "BACKUP_NEWER": "这个备份是更新版本的程序做的，请先把程序升级",
     "BACKUP_IN_THE_WAY": "{path} 不是备份文件，没有覆盖它，请换一个文件名",
     "BACKUP_DAMAGED": "备份没有通过核对（{what}），没有恢复，原来的数据没有动",
+    "RECOVERY_CODE_WRONG": "恢复码不对，请对照打印的恢复码，一组一组再核对",
     "RESTORE_EXISTS": (
         "这个位置已经有数据库，没有动它。确定要换成备份里的数据，请加上 --force，原来的会另外留着"
     ),

@@ -92,6 +92,7 @@ _ACTIONS: dict[str, str] = {
     "term_restore": "恢复字典项",
     "backup": "备份",
     "restore": "恢复备份",
+    "restore_start": "准备换成备份",
     "db_init": "建立数据库",
     "db_upgrade": "升级数据库",
 }

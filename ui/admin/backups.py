@@ -1,4 +1,4 @@
-"""备份与恢复: a backup with progress that can be stopped, a look into one, how to restore."""
+"""备份与恢复: a backup with progress that can be stopped, a look into one, and the way back."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,26 +16,37 @@ from PySide6.QtWidgets import (
 )
 
 from app import clock
-from app.admin.backup import Archived, Progress, backup
+from app.admin.archive import Progress
+from app.admin.backup import Archived, backup
 from app.admin.backups import BackupRow, backups
 from app.admin.last_backup import is_old
+from app.admin.restore_local import Staged
+from app.admin.restoring import is_on_this_pc
 from app.admin.types import Finding, Level
 from app.admin.verify import verify
 from app.desk import Desk
 from app.errors import Cancelled
 from app.messages.admin import LEVELS, finding_text
+from app.permissions import Permission
 from ui import ask, background, errors, theme, words
+from ui.admin.handover import Handover
+from ui.admin.restore import RestoreDialog
 from ui.admin.section import Section
+from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.label import label, restyle, tag
 from ui.widgets.panel import RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
 
-_COMMAND = "fengqiao db restore 备份文件.zip"
+_COMMAND = "fengqiao db restore 备份文件.zip --force"
 _HOW = (
-    "恢复会换掉现在的数据，所以要先让所有电脑退出程序，再在这台电脑的命令行里运行下面这一句。"
-    "原来的数据库会另外留着，不会丢。在另一台电脑上恢复，要先准备好打印的恢复码。"
+    "恢复会换掉现在的数据：先打开备份核对，给您看里面是什么，您确定了才换。"
+    "现在的数据会另外留着，不会丢。备份是另一台电脑做的，要准备好打印的恢复码。"
+)
+_ON_A_SERVER = (
+    "数据在服务器上，几台电脑同时在用，不能在窗口里恢复。请先让所有电脑退出程序，"
+    "再由管理员在命令行里运行下面这一句。原来的数据会另外留着，不会丢。"
 )
 _COLOURS = {Level.OK: "ok", Level.WARNING: "orange", Level.ERROR: "red"}
 
@@ -60,12 +71,14 @@ class BackupSection(Section):
         self.list = RowStack(8)
         self.empty = empty_note("还没有做过备份。按“现在备份”，存到另一块硬盘或者 U 盘上。")
         self.findings = RowStack(8)
+        self.restore = Button("用备份恢复…", "Alt+R")
         self.command = label(_COMMAND, "head")
         self._lay_out()
         self._set_busy(is_on=False)
         self.make.clicked.connect(self._make)
         self.cancel.clicked.connect(self._cancel)
         self.look.clicked.connect(self._look)
+        self.restore.clicked.connect(self._restore)
         self._progressed.connect(self._progress)
 
     def reload(self) -> None:
@@ -161,10 +174,23 @@ class BackupSection(Section):
         self.state.setText("没有核对成。")
         errors.show(self, error)
 
+    def _restore(self) -> None:
+        dialog = RestoreDialog(self._desk, self)
+        dialog.ready.connect(self._hand_over)
+        dialog.open()
+
+    def _hand_over(self, staged: Staged, login: str) -> None:
+        """The window closes; what is in use cannot be replaced (ui/admin/handover.py)."""
+        handover = Handover(staged, login, self.window())
+        if not self.window().close():
+            handover.give_up()
+            self.state.setText("窗口没有关上，所以没有恢复。什么也没有改。")
+
     def _set_busy(self, *, is_on: bool, can_stop: bool = True) -> None:
         self._is_busy = is_on
         self.make.setEnabled(not is_on)
         self.look.setEnabled(not is_on)
+        self._bar_restore()
         self.cancel.setVisible(is_on and can_stop)
         self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -189,16 +215,32 @@ class BackupSection(Section):
         done = Card("最近的备份")
         done.body.addWidget(self.empty)
         done.body.addWidget(self.list)
-        back = Card("恢复")
-        how = label(_HOW, "mute")
+        self._stack_up(now, done, self._way_back())
+
+    def _way_back(self) -> Card:
+        """How to restore; with a button where it can be done from here."""
+        card = Card("恢复")
+        how = label(_HOW if is_on_this_pc(self._desk) else _ON_A_SERVER, "mute")
         how.setWordWrap(True)
         self.command.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        back.body.addWidget(how)
-        back.body.addWidget(self.command)
-        self._stack_up(now, done, back)
+        line = QHBoxLayout()
+        line.addWidget(self.restore)
+        line.addStretch(1)
+        card.body.addWidget(how)
+        card.body.addLayout(line)
+        card.body.addWidget(self.command)
+        if is_on_this_pc(self._desk):
+            self.command.hide()
+        if not self._desk.actor.may(Permission.RESTORE):
+            card.hide()
+        return card
+
+    def _bar_restore(self) -> None:
+        why = "正在备份或者核对，做完再恢复。" if self._is_busy else ""
+        bar(self.restore, why if is_on_this_pc(self._desk) else _ON_A_SERVER)
 
     def _stack_up(self, *cards: QFrame) -> None:
         inner = QWidget()
@@ -222,7 +264,7 @@ class _Row(RowButton):
     """A backup of the past; there is nothing to press, so Tab passes it by."""
 
     def __init__(self, row: BackupRow) -> None:
-        told = "　".join((words.moment(row.at), row.who, row.host))
+        told = "　".join(filter(None, (words.moment(row.at), row.who, row.host, row.folder)))
         super().__init__(Lines(row.file, told))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
