@@ -41,6 +41,7 @@ class Watch(QObject):
         super().__init__(parent)
         self.limit = limit
         self._only: QWidget | None = None
+        self._is_on = False
         self._last = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +58,12 @@ class Watch(QObject):
 
     def begin(self) -> None:
         self._last = time.monotonic()
+        if not self._is_on:
+            self._is_on = True
+            self._connect()
+        self._look()
+
+    def _connect(self) -> None:
         app = _app()
         app.focusWindowChanged.connect(self._hear)
         app.inputMethod().cursorRectangleChanged.connect(self._touched)  # it passes the windows by
@@ -64,9 +71,11 @@ class Watch(QObject):
         for window in app.topLevelWindows():
             window.installEventFilter(self)
         self._listen()
-        self._look()
 
     def end(self) -> None:
+        if not self._is_on:
+            return
+        self._is_on = False
         app = _app()
         app.focusWindowChanged.disconnect(self._hear)
         app.inputMethod().cursorRectangleChanged.disconnect(self._touched)

@@ -18,7 +18,7 @@ from app.enums import Post
 from app.errors import InfrastructureError
 from app.glossary import term
 from app.messages import error_text
-from ui import ask, background, geometry, icons
+from ui import ask, background, geometry, icons, warm_up
 from ui.autosave import Autosave
 from ui.banner import Banner
 from ui.changes import Changes
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         else:
             self.show()
         self.activateWindow()
+        warm_up.begin(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,13 +1,15 @@
 """Listening to an event loop: a timer that should beat all the time, and what stopped it."""
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -15,6 +17,8 @@ BEAT_MS = 5
 _LOOK_S = 0.008
 _LATE_S = 0.02
 _OURS = ("/ui/", "/app/", "/db/")
+_LOOKING = " in _look\n"
+_LINE = re.compile(r'File "(.+)", line (\d+) in (\S+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +91,38 @@ class Heart(QObject):
         self._last, self._cpu = time.perf_counter(), time.thread_time()
 
     def _look(self) -> None:
-        while not self._ended.wait(_LOOK_S):
-            if not self._resting and time.perf_counter() - self._last > _LATE_S:
-                self._seen.append(_place(sys._current_frames().get(self._gui)))
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+            while not self._ended.wait(_LOOK_S):
+                if not self._resting and time.perf_counter() - self._last > _LATE_S:
+                    self._seen.append(self._everywhere(file))
+
+    def _everywhere(self, file: TextIO) -> str:
+        """Where the GUI thread is, and any other that is at work in the program.
+
+        The interpreter writes it down itself: to walk the frames of a running thread from
+        another one crashes some versions.
+        """
+        file.seek(0)
+        file.truncate()
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        threads = file.read().split("\n\n")
+        own = next((each for each in threads if f"0x{self._gui:016x}" in each), "")
+        beside = [_place(each) for each in threads if each is not own and _LOOKING not in each]
+        return " | beside it ".join(filter(None, [_place(own) or "?", *beside]))
 
 
-def _place(frame: FrameType | None) -> str:
-    """The innermost line of the program, and where in a library it is just now."""
-    inner = f"{_short(frame)}" if frame else "?"
-    while frame is not None:
-        name = frame.f_code.co_filename
-        if (
-            any(part in name for part in _OURS)
-            and "site-packages" not in name
-            and "/tour/" not in name
-        ):
-            outer = _short(frame)
-            return outer if outer == inner else f"{outer} ({inner})"
-        frame = frame.f_back
-    return inner
+def _place(thread: str) -> str:
+    """The innermost line of the program in a thread, and where in a library it is just now."""
+    lines = [
+        f"{'/'.join(file.split('/')[-2:])}:{line} {name}"
+        for file, line, name in _LINE.findall(thread)
+    ]
+    ours = [number for number, (file, _, _) in enumerate(_LINE.findall(thread)) if _is_ours(file)]
+    if not ours:
+        return ""
+    return lines[ours[0]] if ours[0] == 0 else f"{lines[ours[0]]} ({lines[0]})"
 
 
-def _short(frame: FrameType) -> str:
-    parts = frame.f_code.co_filename.split("/")
-    return f"{'/'.join(parts[-2:])}:{frame.f_lineno} {frame.f_code.co_name}"
+def _is_ours(file: str) -> bool:
+    return any(part in file for part in _OURS) and "site-packages" not in file

@@ -146,7 +146,6 @@ def test_after_idle_minutes_it_locks_by_itself(
     settings.keep(lock_after=5)
     window = opened(local_desk)
     assert window.watch.limit == 300
-    window.watch.end()
     window.watch.limit = 1.5
     window.watch.begin()
     for number in range(4):

@@ -1,0 +1,34 @@
+"""What takes long the first time is done once, as soon as the window stands and nobody waits.
+
+How names sound is read from a table of 2.5 MB, while which Python serves no other thread; the
+first paper reads a typeface. Met in the middle of a story, each would hold up what is typed.
+"""
+
+from functools import partial
+from io import BytesIO
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui import background
+
+QUIET_MS = 400
+"""After the window opened: it is drawn, and nobody has typed yet."""
+
+
+def begin(owner: QObject) -> None:
+    """Make everything ready on another thread, a moment from now, while `owner` lives."""
+    QTimer.singleShot(QUIET_MS, owner, partial(background.run, owner, make_ready))
+
+
+def make_ready() -> None:
+    """Do each of the slow things once. Never on the GUI thread."""
+    from app.documents.drawing import new_canvas
+    from app.documents.fonts import FontStyle, glyphs
+    from app.documents.qr import qr
+    from app.names import name_key
+
+    name_key("安")
+    for style in FontStyle:
+        glyphs(style)["安"]
+    new_canvas(BytesIO(), "", "", None)
+    qr("1", 0, 0, 1)
