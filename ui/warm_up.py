@@ -22,6 +22,8 @@ def begin(owner: QObject) -> None:
 
 def make_ready() -> None:
     """Do each of the slow things once. Never on the GUI thread."""
+    import app.documents.agreement
+    import app.documents.receipt  # noqa: F401  to have them
     from app.documents.drawing import new_canvas
     from app.documents.fonts import FontStyle, glyphs
     from app.documents.qr import qr
