@@ -40,5 +40,6 @@ def is_of(keys: Collection[str]) -> sa.ColumnElement[bool]:
     appeals = [AppealKind(key) for key in keys if key in set(AppealKind)]
     if UNTYPED in keys:
         appeals.append(AppealKind.DISPUTE)
+    typed = [Matter.dispute_type.in_(disputes)] if disputes else []
     untyped = sa.and_(Matter.dispute_type.is_(None), Matter.appeal_kind.in_(appeals))
-    return sa.or_(Matter.dispute_type.in_(disputes), untyped)
+    return sa.or_(*typed, *([untyped] if appeals else []))

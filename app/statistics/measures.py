@@ -6,9 +6,10 @@ mediated (domain/04 1.2 no. 1).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
@@ -41,6 +42,32 @@ from db.models import (
 
 Conditions = tuple[sa.ColumnElement[bool], ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What counts by something that happened to a matter: rows of another table, of which each
+    has its matter in `matter_id`, under the conditions `of`, and conditions on the matter."""
+
+    matter_id: sa.ColumnElement[UUID]
+    of: Conditions
+    matter: Conditions
+
+    def counted(self) -> Conditions:
+        """Conditions on Matter, the rows read once for all matters."""
+        return *self.matter, Matter.id.in_(sa.select(self.matter_id).where(*self.of))
+
+    def listed(self) -> Conditions:
+        """The same, the rows looked at for each matter: for who wants a few."""
+        return *self.matter, is_there(self.matter_id == Matter.id, *self.of, of=Matter)
+
+
+def is_there(*conditions: sa.ColumnElement[bool], of: Any) -> sa.ColumnElement[bool]:
+    """EXISTS for each row of `of` by itself: a server turns the word into one look at the whole
+    table, which is right for a count and wrong for a page."""
+    found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions).limit(1)
+    return found.correlate(of).scalar_subquery().is_not(None)
+
+
 NO_WAY = "NONE"
 _ENDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
 """C1 of domain/04: accepted cases that have ended; refused before acceptance does not count."""
@@ -49,9 +76,6 @@ _COUNTED_ELSEWHERE = (MatterState.MERGED, MatterState.VOIDED)
 _HANDLING_LIMITS = ("HANDLE", "MEDIATION", "PETITION_HANDLE", "HOTLINE", "HOTLINE_INQUIRY",
                     "HOTLINE_COMPLEX")  # fmt: skip
 """The limits within which a matter has to be brought to its end (domain/05 section 3)."""
-_BY_REGISTRATION = frozenset({"registered", "cohort", "closed", "on_time", "closed_or_late",
-                              "disputes", "taken_up", "ended", "settled", "kept"})  # fmt: skip
-"""Rules whose matters were all registered in the period."""
 _PLEASED = (Satisfaction.SATISFIED, Satisfaction.BASICALLY_SATISFIED)
 _NOT_OWED = (PerformanceState.FULFILLED, PerformanceState.CANCELLED)
 
@@ -75,16 +99,30 @@ def _on_sqlite(element: Any, compiler: Any, **more: Any) -> str:
 
 def conditions(selection: Selection, within: Conditions) -> Conditions:
     """Conditions on Matter: counted by the rule, `within` what app.statistics.counting gives."""
-    found = [*within, *RULES[selection.rule](selection.scope)]
+    counted = RULES[selection.rule](selection.scope)
+    return *counted, *narrowing(selection, within)
+
+
+def narrowing(selection: Selection, within: Conditions) -> Conditions:
+    """The conditions on Matter beside those of the rule."""
+    found = list(within)
     if selection.without is not None:
-        found.append(sa.not_(sa.and_(*RULES[selection.without](selection.scope))))
+        found.append(sa.not_(sa.and_(*listed(selection.without, selection.scope))))
     if selection.kinds is not None:
         found.append(is_of(selection.kinds))
     if selection.ways is not None:
         ways = [Disposition(way) for way in selection.ways if way != NO_WAY]
-        none_yet = Matter.disposition.is_(None) if NO_WAY in selection.ways else sa.false()
-        found.append(sa.or_(Matter.disposition.in_(ways), none_yet))
+        none_yet = [Matter.disposition.is_(None)] if NO_WAY in selection.ways else []
+        gone = [Matter.disposition.in_(ways)] if ways else []
+        found.append(sa.or_(*gone, *none_yet))
     return tuple(found)
+
+
+def listed(rule: str, scope: Scope) -> Conditions:
+    """What the rule counts, asked of each matter."""
+    if rule in HAPPENINGS:
+        return HAPPENINGS[rule](scope).listed()
+    return _LISTED.get(rule, RULES[rule])(scope)
 
 
 def counts(session: Session, actor: Actor, selections: Sequence[Selection]) -> list[int]:
@@ -94,18 +132,6 @@ def counts(session: Session, actor: Actor, selections: Sequence[Selection]) -> l
     each = (sa.select(sa.func.count()).select_from(Matter).where(*conditions(selection, within))
             for selection in selections)  # fmt: skip
     return list(session.execute(sa.select(*(query.scalar_subquery() for query in each))).one())
-
-
-def span(selection: Selection) -> Conditions:
-    """The days of registration once more, as instants: leaves none out that the rule counts, and
-    lets a list of them be read along the index it is sorted by."""
-    if selection.rule not in _BY_REGISTRATION:
-        return ()
-    first, after = selection.scope.since, selection.scope.until + timedelta(days=1)
-    return (
-        Matter.registered_at >= clock.midnight(first),
-        Matter.registered_at < clock.midnight(after),
-    )
 
 
 def _registered(scope: Scope) -> Conditions:
@@ -124,43 +150,58 @@ def _closed(scope: Scope) -> Conditions:
     return (*_cohort(scope), Matter.closed_on <= scope.until)
 
 
-def _missed(scope: Scope) -> sa.ColumnElement[bool]:
+def _late(scope: Scope) -> Conditions:
     """A limit for handling passed by the end of the period before it was met."""
     end = min(scope.until, clock.today())
     codes = sa.select(DeadlineRule.id).where(DeadlineRule.code.in_(_HANDLING_LIMITS))
     return (
-        sa.exists()
-        .where(
-            Deadline.matter_id == Matter.id,
-            Deadline.rule_id.in_(codes),
-            Deadline.ended_at.is_(None),
-            Deadline.due_on < end,
-            sa.or_(Deadline.met_at.is_(None), _LocalDay(Deadline.met_at) > Deadline.due_on),
-        )
-        .correlate(Matter)
+        Deadline.matter_id == Matter.id,
+        Deadline.rule_id.in_(codes),
+        Deadline.ended_at.is_(None),
+        Deadline.due_on < end,
+        sa.or_(Deadline.met_at.is_(None), _LocalDay(Deadline.met_at) > Deadline.due_on),
     )
 
 
-def _on_time(scope: Scope) -> Conditions:
-    return (*_closed(scope), sa.not_(_missed(scope)))
+def _missed(scope: Scope) -> sa.ColumnElement[bool]:
+    return sa.exists().where(*_late(scope)).correlate(Matter)
 
 
-def _closed_or_late(scope: Scope) -> Conditions:
+def _each_missed(scope: Scope) -> sa.ColumnElement[bool]:
+    return is_there(*_late(scope), of=Matter)
+
+
+Missed = Callable[[Scope], sa.ColumnElement[bool]]
+
+
+def _on_time(scope: Scope, missed: Missed = _missed) -> Conditions:
+    return (*_closed(scope), sa.not_(missed(scope)))
+
+
+def _closed_or_late(scope: Scope, missed: Missed = _missed) -> Conditions:
     """What is in hand and not yet due is in neither (domain/04: 在办未到期不进分母)."""
-    return (*_cohort(scope), sa.or_(Matter.closed_on <= scope.until, _missed(scope)))
+    return (*_cohort(scope), sa.or_(Matter.closed_on <= scope.until, missed(scope)))
 
 
-def _mediated(scope: Scope, *states: CaseState) -> Conditions:
-    ended = sa.select(MediationCase.matter_id).where(
-        MediationCase.concluded_on.between(scope.since, scope.until),
-        MediationCase.state.in_(states),
+def _mediated(scope: Scope, *states: CaseState) -> Happening:
+    case = MediationCase.__table__.alias()
+    ended = (case.c.concluded_on.between(scope.since, scope.until), case.c.state.in_(states))
+    return Happening(case.c.matter_id, ended, (Matter.state.not_in(_COUNTED_ELSEWHERE),))
+
+
+def _unsettled(scope: Scope) -> Happening:
+    """Ended without an agreement, in this case and in any other that ended in the period."""
+    ended, other = (
+        _mediated(scope, CaseState.FAILED, CaseState.TERMINATED),
+        _mediated(scope, CaseState.AGREED),
     )
-    return Matter.state.not_in(_COUNTED_ELSEWHERE), Matter.id.in_(ended)
+    agreed = is_there(other.matter_id == ended.matter_id, *other.of, of=ended.matter_id.table)
+    return replace(ended, of=(*ended.of, sa.not_(agreed)))
 
 
-def _rated(scope: Scope, *ratings: Satisfaction) -> Conditions:
+def _rated(scope: Scope, *ratings: Satisfaction) -> Happening:
     """By the last rating given in the period; revisits without one do not count."""
-    this, later = Revisit.__table__.alias("rated"), Revisit.__table__.alias("rated_later")
+    this, later = Revisit.__table__.alias(), Revisit.__table__.alias()
 
     def counted(table: Any) -> Conditions:
         return (
@@ -174,32 +215,43 @@ def _rated(scope: Scope, *ratings: Satisfaction) -> Conditions:
         this.c.revisited_on, this.c.id
     )
     overtaken = sa.exists().where(later.c.matter_id == this.c.matter_id, follows, *counted(later))
-    last = sa.select(this.c.matter_id).where(
-        *counted(this), this.c.satisfaction.in_(ratings), sa.not_(overtaken.correlate(this))
-    )
-    return Matter.state != MatterState.VOIDED, Matter.id.in_(last)
+    last = (*counted(this), this.c.satisfaction.in_(ratings), sa.not_(overtaken.correlate(this)))
+    return Happening(this.c.matter_id, last, (Matter.state != MatterState.VOIDED,))
 
 
-def _owed(scope: Scope) -> sa.Select[Any]:
+def _owed(scope: Scope, item: Any) -> Conditions:
     """Performance items in force that fell due in the period."""
+    paper = Agreement.__table__.alias()
+    in_force = sa.exists().where(
+        paper.c.id == item.c.agreement_id, paper.c.state == AgreementState.EFFECTIVE
+    )
     return (
-        sa.select(PerformanceItem.matter_id)
-        .join(Agreement, Agreement.id == PerformanceItem.agreement_id)
-        .where(
-            Agreement.state == AgreementState.EFFECTIVE,
-            PerformanceItem.state != PerformanceState.CANCELLED,
-            PerformanceItem.due_on.between(scope.since, min(scope.until, clock.today())),
-        )
+        item.c.state != PerformanceState.CANCELLED,
+        item.c.due_on.between(scope.since, min(scope.until, clock.today())),
+        in_force.correlate(item),
     )
 
 
-def _performance_due(scope: Scope) -> Conditions:
-    return Matter.state.not_in(_COUNTED_ELSEWHERE), Matter.id.in_(_owed(scope))
+def _performance_due(scope: Scope) -> Happening:
+    item = PerformanceItem.__table__.alias()
+    counted = Matter.state.not_in(_COUNTED_ELSEWHERE)
+    return Happening(item.c.matter_id, _owed(scope, item), (counted,))
 
 
-def _performed(scope: Scope) -> Conditions:
-    open_items = _owed(scope).where(PerformanceItem.state != PerformanceState.FULFILLED)
-    return (*_performance_due(scope), Matter.id.not_in(open_items))
+def _left(scope: Scope, item: Any) -> Conditions:
+    return item.c.state != PerformanceState.FULFILLED, *_owed(scope, item)
+
+
+def _performed(scope: Scope) -> Happening:
+    """Whatever fell due of the matter has been done."""
+    due, other = _performance_due(scope), PerformanceItem.__table__.alias()
+    left = sa.exists().where(other.c.matter_id == due.matter_id, *_left(scope, other))
+    return replace(due, of=(*due.of, sa.not_(left.correlate(due.matter_id.table))))
+
+
+def _unperformed(scope: Scope) -> Happening:
+    item = PerformanceItem.__table__.alias()
+    return replace(_performance_due(scope), matter_id=item.c.matter_id, of=_left(scope, item))
 
 
 def _overdue(_scope: Scope) -> Conditions:
@@ -227,22 +279,48 @@ def _kept(scope: Scope) -> Conditions:
     return _dispute(scope, agreed, in_force.correlate(Matter), sa.not_(open_item.correlate(Matter)))
 
 
-RULES: dict[str, Callable[[Scope], Conditions]] = {
-    "registered": _registered,
-    "cohort": _cohort,
-    "closed": _closed,
-    "on_time": _on_time,
-    "closed_or_late": _closed_or_late,
+HAPPENINGS: dict[str, Callable[[Scope], Happening]] = {
     "concluded": lambda scope: _mediated(scope, *_ENDED),
     "agreed": lambda scope: _mediated(scope, CaseState.AGREED),
     "rated": lambda scope: _rated(scope, *_PLEASED, Satisfaction.DISSATISFIED),
     "pleased": lambda scope: _rated(scope, *_PLEASED),
     "performance_due": _performance_due,
     "performed": _performed,
+    "unsettled": _unsettled,
+    "displeased": lambda scope: _rated(scope, Satisfaction.DISSATISFIED),
+    "unperformed": _unperformed,
+}
+REST = {
+    ("concluded", "agreed"): "unsettled",
+    ("rated", "pleased"): "displeased",
+    ("performance_due", "performed"): "unperformed",
+    ("closed_or_late", "on_time"): "late",
+}
+"""A rule without another, as one rule: its list then is not sought among those it leaves out."""
+
+
+def _counted(happening: Callable[[Scope], Happening]) -> Callable[[Scope], Conditions]:
+    return lambda scope: happening(scope).counted()
+
+
+RULES: dict[str, Callable[[Scope], Conditions]] = {
+    "registered": _registered,
+    "cohort": _cohort,
+    "closed": _closed,
+    "on_time": _on_time,
+    "closed_or_late": _closed_or_late,
+    "late": lambda scope: (*_cohort(scope), _missed(scope)),
+    **{name: _counted(happening) for name, happening in HAPPENINGS.items()},
     "overdue": _overdue,
     "disputes": _dispute,
     "taken_up": lambda scope: _dispute(scope, _has_case(MediationCase.accepted_on.is_not(None))),
     "ended": lambda scope: _dispute(scope, _has_case(MediationCase.state.in_(_ENDED))),
     "settled": lambda scope: _dispute(scope, _has_case(MediationCase.state == CaseState.AGREED)),
     "kept": _kept,
+}
+
+_LISTED: dict[str, Callable[[Scope], Conditions]] = {
+    "on_time": lambda scope: _on_time(scope, _each_missed),
+    "closed_or_late": lambda scope: _closed_or_late(scope, _each_missed),
+    "late": lambda scope: (*_cohort(scope), _each_missed(scope)),
 }

@@ -12,15 +12,12 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.admin.places import areas_of_centre
 from app.glossary import term
-from app.intake.queries import rows_of
-from app.intake.types import MatterRow
-from app.paging import follows
 from app.permissions import Actor, Permission
 from app.reference import reference
 from app.statistics.counting import in_scope
 from app.statistics.indicators import INDICATORS, STEPS, card, selections
 from app.statistics.kinds import key_of, label_of, place_of
-from app.statistics.measures import NO_WAY, conditions, counts, span
+from app.statistics.measures import NO_WAY, conditions, counts
 from app.statistics.period import month_of, year_before
 from app.statistics.rules import count_row
 from app.statistics.types import Bar, Card, Overview, Row, Scope, Selection
@@ -65,31 +62,6 @@ def made(session: Session, actor: Actor, scope: Scope) -> Overview:
             for (key, label, _), count, selection in zip(STEPS, found, steps, strict=True)
         ),
     )
-
-
-def behind(
-    session: Session,
-    actor: Actor,
-    selection: Selection,
-    *,
-    after: MatterRow | None = None,
-    limit: int = 50,
-) -> tuple[MatterRow, ...]:
-    """The matters a figure counts, newest first, in pages of `limit`: three statements.
-
-    `after` is the last row of the page before. Raises NotPermitted.
-    """
-    actor.require(Permission.VIEW_STATS)
-    query = (
-        sa.select(Matter)
-        .where(*conditions(selection, in_scope(actor, selection.scope)), *span(selection))
-        .order_by(Matter.registered_at.desc(), Matter.id.desc())
-        .limit(limit)
-    )
-    if after is not None:
-        order = (Matter.registered_at, Matter.id)
-        query = query.where(follows(order, (after.registered_at, after.id), descending=True))
-    return rows_of(session, session.scalars(query).all())
 
 
 def area_options(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:

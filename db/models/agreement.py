@@ -65,7 +65,13 @@ class PerformanceItem(EditedOfMatter, Base):
     """
 
     __tablename__ = "performance_item"
-    __table_args__ = (sa.Index("ix_performance_item_state_due_on", "state", "due_on"),)
+    __table_args__ = (
+        sa.Index("ix_performance_item_state_due_on", "state", "due_on"),
+        sa.Index(
+            "ix_performance_item_matter_id_due_on",
+            *("matter_id", "due_on", "state", "agreement_id"),
+        ),
+    )
 
     agreement_id: Mapped[UUID] = mapped_column(sa.ForeignKey("agreement.id"), index=True)
     clause: Mapped[int]

@@ -24,7 +24,7 @@ class MediationCase(EditedOfMatter, Base):
 
     __tablename__ = "mediation_case"
     __table_args__ = (
-        sa.Index("ix_mediation_case_concluded_on", "concluded_on"),
+        sa.Index("ix_mediation_case_matter_id_concluded_on", "matter_id", "concluded_on", "state"),
         sa.Index("ix_mediation_case_stage", "stage", *_ORDER, "committee_id"),
         sa.Index("ix_mediation_case_is_owed", "committee_id", *_ORDER, **_OWED),
         sa.Index("ix_mediation_case_next_due_on", "committee_id", "next_due_on", *_ORDER, **_DUE),

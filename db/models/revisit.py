@@ -14,6 +14,12 @@ class Revisit(OfMatter, Base):
     """The committee asks whether it was performed, the centre whether people are satisfied."""
 
     __tablename__ = "revisit"
+    __table_args__ = (
+        sa.Index(
+            "ix_revisit_matter_id_revisited_on",
+            *("matter_id", "revisited_on", "id", "kind", "satisfaction"),
+        ),
+    )
 
     kind: Mapped[RevisitKind]
     agreement_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agreement.id"))

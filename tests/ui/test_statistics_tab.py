@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk
 from app.intake.commands import register_matter
 from app.intake.types import MatterDraft
-from app.statistics.overview import behind
+from app.statistics.behind import behind
 from db.enums import AppealKind, DisputeType, Post
 from db.models import AuditEntry
 from db.session import reading

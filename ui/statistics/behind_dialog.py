@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.desk import Desk
 from app.intake.types import MatterRow
-from app.statistics.overview import behind
+from app.statistics.behind import behind
 from app.statistics.types import Selection
 from ui import errors, privacy, theme
 from ui.statistics.columns import COLUMNS, lines

@@ -241,7 +241,9 @@ def upgrade() -> None:
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count'], unique=False)
-        batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id'], unique=False)
+        batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind'], unique=False)
+        batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id'], unique=False)
+        batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id', 'registered_on', 'state', 'area_code', 'dispute_type', 'appeal_kind', 'disposition', 'closed_on'], unique=False)
         batch_op.create_index('ix_matter_registered_on_dispute_type', ['registered_on', 'dispute_type'], unique=False)
         batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count'], unique=False)
         batch_op.create_index('ix_matter_state_registered_at_id', ['state', 'registered_at', 'id'], unique=False)
@@ -627,7 +629,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mediation_case', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_case_committee_id'), ['committee_id'], unique=False)
-        batch_op.create_index('ix_mediation_case_concluded_on', ['concluded_on'], unique=False)
+        batch_op.create_index('ix_mediation_case_matter_id_concluded_on', ['matter_id', 'concluded_on', 'state'], unique=False)
         batch_op.create_index('ix_mediation_case_is_owed', ['committee_id', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
         batch_op.create_index(batch_op.f('ix_mediation_case_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index('ix_mediation_case_next_due_on', ['committee_id', 'next_due_on', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
@@ -850,6 +852,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_performance_item_agreement_id'), ['agreement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_performance_item_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index('ix_performance_item_state_due_on', ['state', 'due_on'], unique=False)
+        batch_op.create_index('ix_performance_item_matter_id_due_on', ['matter_id', 'due_on', 'state', 'agreement_id'], unique=False)
 
     op.create_table('revisit',
     sa.Column('id', db.types.Key(length=16), nullable=False),
@@ -873,6 +876,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('revisit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_revisit_matter_id'), ['matter_id'], unique=False)
+        batch_op.create_index('ix_revisit_matter_id_revisited_on', ['matter_id', 'revisited_on', 'id', 'kind', 'satisfaction'], unique=False)
 
     op.create_table('seal_use',
     sa.Column('id', db.types.Key(length=16), nullable=False),

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from app.desk import Desk
 from app.errors import NotPermitted
 from app.intake.types import MatterRow
+from app.statistics.behind import behind
 from app.statistics.indicators import INDICATORS, card
 from app.statistics.kinds import UNTYPED
-from app.statistics.overview import behind, kind_options, overview
+from app.statistics.overview import kind_options, overview
 from app.statistics.period import Period, first_day, month_of, year_before
 from app.statistics.queries import report
 from app.statistics.rules import percent
