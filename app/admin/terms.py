@@ -13,7 +13,7 @@ from app.identifiers.text import normal_line
 from app.permissions import Actor, Permission
 from app.reference import touch
 from db.enums import DisputeType
-from db.models import DictionaryEntry, Matter
+from db.models import DictionaryEntry
 
 DISPUTE_TYPES = "DisputeType"
 
@@ -31,30 +31,26 @@ class TermRow:
     maps_to: str | None
     valid_from: date
     valid_to: date | None
-    used: int
-    """How many matters have it."""
 
 
-def dispute_types(session: Session, actor: Actor, *, past: bool = True) -> tuple[TermRow, ...]:
-    """The dispute types in their order. Two statements."""
+def dispute_types(session: Session, actor: Actor) -> tuple[TermRow, ...]:
+    """The dispute types in their order, retired ones too. One statement."""
     actor.require(Permission.MANAGE_DICTIONARIES)
+    return terms_of(session, DISPUTE_TYPES)
+
+
+def terms_of(session: Session, dictionary: str) -> tuple[TermRow, ...]:
+    """The terms of one dictionary in their order, for who has checked the permission. One
+    statement."""
     query = (
         sa.select(DictionaryEntry)
-        .where(DictionaryEntry.dictionary == DISPUTE_TYPES)
+        .where(DictionaryEntry.dictionary == dictionary)
         .order_by(DictionaryEntry.sort, DictionaryEntry.valid_from)
     )
-    if not past:
-        query = query.where(DictionaryEntry.valid_to.is_(None))
-    used = {
-        str(kind): count
-        for kind, count in session.execute(
-            sa.select(Matter.dispute_type, sa.func.count()).group_by(Matter.dispute_type)
-        )
-    }
-    return tuple(_row(entry, used.get(entry.identifier, 0)) for entry in session.scalars(query))
+    return tuple(_row(entry) for entry in session.scalars(query))
 
 
-def _row(entry: DictionaryEntry, used: int) -> TermRow:
+def _row(entry: DictionaryEntry) -> TermRow:
     return TermRow(
         id=entry.id,
         version=entry.version,
@@ -65,7 +61,6 @@ def _row(entry: DictionaryEntry, used: int) -> TermRow:
         maps_to=entry.maps_to,
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
-        used=used,
     )
 
 

@@ -26,6 +26,10 @@ TEXTS: dict[str, str] = {
     "LIMIT_SINCE": "新的写法要从现在这一版开始（{before}）以后的某一天起",
     "LIMIT_PAST": "只能从今天或者以后起改，已经开始计算的期限不变",
     "TERM_LAST_DAY": "最后一天要在启用以后，并且不晚于今天",
+    "RISK_RANGE": "分数要在{low}到{high}之间，红、橙、黄要一个比一个低",
+    "RISK_NO_ROOM": "别的颜色之间没有空出来的分数，请先改别的颜色",
+    "RISK_SAME": "和另一种颜色的分数一样，分不出是哪一种",
+    "RISK_RED_NEEDED": "红色不能停用，两小时内响应的规定照它算",
     "TERM_NEEDED": "“其他纠纷”不能停用，别的类型都不合适时要用它",
 }
 
@@ -90,6 +94,7 @@ _ACTIONS: dict[str, str] = {
     "calendar_confirm": "确认全年放假安排",
     "term_retire": "停用字典项",
     "term_restore": "恢复字典项",
+    "risk_change": "改风险等级",
     "backup": "备份",
     "restore": "恢复备份",
     "restore_start": "准备换成备份",

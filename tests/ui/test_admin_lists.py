@@ -1,10 +1,9 @@
-"""区划, 单位 and 纠纷类型, driven as a person does."""
+"""区划 and 单位, driven as a person does."""
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.admin.area_list import area_rows
-from app.admin.terms import dispute_types
 from app.admin.units import units
 from app.desk import Desk
 from tests.ui.administering import admin as admin
@@ -13,9 +12,8 @@ from tests.ui.conftest import press, write
 from tests.ui.dialogs import dialog_of, save
 from ui.admin.areas import AreaForm, AreaSection
 from ui.admin.tab import AdminTab
-from ui.admin.terms import TermSection
 from ui.admin.units import UnitForm, UnitSection
-from ui.widgets.end_form import EndForm, ReasonForm
+from ui.widgets.end_form import EndForm
 
 
 def test_a_unit_is_added_and_ended(qtbot: QtBot, admin: AdminTab, local_desk: Desk) -> None:
@@ -79,18 +77,3 @@ def test_an_area_is_added_renamed_and_ended(
     section.past.button(True).click()
     qtbot.waitUntil(lambda: section.model.rowCount() == 1)
     assert "371502105001" in [row.code for row in local_desk.read(area_rows, past=True)]
-
-
-def test_a_type_is_retired_and_restored(qtbot: QtBot, admin: AdminTab, local_desk: Desk) -> None:
-    section = open_section(qtbot, admin, "纠纷类型", TermSection)
-    section.retire.click()
-    ending = dialog_of(qtbot, EndForm)
-    write(ending.reason, "本地没有")
-    save(qtbot, ending)
-    qtbot.waitUntil(section.restore.isVisible)
-    section.restore.click()
-    form = dialog_of(qtbot, ReasonForm)
-    write(form.reason, "又有了")
-    save(qtbot, form)
-    qtbot.waitUntil(section.retire.isVisible)
-    assert local_desk.read(dispute_types)[0].valid_to is None

@@ -9,7 +9,6 @@ from tests.ui.administering import admin as admin
 from tests.ui.administering import open_section, shown
 from ui.admin.areas import AreaSection
 from ui.admin.tab import AdminTab
-from ui.admin.terms import TermSection
 from ui.admin.units import UnitSection
 from ui.tabs import TABS
 
@@ -48,8 +47,3 @@ def test_what_cannot_be_ended_is_grey_and_says_why(qtbot: QtBot, admin: AdminTab
     qtbot.waitUntil(areas.end.isVisible)
     assert not areas.end.isEnabled()
     assert areas.end.toolTip() == "这是本中心自己的辖区，不能停用"
-    terms = open_section(qtbot, admin, "纠纷类型", TermSection)
-    terms.table.choose(terms.model.rowCount() - 1)
-    qtbot.waitUntil(lambda: terms.panel.title.text() == "其他纠纷")
-    assert not terms.retire.isEnabled()
-    assert "不能停用" in terms.retire.toolTip()

@@ -36,7 +36,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind("本中心", Permission.MANAGE_DICTIONARIES, "ui.admin.centre:CentreSection"),
     SectionKind("区划", Permission.MANAGE_DICTIONARIES, "ui.admin.areas:AreaSection"),
     SectionKind("单位", Permission.MANAGE_DICTIONARIES, "ui.admin.units:UnitSection"),
-    SectionKind("纠纷类型", Permission.MANAGE_DICTIONARIES, "ui.admin.terms:TermSection"),
+    SectionKind("字典", Permission.MANAGE_DICTIONARIES, "ui.admin.dictionaries:DictionarySection"),
     SectionKind("期限规则", Permission.MANAGE_DEADLINES, "ui.admin.limits:LimitSection"),
     SectionKind("节假日历", Permission.MANAGE_DEADLINES, "ui.admin.calendar:CalendarSection"),
     SectionKind("备份与恢复", Permission.BACKUP, "ui.admin.backups:BackupSection"),

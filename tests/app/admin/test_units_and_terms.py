@@ -144,4 +144,4 @@ def test_few_statements(desk: Desk, statements: Statements) -> None:
     assert len(statements) == 2
     statements.clear()
     desk.read(dispute_types)
-    assert len(statements) == 2
+    assert len(statements) == 1
