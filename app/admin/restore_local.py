@@ -7,6 +7,8 @@ matters are addressed by their contents, so the new ones join the old ones befor
 the old database named leaves after.
 """
 
+import contextlib
+import glob
 import os
 import shutil
 import sqlite3
@@ -25,6 +27,8 @@ from db.engine import open_engine
 
 _LEFT_BEHIND = ("-wal", "-shm", "-journal")
 _PATIENCE_S = 2
+_LEFT_AFTER_S = 24 * 3600
+"""Nobody decides for so long; what is older was staged by a process that is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def stage(
     database = target.with_name(f".{target.name}.{os.getpid()}.restoring")
     staged = Staged(path, manifest, target, database)
     meter = Meter(_bytes_to_read(manifest), progress) if progress else None
+    _sweep(target)
     try:
         with writing_to(target):
             require_whole(packed, manifest, database, meter)
@@ -95,6 +100,19 @@ def discard(staged: Staged) -> None:
     for ending in ("", *_LEFT_BEHIND):
         staged.database.with_name(staged.database.name + ending).unlink(missing_ok=True)
     shutil.rmtree(folder_beside(staged.database), ignore_errors=True)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what was left by a process that was killed, which nobody else would find."""
+    old = clock.now().timestamp() - _LEFT_AFTER_S
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.restoring*"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime > old:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
 
 
 def folder_beside(database: Path) -> Path:

@@ -1,9 +1,11 @@
 """Restoring from the window: looked into aside, and put in place as a whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from app import clock
 from app.admin import archive, restore_local
 from app.admin.backup import Archived
 from app.admin.backups import at_hand, backups
@@ -72,6 +74,23 @@ def test_a_disk_that_fails_in_the_last_step_leaves_all_as_it_was(
     assert not left_behind(busy)
     assert len(busy.read(matters_page)) == 5
     assert told(busy) == []
+
+
+@LOCAL
+def test_what_a_killed_process_left_is_taken_away(busy: Desk, archived: Archived) -> None:
+    database = Path(str(busy.engine.url.database))
+    left = database.with_name(f".{database.name}.1.restoring")
+    files = left.with_name(f"{left.name}.files")
+    of_another = database.with_name(f".{database.name}.2.restoring")
+    files.mkdir()
+    for each in (left, of_another):
+        each.touch()
+    now = clock.now().timestamp()
+    os.utime(of_another, (now, now))
+    for each in (left, files):
+        os.utime(each, (now - 90_000, now - 90_000))
+    restore_local.discard(prepared(busy, archived).staged)
+    assert left_behind(busy) == [of_another]
 
 
 def test_a_server_is_not_restored_from_a_window(busy: Desk, archived: Archived) -> None:
