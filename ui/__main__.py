@@ -57,12 +57,13 @@ def _parser() -> "argparse.ArgumentParser":
 
 
 def _window(chosen: "argparse.Namespace") -> int:
-    from ui import environment
+    from ui import before_qt, environment
 
     if not environment.has_display():
         return _say("这里没有显示屏，窗口打不开。可以用命令行，写法见：fengqiao --help")
     if packages := environment.missing_libraries(with_display=True):
         return _say(environment.sentence(packages))
+    before_qt.load()
     from app.errors import InfrastructureError
     from app.messages import error_text
     from ui import shell
@@ -79,13 +80,14 @@ def _window(chosen: "argparse.Namespace") -> int:
 def _tour(out: Path | None) -> int:
     import tempfile
 
-    from ui import environment
+    from ui import before_qt, environment
 
     with_display = environment.has_display()
     if packages := environment.missing_libraries(with_display=with_display):
         return _say(environment.sentence(packages))
     if not with_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    before_qt.load()
     from ui.tour import walk as tour
 
     target = out or Path(tempfile.mkdtemp(prefix="fengqiao-tour-"))

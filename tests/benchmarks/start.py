@@ -62,6 +62,9 @@ def _always(*_: object) -> bool:
 
 def _window(database: Path) -> int:
     """The program's own way in; it is only watched, and ended when the cursor is there."""
+    from ui import before_qt
+
+    before_qt.load()  # as the program does
     from PySide6.QtWidgets import QApplication, QWidget
 
     from ui import __main__, environment
