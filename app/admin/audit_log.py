@@ -7,14 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 
 from app.admin.check_audit import audit_findings
 from app.admin.types import Finding
 from app.clock import midnight
 from app.office import office
+from app.paging import follows
 from app.permissions import Actor, Permission
 from db.models import AuditEntry, Staff
+
+_LAST = "\U0010ffff"
+"""Sorts behind every character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +62,61 @@ def audit_page(
 ) -> tuple[AuditRow, ...]:
     """The latest first; `after` is the last row of the page before. One statement."""
     actor.require(Permission.VIEW_AUDIT)
+    page = _page(find, after).limit(limit).subquery("page")  # entries are long: read few
     query = (
         sa.select(AuditEntry, Staff.name)
+        .join(page, page.c.seq == AuditEntry.seq)
         .outerjoin(Staff, Staff.id == AuditEntry.staff_id)
-        .where(*_conditions(find))
-        .order_by(AuditEntry.seq.desc())
-        .limit(limit)
+        .order_by(AuditEntry.at.desc(), AuditEntry.seq.desc())
     )
-    if after is not None:
-        query = query.where(AuditEntry.seq < after.seq)
     return tuple(_row(entry, name or "") for entry, name in session.execute(query))
 
 
-def _conditions(find: AuditFilter) -> Iterator[sa.ColumnElement[bool]]:
+def _page(find: AuditFilter, after: AuditRow | None) -> Any:
+    """The numbers of the entries. Those of one thing are few and are sorted: walked in order of
+    time, all the others would be passed by."""
+    found: Any = AuditEntry.__table__
+    query: Any = sa.select(AuditEntry.seq, AuditEntry.at).where(*_conditions(find, after))
+    if find.thing:
+        found = query.cte("found").prefix_with("MATERIALIZED")
+        query = sa.select(found.c.seq)
+    return query.order_by(found.c.at.desc(), found.c.seq.desc())
+
+
+def _conditions(find: AuditFilter, after: AuditRow | None) -> Iterator[sa.ColumnElement[bool]]:
     if find.login is not None:
         yield AuditEntry.login == find.login
     if find.action is not None:
         yield AuditEntry.action == find.action
     if find.thing:
-        yield AuditEntry.object_id.startswith(find.thing, autoescape=True)
+        yield _begins(find.thing)
     if find.since is not None:
         yield AuditEntry.at >= midnight(find.since)
-    if find.until is not None:
+    if after is not None:  # of two ends SQLite would take the later one
+        yield follows((AuditEntry.at, AuditEntry.seq), (after.at, after.seq), descending=True)
+    elif find.until is not None:
         yield AuditEntry.at < midnight(find.until + timedelta(days=1))
+
+
+def _begins(thing: str) -> sa.ColumnElement[bool]:
+    """As the index of either database understands it: a server's knows LIKE, SQLite's none."""
+    name = AuditEntry.object_id
+    return _Begins(name.startswith(thing, autoescape=True), name.between(thing, thing + _LAST))
+
+
+class _Begins(sa.sql.functions.FunctionElement[bool]):
+    inherit_cache = True
+    type = sa.Boolean()
+
+
+@compiles(_Begins)
+def _on_a_server(element: Any, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(next(iter(element.clauses)), **more))
+
+
+@compiles(_Begins, "sqlite")
+def _on_sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(list(element.clauses)[1], **more))
 
 
 def _row(entry: AuditEntry, name: str) -> AuditRow:
@@ -116,9 +153,18 @@ def _shown(values: Mapping[str, Any], column: str) -> str:
 def audit_choices(session: Session, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The logins and the actions there are entries of: two statements."""
     actor.require(Permission.VIEW_AUDIT)
-    logins = session.scalars(sa.select(AuditEntry.login).distinct().order_by(AuditEntry.login))
-    actions = session.scalars(sa.select(AuditEntry.action).distinct().order_by(AuditEntry.action))
-    return tuple(logins), tuple(actions)
+    return _each(session, AuditEntry.login), _each(session, AuditEntry.action)
+
+
+def _each(session: Session, column: Any) -> tuple[str, ...]:
+    """The different values, from one to the next along the index: there are few of them."""
+    least = sa.select(sa.func.min(column))
+    found = least.cte("found", recursive=True)
+    this = found.c[0]
+    following = least.where(column > this).correlate(found).scalar_subquery()
+    found = found.union_all(sa.select(following).where(this.is_not(None)))
+    every = found.c[0]
+    return tuple(session.scalars(sa.select(every).where(every.is_not(None)).order_by(every)))
 
 
 def check_chain(session: Session, actor: Actor) -> tuple[Finding, ...]:

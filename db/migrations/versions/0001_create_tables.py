@@ -183,7 +183,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('seq', name=op.f('pk_audit_entry'))
     )
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_audit_entry_object_id'), ['object_id'], unique=False)
+        batch_op.create_index('ix_audit_entry_action_at', ['action', 'at', 'seq'], unique=False)
+        batch_op.create_index('ix_audit_entry_at', ['at', 'seq'], unique=False)
+        batch_op.create_index('ix_audit_entry_login_at', ['login', 'at', 'seq', 'action'], unique=False)
+        batch_op.create_index('ix_audit_entry_object_id_at', ['object_id', 'at', 'seq'], unique=False, postgresql_ops={'object_id': 'text_pattern_ops'})
 
     op.create_table('matter',
     sa.Column('id', db.types.Key(length=16), nullable=False),
