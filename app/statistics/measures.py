@@ -8,6 +8,7 @@ mediated (domain/04 1.2 no. 1).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -61,12 +62,18 @@ class Happening:
         return *self.matter, is_there(self.matter_id == Matter.id, *self.of, of=Matter)
 
 
+def exists(*conditions: sa.ColumnElement[bool], of: Any) -> sa.ColumnElement[bool]:
+    """Whether a row of `of` has something: for a count, where a server looks for all at once."""
+    return sa.exists().where(*conditions).correlate(of)
+
+
 def is_there(*conditions: sa.ColumnElement[bool], of: Any) -> sa.ColumnElement[bool]:
-    """EXISTS for each row of `of` by itself: a server turns the word into one look at the whole
-    table, which is right for a count and wrong for a page."""
+    """The same asked of each row by itself: for a page, which needs few answers."""
     found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions).limit(1)
     return found.correlate(of).scalar_subquery().is_not(None)
 
+
+Found = Callable[..., sa.ColumnElement[bool]]
 
 NO_WAY = "NONE"
 _ENDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
@@ -163,24 +170,21 @@ def _late(scope: Scope) -> Conditions:
     )
 
 
-def _missed(scope: Scope) -> sa.ColumnElement[bool]:
-    return sa.exists().where(*_late(scope)).correlate(Matter)
+def _missed(scope: Scope, found: Found) -> sa.ColumnElement[bool]:
+    return found(*_late(scope), of=Matter)
 
 
-def _each_missed(scope: Scope) -> sa.ColumnElement[bool]:
-    return is_there(*_late(scope), of=Matter)
+def _on_time(scope: Scope, found: Found = exists) -> Conditions:
+    return (*_closed(scope), sa.not_(_missed(scope, found)))
 
 
-Missed = Callable[[Scope], sa.ColumnElement[bool]]
+def _not_on_time(scope: Scope, found: Found = exists) -> Conditions:
+    return (*_cohort(scope), _missed(scope, found))
 
 
-def _on_time(scope: Scope, missed: Missed = _missed) -> Conditions:
-    return (*_closed(scope), sa.not_(missed(scope)))
-
-
-def _closed_or_late(scope: Scope, missed: Missed = _missed) -> Conditions:
+def _closed_or_late(scope: Scope, found: Found = exists) -> Conditions:
     """What is in hand and not yet due is in neither (domain/04: 在办未到期不进分母)."""
-    return (*_cohort(scope), sa.or_(Matter.closed_on <= scope.until, missed(scope)))
+    return (*_cohort(scope), sa.or_(Matter.closed_on <= scope.until, _missed(scope, found)))
 
 
 def _mediated(scope: Scope, *states: CaseState) -> Happening:
@@ -263,20 +267,30 @@ def _dispute(scope: Scope, *further: sa.ColumnElement[bool]) -> Conditions:
     return (*_registered(scope), Matter.appeal_kind == AppealKind.DISPUTE, *further)
 
 
-def _has_case(*those: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return sa.exists().where(MediationCase.matter_id == Matter.id, *those).correlate(Matter)
+def _taken_up(scope: Scope, found: Found = exists) -> Conditions:
+    accepted = MediationCase.accepted_on.is_not(None)
+    return _dispute(scope, found(MediationCase.matter_id == Matter.id, accepted, of=Matter))
 
 
-def _kept(scope: Scope) -> Conditions:
-    """An agreement in force, and nothing in it that is still owed."""
-    in_force = sa.exists().where(
-        Agreement.matter_id == Matter.id, Agreement.state == AgreementState.EFFECTIVE
+def _ended(scope: Scope, found: Found = exists) -> Conditions:
+    ended = MediationCase.state.in_(_ENDED)
+    return _dispute(scope, found(MediationCase.matter_id == Matter.id, ended, of=Matter))
+
+
+def _settled(scope: Scope, found: Found = exists) -> Conditions:
+    agreed = MediationCase.state == CaseState.AGREED
+    return _dispute(scope, found(MediationCase.matter_id == Matter.id, agreed, of=Matter))
+
+
+def _kept(scope: Scope, found: Found = exists) -> Conditions:
+    """Settled by an agreement in force, and nothing in it that is still owed."""
+    in_force = Agreement.state == AgreementState.EFFECTIVE
+    owed = PerformanceItem.state.not_in(_NOT_OWED)
+    return (
+        *_settled(scope, found),
+        found(Agreement.matter_id == Matter.id, in_force, of=Matter),
+        sa.not_(found(PerformanceItem.matter_id == Matter.id, owed, of=Matter)),
     )
-    open_item = sa.exists().where(
-        PerformanceItem.matter_id == Matter.id, PerformanceItem.state.not_in(_NOT_OWED)
-    )
-    agreed = _has_case(MediationCase.state == CaseState.AGREED)
-    return _dispute(scope, agreed, in_force.correlate(Matter), sa.not_(open_item.correlate(Matter)))
 
 
 HAPPENINGS: dict[str, Callable[[Scope], Happening]] = {
@@ -294,7 +308,7 @@ REST = {
     ("concluded", "agreed"): "unsettled",
     ("rated", "pleased"): "displeased",
     ("performance_due", "performed"): "unperformed",
-    ("closed_or_late", "on_time"): "late",
+    ("closed_or_late", "on_time"): "not_on_time",
 }
 """A rule without another, as one rule: its list then is not sought among those it leaves out."""
 
@@ -309,18 +323,22 @@ RULES: dict[str, Callable[[Scope], Conditions]] = {
     "closed": _closed,
     "on_time": _on_time,
     "closed_or_late": _closed_or_late,
-    "late": lambda scope: (*_cohort(scope), _missed(scope)),
+    "not_on_time": _not_on_time,
     **{name: _counted(happening) for name, happening in HAPPENINGS.items()},
     "overdue": _overdue,
     "disputes": _dispute,
-    "taken_up": lambda scope: _dispute(scope, _has_case(MediationCase.accepted_on.is_not(None))),
-    "ended": lambda scope: _dispute(scope, _has_case(MediationCase.state.in_(_ENDED))),
-    "settled": lambda scope: _dispute(scope, _has_case(MediationCase.state == CaseState.AGREED)),
+    "taken_up": _taken_up,
+    "ended": _ended,
+    "settled": _settled,
     "kept": _kept,
 }
 
 _LISTED: dict[str, Callable[[Scope], Conditions]] = {
-    "on_time": lambda scope: _on_time(scope, _each_missed),
-    "closed_or_late": lambda scope: _closed_or_late(scope, _each_missed),
-    "late": lambda scope: (*_cohort(scope), _each_missed(scope)),
+    "on_time": partial(_on_time, found=is_there),
+    "not_on_time": partial(_not_on_time, found=is_there),
+    "closed_or_late": partial(_closed_or_late, found=is_there),
+    "taken_up": partial(_taken_up, found=is_there),
+    "ended": partial(_ended, found=is_there),
+    "settled": partial(_settled, found=is_there),
+    "kept": partial(_kept, found=is_there),
 }
