@@ -42,9 +42,12 @@ def test_a_backup_can_be_stopped(
     section = open_section(qtbot, admin, "备份与恢复", BackupSection)
     section.make.click()
     assert section.cancel.isVisible()
+    assert not section.restore.isEnabled()
+    assert "正在备份" in section.restore.toolTip()
     section.cancel.click()
     qtbot.waitUntil(lambda: section.state.text() == "已经停下，什么也没有留下。", timeout=20_000)
     assert not file.exists()
     assert section.make.isEnabled()
+    assert section.restore.isEnabled()
     with pytest.raises(Cancelled):
         section.stop_if_asked(0, 0)
