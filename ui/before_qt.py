@@ -7,8 +7,6 @@ first tab (tests/benchmarks/start.py).
 
 def load() -> None:
     """Import what the first tab needs of the program below the screen, before anything of Qt."""
-    import sqlalchemy.dialects.sqlite  # noqa: F401  to have them
-
     import app.admin.last_backup
     import app.admin.places
     import app.changes

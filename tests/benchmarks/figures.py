@@ -1,8 +1,10 @@
-"""What a benchmark says of many runs: median and 95th percentile, in milliseconds."""
+"""What a benchmark says of many runs: median and 95th percentile, in milliseconds; and memory."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from statistics import median
 
 
@@ -27,3 +29,9 @@ def told(ours: Figures, floor: Figures) -> str:
     """How far apart the medians are."""
     apart = ours.median_ms - floor.median_ms
     return f"{apart:.2f} ms more, {ours.median_ms / floor.median_ms:.2f} times the floor"
+
+
+def resident_mb() -> float:
+    """What this process holds in memory now, in MB of 10**6 bytes, as Linux counts it."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -11,6 +11,7 @@ processor, or for Python's lock.
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 
+from tests.benchmarks.figures import resident_mb
 from tests.benchmarks.heart import Block, Heart
 from ui import application, background, warm_up
 from ui.tour import hands, walk
@@ -74,6 +76,7 @@ def _measure(home: Path, out: Path, matters: int, passes: int) -> int:
         status = status or walk.walk(tour, [_heard(heart, stop) for stop in walk.STOPS])
         _tell(number, heart)
         heart.blocks.clear()
+    _tell_memory(home / "demo.sqlite")
     heart.stop()
     app.closeAllWindows()
     background.finish()
@@ -116,6 +119,14 @@ def _tell(number: int, heart: Heart) -> None:
     )
     for block in long:
         print(f"  {_told(block)}")
+
+
+def _tell_memory(database: Path) -> None:
+    """Of a bare window in a process of its own, over the same database."""
+    held = resident_mb()
+    words = [sys.executable, "-m", "tests.benchmarks.floors.start_floor", str(database)]
+    bare = subprocess.run([*words, "--memory"], capture_output=True, check=True)
+    print(f"Memory now {held:.0f} MB; a bare window {float(bare.stdout):.0f} MB")
 
 
 def _told(block: Block) -> str:
