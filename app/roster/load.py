@@ -4,7 +4,8 @@ A case counts for who is at it, or was at its end; merged and voided matters cou
 (domain/04 section 1.2).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,41 +30,43 @@ _UNCOUNTED = sa.select(Matter.id).where(Matter.state.in_([MatterState.MERGED, Ma
 
 
 def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
-    """The load of each of these mediators: one statement, of three counts.
+    """The load of each of these mediators: one statement.
 
-    Each count begins with the cases, of which few are open; from a mediator's whole past to the
-    cases it would take ten times as long at 30,000 cases.
+    Of many it begins with the cases, of which few are open or of the last months, and asks of
+    none whose it is; of one with the mediator's own.
     """
-    since = twelve_months(clock.today())[0]
-    recent = MediationCase.concluded_on >= since
+    recent = MediationCase.concluded_on >= twelve_months(clock.today())[0]
     query = sa.union_all(
-        _count("open_cases", ids, MediationCase.state.in_(OPEN)),
-        _count("concluded", ids, MediationCase.state.in_(CONCLUDED), recent),
-        _count("agreed", ids, MediationCase.state == CaseState.AGREED, recent),
+        _cases(ids, MediationCase.state.in_(OPEN)),
+        _cases(ids, MediationCase.state.in_(CONCLUDED), recent),
     )
-    found: dict[UUID, dict[str, int]] = {key: {} for key in ids}
-    for what, key, count in session.execute(query):
-        found[key][what] = count
-    return {key: _load(**counts) for key, counts in found.items()}
+    found: dict[UUID, Counter[CaseState]] = {key: Counter() for key in ids}
+    for key, state, count in session.execute(query):
+        if key in found:
+            found[key][state] += count
+    return {key: _load(states) for key, states in found.items()}
 
 
-def _count(what: str, ids: Sequence[UUID], *conditions: sa.ColumnElement[bool]) -> Any:
-    cases = sa.select(MediationCase.id).where(
-        MediationCase.matter_id.not_in(_UNCOUNTED), *conditions
-    )
+def _cases(ids: Sequence[UUID], *conditions: sa.ColumnElement[bool]) -> Any:
+    """How many cases in each state the mediators are at, or were at the end."""
+    own = [CaseMediator.mediator_id == ids[0]] if len(ids) == 1 else []
     return (
-        sa.select(sa.literal(what), CaseMediator.mediator_id, sa.func.count())
+        sa.select(CaseMediator.mediator_id, MediationCase.state, sa.func.count())
+        .join(MediationCase, MediationCase.id == CaseMediator.case_id)
         .where(
-            CaseMediator.mediator_id.in_(ids),
+            *own,
             CaseMediator.until.is_(None),
-            CaseMediator.case_id.in_(cases),
+            MediationCase.matter_id.not_in(_UNCOUNTED),
+            *conditions,
         )
-        .group_by(CaseMediator.mediator_id)
+        .group_by(CaseMediator.mediator_id, MediationCase.state)
     )
 
 
-def _load(open_cases: int = 0, concluded: int = 0, agreed: int = 0) -> Load:
-    return Load(open_cases, concluded, agreed, percent(agreed, concluded))
+def _load(states: Mapping[CaseState, int]) -> Load:
+    concluded, agreed = sum(states[each] for each in CONCLUDED), states[CaseState.AGREED]
+    under_way = sum(states[each] for each in OPEN)
+    return Load(under_way, concluded, agreed, percent(agreed, concluded))
 
 
 def _of_cases(*columns: Any) -> sa.Select[Any]:

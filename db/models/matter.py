@@ -30,8 +30,12 @@ from db.models.base import Base, OfMatter, Versioned
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts behind every limit: no limit runs, or its clock stands still."""
 
-_NARROWING = ("came_before", "on_platform", "involved_count")
-"""At the end of the index a list walks, so that what is narrowed away is not even read."""
+_NARROWING = (
+    *("came_before", "on_platform", "involved_count"),
+    *("area_code", "first_responder_id"),
+)
+"""At the end of the index a list walks, so that what is narrowed away, or is not this town's, is
+not even read."""
 
 
 _COUNTED_BY = (

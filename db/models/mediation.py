@@ -25,6 +25,10 @@ class MediationCase(EditedOfMatter, Base):
     __tablename__ = "mediation_case"
     __table_args__ = (
         sa.Index("ix_mediation_case_matter_id_concluded_on", "matter_id", "concluded_on", "state"),
+        sa.Index(
+            "ix_mediation_case_state_concluded_on",
+            *("state", "concluded_on", "id", "matter_id", "committee_id"),
+        ),
         sa.Index("ix_mediation_case_stage", "stage", *_ORDER, "committee_id"),
         sa.Index("ix_mediation_case_is_owed", "committee_id", *_ORDER, **_OWED),
         sa.Index("ix_mediation_case_next_due_on", "committee_id", "next_due_on", *_ORDER, **_DUE),
@@ -70,8 +74,11 @@ class CaseMediator(OfMatter, Base):
     """A mediator of a case from one day to another; `is_host` leads where there are several."""
 
     __tablename__ = "case_mediator"
+    __table_args__ = (
+        sa.Index("ix_case_mediator_case_id_until", "case_id", "until", "mediator_id"),
+    )
 
-    case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"))
     mediator_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediator.id"), index=True)
     selection_mode: Mapped[SelectionMode]
     is_host: Mapped[bool]

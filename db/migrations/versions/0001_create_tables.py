@@ -243,12 +243,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
-        batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count'], unique=False)
+        batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
         batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind'], unique=False)
         batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id'], unique=False)
         batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id', 'registered_on', 'state', 'area_code', 'dispute_type', 'appeal_kind', 'disposition', 'closed_on'], unique=False)
         batch_op.create_index('ix_matter_registered_on_dispute_type', ['registered_on', 'dispute_type'], unique=False)
-        batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count'], unique=False)
+        batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
         batch_op.create_index('ix_matter_state_registered_at_id', ['state', 'registered_at', 'id'], unique=False)
 
     op.create_table('mediator',
@@ -636,6 +636,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_mediation_case_is_owed', ['committee_id', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
         batch_op.create_index(batch_op.f('ix_mediation_case_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index('ix_mediation_case_next_due_on', ['committee_id', 'next_due_on', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
+        batch_op.create_index('ix_mediation_case_state_concluded_on', ['state', 'concluded_on', 'id', 'matter_id', 'committee_id'], unique=False)
         batch_op.create_index('ix_mediation_case_stage', ['stage', 'proposed_at', 'id', 'committee_id'], unique=False)
 
     op.create_table('supervision',
@@ -728,7 +729,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_mediator'))
     )
     with op.batch_alter_table('case_mediator', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_case_mediator_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_case_mediator_case_id_until', ['case_id', 'until', 'mediator_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_mediator_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_mediator_mediator_id'), ['mediator_id'], unique=False)
 
