@@ -1,18 +1,18 @@
-"""The dispatcher's lists at a hundred thousand matters: `python -m tests.benchmarks.lists`.
+"""Every list of the program at a hundred thousand matters: `python -m tests.benchmarks.lists`.
 
 Asked: the first page and any page within 16 ms of query time on both databases (issue 3,
-Measured). Beside each stands a bare keyset SELECT of the same columns by the driver alone. The
-lists of a unit, what is pressing, and what is narrowed have no floor of their own. Nothing passes
-or fails here.
+Measured). One line a list: its first page, one in the middle and the last, by the clock, and the
+statements each takes; `over` marks what takes longer. Beside the dispatcher's lists stands a bare
+keyset SELECT of the same columns by the driver alone. Nothing passes or fails here.
 """
 
 import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,45 +22,55 @@ import sqlalchemy as sa
 from app import clock
 from app.admin.centre import create_database
 from app.desk import Desk
-from app.dispatch.queries import counts, waiting, work_page
-from app.dispatch.types import Filter, Pressing, View, WorkRow
 from db.engine import open_engine
-from db.enums import Post, Stage
-from db.models import Matter, Unit
+from db.enums import Stage
+from tests.benchmarks import every_list
+from tests.benchmarks.every_list import Listed, Page, Told
 from tests.benchmarks.figures import figures
 from tests.benchmarks.filling import NOW, fill
 from tests.benchmarks.floors.lists_floor import Floor
 from tests.builders import seed
-from tests.conftest import desk_as
+from tests.conftest import KEYS
 
 LIMIT_MS = 16
-_Time = tuple[float, float]
-"""Seconds by the clock, and of this process's CPU: the server's own are not in it."""
-_STAGES = [stage for stage in Stage if stage is not Stage.DONE]
-_VIEWS = [
-    View(Pressing.OVERDUE),
-    View(Pressing.SOON),
-    View(Stage.TO_REVISIT, frozenset({Filter.MANY_PEOPLE})),
-    View(Stage.TO_REVISIT, frozenset({Filter.CAME_BEFORE})),
-    View(Stage.TO_REVISIT, frozenset({Filter.NOT_ON_PLATFORM})),
-    View(Stage.IN_HAND, frozenset({Filter.CAME_BEFORE})),
-]
+_LINES, _AT_ONCE = 50, 5000
+"""Of a page; and read at a time to find the places of later ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A page or a count: milliseconds by the clock, the median and the fastest, which a busy
+    machine disturbs least; and its statements."""
+
+    ms: float
+    fastest_ms: float
+    statements: int
+
+    def __str__(self) -> str:
+        return f"{self.ms:7.2f} {self.fastest_ms:7.2f} ({self.statements:2})"
 
 
 def main() -> int:
+    chosen = _arguments()
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name, clock.fixed(NOW):
+        folder = Path(name)
+        os.environ["FENGQIAO_HOME"] = str(folder / "home")
+        for kind, url in _databases(folder):
+            filled = _filled(url, chosen.matters)
+            print(f"{kind}, {chosen.matters} matters, filled in {filled} s")
+            head = " ".join(f"{where:>20}" for where in ("first", "middle", "last"))
+            print(f"  {'median, fastest ms (statements)':50} {head}")
+            measure(url, folder / kind, chosen.runs, chosen.only)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--matters", type=int, default=100_000)
-    parser.add_argument("--runs", type=int, default=30)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--only", default="", help="lists whose name begins so")
     parser.add_argument("--folder", type=Path, help="on the disk to measure; else the temporary")
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=chosen.folder) as name, clock.fixed(NOW):
-        os.environ["FENGQIAO_HOME"] = str(Path(name) / "home")
-        for kind, url in _databases(Path(name)):
-            filled = _filled(url, chosen.matters)
-            asked = f"asked: a page within {LIMIT_MS} ms"
-            print(f"{kind}, {chosen.matters} matters, filled in {filled} s; {asked}")
-            _measure(url, chosen.runs)
-    return 0
+    return parser.parse_args()
 
 
 def _databases(folder: Path) -> Iterator[tuple[str, str]]:
@@ -80,7 +90,7 @@ def _server(folder: Path) -> Iterator[str]:
 
 def _filled(url: str, matters: int) -> int:
     began = time.perf_counter()
-    create_database(url)
+    create_database(url, keys=KEYS)
     engine = open_engine(url)
     seed(engine)
     fill(engine, matters)
@@ -88,84 +98,76 @@ def _filled(url: str, matters: int) -> int:
     return round(time.perf_counter() - began)
 
 
-def _measure(url: str, runs: int) -> None:
-    desk = desk_as(url, Post.DISPATCHER)
-    floor = Floor(desk.engine)
-    for stage in _STAGES:
-        for where, after in _places(desk, stage):
-            _beside(f"{stage} {where}", desk, floor, View(stage), after, runs)
-    for view in _VIEWS:
-        name = " ".join([str(view.look), *view.filters])
-        _tell(f"{name} first", partial(desk.read, work_page, view), runs)
-    for name, unit in _units(desk):
-        own = desk_as(url, Post.HANDLER, unit_id=unit)
-        _tell(f"{name} IN_HAND first", partial(own.read, work_page, View(Stage.IN_HAND)), runs)
-        own.close()
-    for query in (counts, waiting):
-        _tell(query.__name__, partial(desk.read, query), runs)
-    floor.close()
-    desk.close()
+def measure(url: str, drafts: Path, runs: int, only: str = "") -> None:
+    """Print a line for each list of the filled database at `url`."""
+    cast = every_list.cast(url)
+    for each in every_list.asked(cast, drafts):
+        if each.name.startswith(only):
+            _tell(each, runs)
+    _bare(cast["dispatcher"], runs, only)
+    every_list.close(cast)
 
 
-def _places(desk: Desk, stage: Stage) -> Iterator[tuple[str, WorkRow | None]]:
-    """The first page, one in the middle, and the last."""
-    yield "first", None
-    first = desk.read(work_page, View(stage), limit=1)
-    if not first:
-        return
-    with desk.engine.connect() as connection:
-        keys = connection.execute(
-            sa.select(Matter.id, Matter.next_due_at)
-            .where(Matter.stage == stage)
-            .order_by(Matter.next_due_at, Matter.id)
-        ).all()
-    for where, place in (("middle", len(keys) // 2), ("last", max(len(keys) - 51, 0))):
-        found = keys[place]
-        yield where, replace(first[0], id=found.id, next_due_at=found.next_due_at)
+def _tell(each: Listed | Told, runs: int) -> None:
+    match each:
+        case Told(name, desk, ask):
+            found = [_measured(desk, ask, runs)]
+        case Listed(name, desk, page):
+            asks = (partial(page, after=after, limit=_LINES) for after in _places(page))
+            found = [_measured(desk, ask, runs) for ask in asks]
+    _print(name, found)
 
 
-def _beside(
-    name: str, desk: Desk, floor: Floor, view: View, after: WorkRow | None, runs: int
-) -> None:
-    """Ours and the floor in turns."""
-    due, row_id = _raw(desk, after)
-    ours, bare = list[_Time](), list[_Time]()
-    for _ in range(runs + 1):
-        ours.append(_timed(partial(desk.read, work_page, view, after=after)))
-        bare.append(_timed(partial(floor.page, str(view.look), due, row_id)))
-    _print(name, ours[1:])
-    _print("  bare", bare[1:])
+def _print(name: str, found: list[Measured]) -> None:
+    over = "  over" if any(each.ms > LIMIT_MS for each in found) else ""
+    print(f"  {name:50} {' '.join(map(str, found))}{over}", flush=True)
 
 
-def _raw(desk: Desk, after: WorkRow | None) -> tuple[Any, Any]:
-    """The place as the bare driver takes it."""
-    if desk.engine.dialect.name == "sqlite":
-        if after is None:
-            return "", b""
-        return after.next_due_at.strftime("%Y-%m-%d %H:%M:%S.%f"), after.id.bytes
-    if after is None:
-        return "-infinity", "00000000-0000-0000-0000-000000000000"
-    return after.next_due_at, after.id
+def _places(page: Page) -> Iterator[Any]:
+    """The last rows before the first page, one in the middle, and the last, which is not full."""
+    yield None
+    rows = list[Any]()
+    while part := page(after=rows[-1] if rows else None, limit=_AT_ONCE):
+        rows += part
+        if len(part) < _AT_ONCE:
+            break
+    if len(rows) > 2 * _LINES:
+        yield rows[len(rows) // 2]
+        yield rows[-_LINES // 2]
 
 
-def _tell(name: str, work: Callable[[], object], runs: int) -> None:
-    _print(name, [_timed(work) for _ in range(runs + 1)][1:])
+def _measured(desk: Desk, ask: Callable[[], object], runs: int) -> Measured:
+    sent = list[str]()
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    ask()
+    sa.event.listen(desk.engine, "before_cursor_execute", note)
+    ask()
+    sa.event.remove(desk.engine, "before_cursor_execute", note)
+    times = [_timed(ask) for _ in range(runs)]
+    return Measured(figures(times).median_ms, 1000 * min(times), len(sent))
 
 
-def _timed(work: Callable[[], object]) -> _Time:
-    cpu, began = time.process_time(), time.perf_counter()
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
     work()
-    return time.perf_counter() - began, time.process_time() - cpu
+    return time.perf_counter() - began
 
 
-def _print(name: str, times: Sequence[_Time]) -> None:
-    clocked, cpu = (figures(column) for column in zip(*times, strict=True))
-    print(f"  {name:34} {clocked}   CPU {cpu.median_ms:6.2f} ms")
-
-
-def _units(desk: Desk) -> Iterator[tuple[str, Any]]:
-    with desk.engine.connect() as connection:
-        yield from connection.execute(sa.select(Unit.code, Unit.id).where(Unit.code == "DW-00"))
+def _bare(desk: Desk, runs: int, only: str) -> None:
+    """The first page of the dispatcher's lists by the driver alone."""
+    floor = Floor(desk.engine)
+    first: tuple[Any, Any] = ("", b"")
+    if desk.engine.dialect.name == "postgresql":
+        first = ("-infinity", "00000000-0000-0000-0000-000000000000")
+    for stage in Stage:
+        name = f"dispatch {stage}, bare"
+        if name.startswith(only) and stage is not Stage.DONE:
+            _print(name, [_measured(desk, partial(floor.page, str(stage), *first), runs)])
+    floor.close()
 
 
 if __name__ == "__main__":
