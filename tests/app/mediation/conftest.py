@@ -1,8 +1,11 @@
 """A case in mediation, as the mediator finds it before the agreement is written."""
 
+from pathlib import Path
+
 import pytest
 
 from app.desk import Desk
+from tests.app.matter.staging import Stages
 from tests.builders import a_draft
 from tests.conftest import Clock
 from tests.story import Story, consents, factors
@@ -19,3 +22,9 @@ def story(local_desk: Desk, at: Clock) -> Story:
     chosen = [{"mediator": "周正明", "selection_mode": "CHOSEN"}]
     story.do("2026-09-22 11:00", "appoint", "C1", mediators=chosen)
     return story
+
+
+@pytest.fixture(scope="session")
+def stages(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    """Matters at every stage of the way, as tests/app/matter stages them."""
+    return Stages(sqlite_template, tmp_path_factory.mktemp("mediation_stages"))
