@@ -16,6 +16,7 @@ from app.intake.types import MatterRow
 from app.statistics.behind import behind
 from app.statistics.indicators import INDICATORS, card
 from app.statistics.kinds import UNTYPED
+from app.statistics.measures import HAPPENINGS, RULES
 from app.statistics.overview import kind_options, overview
 from app.statistics.period import Period, first_day, month_of, year_before
 from app.statistics.queries import report
@@ -85,6 +86,21 @@ def test_the_year_is_not_empty(years: Desk, at: Clock) -> None:
 def test_pages_join_without_gap_or_overlap(years: Desk, at: Clock) -> None:
     whole = Selection("registered", YEAR)
     assert _behind(years, whole, limit=7) == _behind(years, whole, limit=1000)
+
+
+@pytest.mark.parametrize("rule", HAPPENINGS)
+def test_pages_of_what_happened_join_too(years: Desk, at: Clock, rule: str) -> None:
+    for scope in (YEAR, replace(YEAR, kind="NEIGHBOR")):
+        whole = Selection(rule, scope)
+        assert _behind(years, whole, limit=3) == _behind(years, whole, limit=1000)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_list_takes_three_statements(year: Desk, statements: Statements, rule: str) -> None:
+    for scope in (YEAR, replace(YEAR, area=TOWN, kind="NEIGHBOR")):
+        statements.clear()
+        year.read(behind, Selection(rule, scope))
+        assert len(statements) == 3, "\n".join(statements)
 
 
 def test_bars_add_up_to_their_card(years: Desk, at: Clock) -> None:
