@@ -27,6 +27,7 @@ CONCLUDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
 SENSITIVE_TITLE = "（请找负责人）"
 
 _UNCOUNTED = sa.select(Matter.id).where(Matter.state.in_([MatterState.MERGED, MatterState.VOIDED]))
+_IS_COUNTED = MediationCase.matter_id.not_in(_UNCOUNTED)
 
 
 def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
@@ -36,10 +37,8 @@ def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
     none whose it is; of one with the mediator's own.
     """
     recent = MediationCase.concluded_on >= twelve_months(clock.today())[0]
-    query = sa.union_all(
-        _cases(ids, MediationCase.state.in_(OPEN)),
-        _cases(ids, MediationCase.state.in_(CONCLUDED), recent),
-    )
+    concluded = sa.and_(MediationCase.state.in_(CONCLUDED), recent)
+    query = _cases(ids, sa.or_(MediationCase.state.in_(OPEN), concluded))
     found: dict[UUID, Counter[CaseState]] = {key: Counter() for key in ids}
     for key, state, count in session.execute(query):
         if key in found:
@@ -49,18 +48,23 @@ def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
 
 def _cases(ids: Sequence[UUID], *conditions: sa.ColumnElement[bool]) -> Any:
     """How many cases in each state the mediators are at, or were at the end."""
-    own = [CaseMediator.mediator_id == ids[0]] if len(ids) == 1 else []
+    cases: Any = MediationCase.__table__
+    own = [CaseMediator.mediator_id == ids[0], _IS_COUNTED, *conditions]
+    if len(ids) > 1:
+        cases, own = _those((MediationCase.id, MediationCase.state), *conditions), []
     return (
-        sa.select(CaseMediator.mediator_id, MediationCase.state, sa.func.count())
-        .join(MediationCase, MediationCase.id == CaseMediator.case_id)
-        .where(
-            *own,
-            CaseMediator.until.is_(None),
-            MediationCase.matter_id.not_in(_UNCOUNTED),
-            *conditions,
-        )
-        .group_by(CaseMediator.mediator_id, MediationCase.state)
+        sa.select(CaseMediator.mediator_id, cases.c.state, sa.func.count())
+        .join(cases, cases.c.id == CaseMediator.case_id)
+        .where(*own, CaseMediator.until.is_(None))
+        .group_by(CaseMediator.mediator_id, cases.c.state)
     )
+
+
+def _those(columns: Sequence[Any], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
+    """Columns of the cases that count under conditions, read from one index before anything else:
+    SQLite would rather look up case by case."""
+    found = sa.select(*columns).where(_IS_COUNTED, *conditions).cte("those")
+    return found.prefix_with("MATERIALIZED")
 
 
 def _load(states: Mapping[CaseState, int]) -> Load:
@@ -150,14 +154,12 @@ def of_committees(
         .where(Mediator.valid_to.is_(None))
         .group_by(Mediator.committee_id)
     )
-    busy = (
-        sa.select(MediationCase.committee_id, sa.func.count())
-        .where(MediationCase.state.in_(OPEN), MediationCase.matter_id.not_in(_UNCOUNTED))
-        .group_by(MediationCase.committee_id)
-    )
+    open_cases: list[sa.ColumnElement[bool]] = [MediationCase.state.in_(OPEN)]
     if only is not None:
         serving = serving.where(Mediator.committee_id == only)
-        busy = busy.where(MediationCase.committee_id == only)
+        open_cases.append(MediationCase.committee_id == only)
+    those = _those((MediationCase.committee_id,), *open_cases)
+    busy = sa.select(those.c.committee_id, sa.func.count()).group_by(those.c.committee_id)
     return (
         dict(session.execute(serving).all()),
         dict(session.execute(busy).all()),

@@ -24,10 +24,9 @@ class MediationCase(EditedOfMatter, Base):
 
     __tablename__ = "mediation_case"
     __table_args__ = (
-        sa.Index("ix_mediation_case_matter_id_concluded_on", "matter_id", "concluded_on", "state"),
         sa.Index(
-            "ix_mediation_case_state_concluded_on",
-            *("state", "concluded_on", "id", "matter_id", "committee_id"),
+            "ix_mediation_case_matter_id_concluded_on",
+            *("matter_id", "concluded_on", "state", "id", "committee_id"),
         ),
         sa.Index("ix_mediation_case_stage", "stage", *_ORDER, "committee_id"),
         sa.Index("ix_mediation_case_is_owed", "committee_id", *_ORDER, **_OWED),

@@ -632,11 +632,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mediation_case', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediation_case_committee_id'), ['committee_id'], unique=False)
-        batch_op.create_index('ix_mediation_case_matter_id_concluded_on', ['matter_id', 'concluded_on', 'state'], unique=False)
+        batch_op.create_index('ix_mediation_case_matter_id_concluded_on', ['matter_id', 'concluded_on', 'state', 'id', 'committee_id'], unique=False)
         batch_op.create_index('ix_mediation_case_is_owed', ['committee_id', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('is_owed = 1'), postgresql_where=sa.text('is_owed'))
         batch_op.create_index(batch_op.f('ix_mediation_case_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index('ix_mediation_case_next_due_on', ['committee_id', 'next_due_on', 'proposed_at', 'id'], unique=False, sqlite_where=sa.text('next_due_on IS NOT NULL'), postgresql_where=sa.text('next_due_on IS NOT NULL'))
-        batch_op.create_index('ix_mediation_case_state_concluded_on', ['state', 'concluded_on', 'id', 'matter_id', 'committee_id'], unique=False)
         batch_op.create_index('ix_mediation_case_stage', ['stage', 'proposed_at', 'id', 'committee_id'], unique=False)
 
     op.create_table('supervision',
