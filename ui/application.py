@@ -15,7 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import settings
-from ui import errors, icons, preferences, theme
+from ui import errors, garbage, icons, preferences, theme
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,7 @@ def start() -> QApplication:
     """The one application of this process, dressed."""
     qInstallMessageHandler(_to_log)
     app = QApplication([])
+    garbage.Collector(app).begin()
     dress(app, preferences.theme_of(settings.load()))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: preferences.follow_system())
     errors.install()

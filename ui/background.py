@@ -1,8 +1,15 @@
-"""Work off the GUI thread that reports back on it."""
+"""Work off the GUI thread that reports back on it.
+
+A pool's thread never is the last to hold a job, its owner or its work: a widget that Python lets
+go of there is destroyed there, and the program with it. So a job is known there by its number
+alone, and the report is a number too. For the same reason `ui.garbage` collects on the GUI thread.
+"""
 
 import logging
 from collections.abc import Callable
 from contextvars import copy_context
+from functools import cache, partial
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -31,7 +38,6 @@ class Job(QObject):
     """One call on its way; lives on the GUI thread, its work on a pool's."""
 
     delivered = Signal()
-    _finished = Signal(object, object)
 
     def __init__(
         self,
@@ -43,25 +49,19 @@ class Job(QObject):
         super().__init__()
         self._owner, self._work, self._done, self._failed = owner, work, done, failed
         self._context = copy_context()  # the clock a test has stopped stands still there too
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._result: Any = None
+        self._error: Exception | None = None
 
-    def start(self, pool: QThreadPool) -> None:
-        _running.add(self)
-        pool.start(self._run)
-
-    def _run(self) -> None:  # on a pool's thread: no widget here
-        result, error = None, None
+    def perform(self) -> None:  # on a pool's thread: no widget here
         try:
-            result = self._context.run(self._work)
+            self._result = self._context.run(self._work)
         except Exception as caught:  # told to the owner, whatever it is
-            error = caught
-        self._finished.emit(result, error)
+            self._error = caught
 
-    @Slot(object, object)
-    def _deliver(self, result: Any, error: Exception | None) -> None:
-        _running.discard(self)
-        if isValid(self._owner) and not isinstance(error, Cancelled):
-            self._tell(result, error)
+    def deliver(self) -> None:
+        """Tell the owner what came of it, if it is still there."""
+        if isValid(self._owner) and not isinstance(self._error, Cancelled):
+            self._tell(self._result, self._error)
         self.delivered.emit()
 
     def _tell(self, result: Any, error: Exception | None) -> None:
@@ -76,8 +76,28 @@ class Job(QObject):
             errors.show(self._owner, error)
 
 
-_running: set[Job] = set()
-"""Kept here until delivered, or Python would collect a job nobody else holds."""
+class _Post(QObject):
+    """Brings the numbers of jobs that are done to the GUI thread."""
+
+    arrived = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        _running.pop(number).deliver()
+
+
+_running: dict[int, Job] = {}
+"""By number, kept here until delivered."""
+_numbers = count(1)
+
+
+@cache
+def _post() -> _Post:
+    return _Post()
 
 
 def run(
@@ -90,11 +110,17 @@ def run(
 ) -> Job:
     """Do `work` in `pool`; then call `done` or `failed` on the GUI thread while `owner` lives.
 
-    Without `failed`, errors are shown over `owner`.
+    Without `failed`, errors are shown over `owner`. Call it on the GUI thread.
     """
-    job = Job(owner, work, done, failed)
-    job.start(pool)
+    job, number = Job(owner, work, done, failed), next(_numbers)
+    _running[number] = job
+    pool.start(partial(_perform, number, _post()))
     return job
+
+
+def _perform(number: int, post: _Post) -> None:  # on a pool's thread
+    _running[number].perform()  # held by nothing here once it returns
+    post.arrived.emit(number)
 
 
 def is_idle() -> bool:

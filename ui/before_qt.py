@@ -4,9 +4,15 @@ It looks there for a switch of its own: 0.15 s for SQLAlchemy, the models and th
 first tab (tests/benchmarks/start.py).
 """
 
+import gc
+
 
 def load() -> None:
-    """Import what the first tab needs of the program below the screen, before anything of Qt."""
+    """Import what the first tab needs of the program below the screen, before anything of Qt.
+
+    Nothing of it is garbage, so Python need not look; `ui.garbage` takes that over.
+    """
+    gc.disable()
     import app.admin.last_backup
     import app.admin.places
     import app.changes

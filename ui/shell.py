@@ -8,7 +8,7 @@ from app import log, settings
 from app.desk import Desk
 from app.first_user import opens_without_password
 from app.sign_in import local_login
-from ui import application, background, one_instance
+from ui import application, background, garbage, one_instance
 from ui.admin.handover import Handover
 from ui.first_start import FirstStartDialog, create
 from ui.sign_in import SignInDialog, sign_in
@@ -84,6 +84,7 @@ def _show(app: QApplication, desk: Desk, database: str, place: str) -> tuple[int
     """The exit status and the window, once it was closed."""
     window = MainWindow(desk, place=place, database=database)
     window.open_up()
+    garbage.settle_soon()
     try:
         return app.exec(), window
     finally:

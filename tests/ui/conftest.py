@@ -1,5 +1,6 @@
 """Fixtures of the window's tests: a dressed application, a desk, and no dialog that blocks."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
@@ -47,7 +48,15 @@ def no_blocking_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running(qtbot: QtBot) -> Iterator[None]:
+def no_garbage_elsewhere() -> Iterator[None]:
+    """Python collects on no pool's thread, as in the program (ui/garbage.py)."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(qtbot: QtBot, no_garbage_elsewhere: None) -> Iterator[None]:
     yield
     qtbot.waitUntil(background.is_idle)
 

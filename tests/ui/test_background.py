@@ -1,6 +1,12 @@
 """Work off the GUI thread."""
 
+import gc
+import sys
 import threading
+import time
+import weakref
+from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -99,3 +105,38 @@ def test_a_stopped_clock_stands_still_there_too(qtbot: QtBot) -> None:
         background.run(owner, clock.now, done=seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [FRIDAY]
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+class Held:
+    """Stands for a widget that the work of a job knows."""
+
+
+def test_a_pools_thread_is_never_the_last_to_hold_what_a_job_knows(
+    qtbot: QtBot, restless: None
+) -> None:
+    let_go: list[int] = []
+    owner = QObject()
+    for number in range(300):
+        held = Held()
+        weakref.finalize(held, lambda: let_go.append(threading.get_ident()))
+        work = partial(_slow_or_failing, held, number)
+        background.run(owner, work, done=lambda _none: None, failed=lambda _error: None)
+        del held, work
+    qtbot.waitUntil(background.is_idle)
+    gc.collect()
+    assert let_go == [threading.get_ident()] * 300
+
+
+def _slow_or_failing(_held: Held, number: int) -> None:
+    time.sleep(0.0005 * (number % 4))
+    if number % 2:
+        raise NotFound("matter", str(number))

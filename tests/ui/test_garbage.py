@@ -1,0 +1,59 @@
+"""Garbage is collected on the GUI thread."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.garbage import Collector
+
+
+class Ring(QWidget):
+    """A widget that only a collection lets go of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+@pytest.fixture
+def often() -> Iterator[None]:
+    """Python's own thresholds for collecting, made small."""
+    before = gc.get_threshold()
+    gc.set_threshold(50, 2, 2)
+    yield
+    gc.set_threshold(*before)
+
+
+def test_what_python_would_collect_anywhere_is_collected_here(qtbot: QtBot, often: None) -> None:
+    collector = Collector()
+    collector.begin()
+    gone: list[int] = []
+
+    def litter() -> None:
+        Ring().destroyed.connect(lambda: gone.append(threading.get_ident()))
+        for _ in range(2000):
+            list(map(str, range(10)))
+            _ = [[] for _ in range(20)]
+
+    litter()
+    busy = threading.Thread(target=lambda: [[[]] for _ in range(20_000)])
+    busy.start()
+    busy.join()
+    assert gone == []
+    for _ in range(4):
+        collector.look()
+    assert gone == [threading.get_ident()]
+
+
+def test_nothing_is_collected_before_it_is_due(qtbot: QtBot) -> None:
+    Collector().begin()
+    gc.collect()
+    collected: list[object] = []
+    gc.callbacks.append(lambda phase, info: collected.append(info))
+    Collector().look()
+    gc.callbacks.pop()
+    assert collected == []
