@@ -83,6 +83,11 @@ class MainWindow(QMainWindow):
         self._offer_tabs()
 
     @property
+    def desk(self) -> Desk:
+        """Of the person signed in here."""
+        return self._desk
+
+    @property
     def buttons(self) -> list[NavButton]:
         """Of the tabs, in their order."""
         return self.head.buttons

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.desk import Desk
+from app.enums import Action
 from app.errors import (
     DomainError,
     InfrastructureError,
@@ -82,6 +83,11 @@ class ActionDialog(QDialog):
         self._connect()
         self.kept.look()
         self.context.load()
+
+    @property
+    def action(self) -> Action:
+        """What is done here."""
+        return self._option.action
 
     def submit(self) -> None:
         """Save what stands in the form, or show what is wrong with it."""

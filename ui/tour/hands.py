@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPainter, QPixmap, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QScrollArea, QWidget
 
+D = TypeVar("D", bound=QDialog)
 PATIENCE_S = 20.0
 _STEP_MS = 20
 _DARK = 90
@@ -54,12 +56,12 @@ def write(text: str) -> None:
     run = ""
     for character in text:
         if character.isascii():
-            _commit(run)
+            put(run)
             run = ""
             QTest.keyClick(_handle(_active()), ord(character))
         else:
             run += character
-    _commit(run)
+    put(run)
 
 
 def pick(word: str, inner: str = "") -> None:
@@ -75,9 +77,52 @@ def pick(word: str, inner: str = "") -> None:
     press(Qt.Key.Key_Return)
 
 
+def put(text: str) -> None:
+    """In one piece where the cursor is, as the input method gives it."""
+    if text:
+        compose("".join("x" for _ in text))
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(_focus(), event)
+
+
 def compose(letters: str) -> None:
     """Show `letters` as an input method does before anything is chosen."""
     QCoreApplication.sendEvent(_focus(), QInputMethodEvent(letters, []))
+
+
+def answer(asking: Callable[[], object], kind: type[D], reply: Callable[[D], None]) -> None:
+    """Do `asking`, which opens a question of this kind and holds the program until somebody
+    answers; `reply` does. Whatever happens, nothing is left open. Raises Missed."""
+    trouble: list[Exception] = []
+    before, watch = QApplication.activeModalWidget(), QTimer()
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        if not isinstance(asked, kind):
+            return
+        watch.stop()
+        try:
+            asked.activateWindow()
+            wait(asked.isActiveWindow, "问题没有到前面")
+            reply(asked)
+            wait(lambda: QApplication.activeModalWidget() is before, "回答了还在问")
+        except Exception as error:  # told where the tour goes on
+            trouble.append(error)
+        _close_until(before)
+
+    watch.timeout.connect(look)
+    watch.start(_STEP_MS)
+    asking()
+    wait(lambda: not watch.isActive(), "没有问")
+    if trouble:
+        raise trouble[0]
+
+
+def _close_until(before: QWidget | None) -> None:
+    """Close the questions that lie over `before`, the last one first."""
+    while (left := QApplication.activeModalWidget()) is not before and left is not None:
+        left.close()
 
 
 def wait(happened: Callable[[], object], what: str) -> None:
@@ -155,14 +200,6 @@ def _is_in_view(widget: QWidget) -> bool:
     window = widget.window()
     under = window.childAt(widget.mapTo(window, widget.rect().center()))
     return under is not None and (under is widget or widget.isAncestorOf(under))
-
-
-def _commit(text: str) -> None:
-    if text:
-        compose("".join("x" for _ in text))
-        event = QInputMethodEvent("", [])
-        event.setCommitString(text)
-        QCoreApplication.sendEvent(_focus(), event)
 
 
 def _focus() -> QWidget:

@@ -45,6 +45,8 @@ def open_tab(tour: Tour) -> QWidget:
     """Ctrl+3; what waits to be accepted has a list of its own."""
     press(Qt.Key.Key_3, _CTRL)
     wait(lambda: tour.has(MediationTab) and tour.tab(MediationTab).isVisible(), "没有打开调解办理")
+    if page(tour).isVisible():  # a case is still open
+        click(page(tour).header.back)
     cases = tour.tab(MediationTab).cases
     click(cases.groups[CaseGroup.TO_ACCEPT])
     go_to(cases.table, cases.model, tour.number, "待受理里没有这一件")
@@ -128,14 +130,28 @@ def finish_agreement(tour: Tour) -> QWidget:
     return tour.window
 
 
-def finalise(tour: Tour) -> QWidget:
-    """Ctrl+Enter, and once more in the question: number, lock, paper."""
+def ask_final(_tour: Tour) -> QWidget:
+    """Ctrl+Enter: asked once more, since nothing can be changed afterwards."""
     press(Qt.Key.Key_Return, _CTRL)
+    return dialog()
+
+
+def finalise(tour: Tour) -> QWidget:
+    """And once more: number, lock, paper."""
     save(dialog())
     wait(lambda: tour.paper() is not None, "定稿以后没有显示协议书")
     paper = tour.open_paper()
     wait(lambda: has_ink(paper.view.view.viewport()), "协议书是空白的")
     return paper
+
+
+def keep_paper(tour: Tour) -> None:
+    """Ctrl+S: a copy for the file."""
+    paper = tour.open_paper()
+    paper.activateWindow()
+    wait(paper.isActiveWindow, "协议书没有到前面")
+    file = tour.out / f"agreement-{tour.number}.pdf"
+    tour.save_as(lambda: press(Qt.Key.Key_S, _CTRL), file, "mediation-save")
 
 
 def sign(tour: Tour) -> QWidget:
@@ -262,7 +278,8 @@ STOPS = (
     Stop("回到案件", "mediation-back", to_case),
     Stop("写协议", "mediation-agreement", write_agreement),
     Stop("检查协议", "mediation-checked", finish_agreement),
-    Stop("定稿编号", "mediation-final", finalise),
+    Stop("定稿以前", "mediation-finalise", ask_final),
+    Stop("定稿编号", "mediation-final", finalise, keep_paper),
     Stop("登记签名", "mediation-signatures", sign),
     Stop("登记印章", "mediation-seal", seal),
     Stop("协议生效", "mediation-in-force", in_force),

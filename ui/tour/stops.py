@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from app import clock
-from ui.tour.hands import Missed, photograph, press, wait
+from ui import background
+from ui.tour.hands import Missed, answer, photograph, press, put, wait
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -28,6 +29,14 @@ class Tour:
         """Of the matter that is carried through."""
         self.second = ""
         """Of the one that is put together with it."""
+        self.password = ""
+        """The first one of somebody newly named."""
+        self.dialog: QDialog | None = None
+        """One that stands for itself, before there is a window."""
+        self.other: MainWindow | None = None
+        """The window of somebody else."""
+        self.folder: Path | None = None
+        """Of a database that is made on the way."""
         self.days = 0
         """So many have passed since the beginning: the calendar of the centre runs ahead."""
         self.place = 0
@@ -54,6 +63,12 @@ class Tour:
         """Whether the tab of this kind was opened already."""
         return any(isinstance(tab, kind) for tab in self.window.tabs.values())
 
+    def open_tab(self, key: Qt.Key, kind: type[QWidget], what: str) -> None:
+        """Ctrl and `key` bring the tab into view, filled. Raises Missed with `what`."""
+        press(key, Qt.KeyboardModifier.ControlModifier)
+        wait(lambda: self.has(kind) and self.tab(kind).isVisible(), what)
+        wait(background.is_idle, "还有事没做完")
+
     def open_paper(self) -> PaperDialog:
         """As `paper`. Raises Missed if there is none any more."""
         if paper := self.paper():
@@ -74,6 +89,13 @@ class Tour:
         self.window.activateWindow()
         wait(self.window.isActiveWindow, "窗口没有回到前面")
 
+    def show(self, dialog: QDialog) -> None:
+        """Show a dialog that no window asked for."""
+        self.dialog = dialog
+        dialog.show()
+        dialog.activateWindow()
+        wait(dialog.isActiveWindow, "窗口没有到前面")
+
     def close_dialog(self) -> None:
         """Esc closes what lies over the window."""
         shown = QApplication.activeModalWidget()
@@ -83,6 +105,18 @@ class Tour:
         press(Qt.Key.Key_Escape)
         wait(lambda: QApplication.activeModalWidget() is not shown, "Esc 没有关上对话框")
         self.come_back()
+
+    def save_as(self, asking: Callable[[], object], file: Path, picture: str) -> None:
+        """Do `asking`, which asks where to save; the name of `file` is typed there."""
+
+        def say_where(asked: QFileDialog) -> None:
+            put(str(file))
+            self.take_picture(asked, picture)
+            press(Qt.Key.Key_Return)
+
+        answer(asking, QFileDialog, say_where)
+        wait(lambda: file.is_file() and background.is_idle(), f"没有存成 {file.name}")
+        self.files.append(file)
 
     def paper(self) -> PaperDialog | None:
         """The open preview, if there is one."""

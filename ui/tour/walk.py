@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -20,16 +20,21 @@ from app.errors import DomainError, InfrastructureError
 from app.messages import error_text
 from ui import application, background
 from ui.tour import (
+    administration,
     again,
+    auditor,
+    beginning,
     closing,
     dispatch,
     frame,
     handling,
     intake,
     mediation,
-    others,
     performance,
+    program,
     registered,
+    roster,
+    statistics,
 )
 from ui.tour.hands import Missed, photograph
 from ui.tour.stops import Stop, Tour
@@ -42,6 +47,7 @@ STOPS: tuple[Stop, ...] = (
     *frame.OPENING,
     *registered.STOPS,
     *frame.LEAVING,
+    *program.STOPS,
     *again.STOPS,
     *dispatch.STOPS,
     *handling.STOPS,
@@ -50,7 +56,11 @@ STOPS: tuple[Stop, ...] = (
     *closing.ENDING,
     *performance.REVISIT,
     *closing.ARCHIVE,
-    *others.STOPS,
+    *roster.STOPS,
+    *statistics.STOPS,
+    *administration.STOPS,
+    *auditor.STOPS,
+    *beginning.STOPS,
 )
 """In the order of the work: what one stop leaves behind, the next takes up."""
 
@@ -61,6 +71,7 @@ def run(home: Path, out: Path) -> int:
 
     log.set_up(home)
     app = application.start()
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)  # nobody could type there
     out.mkdir(parents=True, exist_ok=True)
     desk = open_demo(home)
     try:
