@@ -23,6 +23,7 @@ def committees(tour: Tour) -> Committees:
 def open_tab(tour: Tour) -> QWidget:
     """Ctrl+4: who mediates, with how much, and beside it the one chosen."""
     tour.open_tab(Qt.Key.Key_4, RosterTab, "没有打开调解员名册")
+    click(tour.tab(RosterTab).choice.button(0))  # an earlier walk left the committees in view
     wait(lambda: mediators(tour).panel.card is not None, "右边没有这一位的情况")
     wait(background.is_idle, "还有事没做完")
     return tour.window
