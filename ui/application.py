@@ -1,5 +1,6 @@
 """The Qt application: typefaces, Chinese words of Qt itself, theme, and errors nobody caught."""
 
+import gc
 import logging
 import signal
 
@@ -15,7 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import settings
-from ui import errors, garbage, icons, preferences, theme
+from ui import errors, icons, preferences, theme
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ log = logging.getLogger(__name__)
 def start() -> QApplication:
     """The one application of this process, dressed."""
     qInstallMessageHandler(_to_log)
+    gc.disable()  # until a window has settled: ui/garbage.py
     app = QApplication([])
-    garbage.Collector(app).begin()
     dress(app, preferences.theme_of(settings.load()))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: preferences.follow_system())
     errors.install()

@@ -6,11 +6,23 @@ so that a collection takes a few milliseconds and not a tenth of a second.
 """
 
 import gc
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-LOOK_MS, SETTLED_MS = 500, 2000
+SETTLED_MS, LOOK_MS = 2000, 500
 _OLDEST = 2
+
+
+def settle_soon(window: QObject) -> None:
+    """Collect from a moment after `window` opened, as long as it is there. What stands by then
+    stays for good and is left out; before, hardly anything is garbage (ui/before_qt.py)."""
+    QTimer.singleShot(SETTLED_MS, window, partial(_settle, window))
+
+
+def _settle(window: QObject) -> None:
+    gc.freeze()
+    Collector(window).begin()
 
 
 class Collector(QObject):
@@ -31,8 +43,3 @@ class Collector(QObject):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
-
-
-def settle_soon() -> None:
-    """What stands a moment after the window opened stays for good: it is left out from then on."""
-    QTimer.singleShot(SETTLED_MS, gc.freeze)

@@ -84,7 +84,7 @@ def _show(app: QApplication, desk: Desk, database: str, place: str) -> tuple[int
     """The exit status and the window, once it was closed."""
     window = MainWindow(desk, place=place, database=database)
     window.open_up()
-    garbage.settle_soon()
+    garbage.settle_soon(window)
     try:
         return app.exec(), window
     finally:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -165,3 +165,15 @@ def test_the_keyboard_stays_on_the_bar_when_a_step_is_done(qtbot: QtBot, story_a
     bar.buttons[Action.ASSESS].setFocus()
     bar.show_matter(story.detail)
     qtbot.waitUntil(lambda: bar.window().focusWidget() in bar.buttons.values())
+
+
+def test_what_was_shown_before_leaves_nothing_behind(qtbot: QtBot, story_at: StoryAt) -> None:
+    story = story_at("assessed")
+    bar = bar_of(qtbot, story)
+
+    def shown_again() -> int:
+        bar.show_matter(story.detail)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(bar.findChildren(QWidget))
+
+    assert shown_again() == shown_again()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import garbage
 from ui.garbage import Collector
 
 
@@ -57,3 +58,16 @@ def test_nothing_is_collected_before_it_is_due(qtbot: QtBot) -> None:
     Collector().look()
     gc.callbacks.pop()
     assert collected == []
+
+
+def test_a_window_that_stands_is_left_out_and_the_rest_collected(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "SETTLED_MS", 1)
+    window = QWidget()
+    qtbot.addWidget(window)
+    garbage.settle_soon(window)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Collector)))
+    assert gc.get_freeze_count() > 0
+    assert not gc.isenabled()
+    gc.unfreeze()

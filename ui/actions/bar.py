@@ -103,7 +103,7 @@ class ActionBar(QWidget):
         rest = {action: found for action, found in options.items() if action not in beside}
         if rest:
             self.more = Button("更多…", parent=self)
-            self.more.setMenu(self._menu(rest))
+            self.more.setMenu(self._menu(self.more, rest))
             self._row.add(self.more)
 
     def begin(self, option: Option, preset: Mapping[str, object] | None = None) -> ActionDialog:
@@ -139,9 +139,10 @@ class ActionBar(QWidget):
         self.buttons[action] = made
         return made
 
-    def _menu(self, rest: Mapping[Action, Sequence[Option]]) -> QMenu:
-        """By what it is done to; what cannot be done now stands apart and says why."""
-        menu = QMenu(self)
+    def _menu(self, owner: QWidget, rest: Mapping[Action, Sequence[Option]]) -> QMenu:
+        """By what it is done to; what cannot be done now stands apart and says why. It goes with
+        `owner`, or the menus of all that was ever shown would stay."""
+        menu = QMenu(owner)
         for track in Track:
             here = [each for each in rest.values() if each[0].track is track and each[0].allowed]
             if here:
