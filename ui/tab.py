@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk, Topics
@@ -22,13 +23,27 @@ class Tab(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._missed: Topics = frozenset()
 
     def start(self) -> None:
         """It came into view: put the cursor where the work begins."""
 
     def topics_changed(self, topics: Topics) -> None:
-        """These tables changed, here or at another desk: reload what shows them, never what is
-        being typed."""
+        """These tables changed, here or at another desk. What nobody sees follows when it is
+        looked at: six tabs that read at every step take the turns of the one in use."""
+        if self.isVisible():
+            self.follow(topics)
+        else:
+            self._missed |= topics
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.follow(missed)
+
+    def follow(self, topics: Topics) -> None:
+        """Reload what shows these tables, never what is being typed."""
 
     def autosaves(self) -> Sequence[Autosave]:
         """What it saves by itself; the status line tells of each."""

@@ -31,11 +31,13 @@ _IS_COUNTED = MediationCase.matter_id.not_in(_UNCOUNTED)
 
 
 def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
-    """The load of each of these mediators: one statement.
+    """The load of each of these mediators: one statement, none for nobody.
 
     Of many it begins with the cases, of which few are open or of the last months, and asks of
     none whose it is; of one with the mediator's own.
     """
+    if not ids:
+        return {}
     recent = MediationCase.concluded_on >= twelve_months(clock.today())[0]
     concluded = sa.and_(MediationCase.state.in_(CONCLUDED), recent)
     query = _cases(ids, sa.or_(MediationCase.state.in_(OPEN), concluded))

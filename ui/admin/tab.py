@@ -78,7 +78,7 @@ class AdminTab(Tab):
         """The one in view."""
         return self.sections[self.kinds[self._place].title]
 
-    def topics_changed(self, topics: Topics) -> None:
+    def follow(self, topics: Topics) -> None:
         for section in self.sections.values():
             section.topics_changed(topics)
 

@@ -26,7 +26,8 @@ def remembered(staff_id: UUID, looks: Collection[Look]) -> View:
 
 
 def remember(staff_id: UUID, view: View) -> None:
-    """Keep it for the next time; a PC that cannot forgets it, which stops nobody."""
+    """Keep it for the next time; a PC that cannot forgets it, which stops nobody. It may take a
+    while on a busy disk: not for the GUI thread."""
     told = {"look": view.look, "filters": sorted(view.filters)}
     try:
         file = _file(staff_id)

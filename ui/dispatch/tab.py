@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
@@ -32,7 +31,7 @@ class DispatchTab(Tab):
         super().__init__(desk, parent)
         looks: list[Look] = [*stages_of(desk.actor), *Pressing]
         self._counts: Counts | None = None
-        self._is_stale = self._has_acted = False
+        self._has_acted = False
         self.lists = Lists(looks)
         self.work = Worklist(desk)
         self.beside = Beside(desk)
@@ -53,25 +52,11 @@ class DispatchTab(Tab):
         else:
             self.work.table.setFocus()
 
-    def topics_changed(self, topics: Topics) -> None:
-        """Hidden, it waits until somebody looks."""
-        if not topics & TOPICS:
-            return
-        if self.isVisible():
-            self._reload()
-        else:
-            self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._reload()
-
-    def _reload(self) -> None:
-        self._is_stale = False
-        self._count()
-        self.work.reload()
-        self.beside.reload()
+    def follow(self, topics: Topics) -> None:
+        if topics & TOPICS:
+            self._count()
+            self.work.reload()
+            self.beside.reload()
 
     def _count(self) -> None:
         background.run(self, partial(self._desk.read, counts), done=self._counted)
@@ -86,7 +71,8 @@ class DispatchTab(Tab):
         self.work.count(self._counts.looks.get(look) if self._counts else None)
 
     def _chosen(self, view: View) -> None:
-        remember(self._desk.actor.staff_id, view)
+        staff_id = self._desk.actor.staff_id
+        background.run(self, partial(remember, staff_id, view), pool=background.disk)
         self.work.show_view(view)
 
     def _looked_at(self, row: WorkRow | None) -> None:

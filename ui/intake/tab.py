@@ -47,8 +47,7 @@ class IntakeTab(Tab):
         self._connect()
         self._load()
 
-    def topics_changed(self, topics: Topics) -> None:
-        """Tables changed, here or at another desk."""
+    def follow(self, topics: Topics) -> None:
         if "matter" in topics and not self.today.isHidden():
             self.today.reload()
 

@@ -53,7 +53,7 @@ class MediationTab(Tab):
         if self.stack.currentIndex() == 0:
             self.cases.start()
 
-    def topics_changed(self, topics: Topics) -> None:
+    def follow(self, topics: Topics) -> None:
         """Anything of a matter changes its version; its page is read anew where it is open."""
         if topics & _SHOWN:
             self.cases.reload()

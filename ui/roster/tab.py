@@ -39,7 +39,7 @@ class RosterTab(Tab):
     def start(self) -> None:
         self._pages[self._place()].start()
 
-    def topics_changed(self, topics: Topics) -> None:
+    def follow(self, topics: Topics) -> None:
         for page in self._pages:
             page.topics_changed(topics)
 

@@ -62,7 +62,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         return QSize(self._look.px(320), self._look.px(190))
 
     def show_look(self, look: Look) -> None:
-        """Draw everything again in these colours and sizes."""
+        """Draw everything again in these colours and sizes, if they are others: Qt tells of a new
+        palette once for each widget around this one."""
+        if look == self._look:
+            return
         self._look = look
         self._dress()
         self._draw()

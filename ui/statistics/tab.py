@@ -45,7 +45,7 @@ class StatisticsTab(Tab):
         self.found: Overview | None = None
         self.charts: Charts | None = None
         self.behind: BehindDialog | None = None
-        self._generation, self._is_stale = 0, False
+        self._generation = 0
         self.filters = Filters()
         self.as_of = self.filters.note
         self.excel = Button("导出 Excel", "Ctrl+E")
@@ -62,18 +62,16 @@ class StatisticsTab(Tab):
     def start(self) -> None:
         self.filters.period.stop().setFocus()
 
-    def topics_changed(self, topics: Topics) -> None:
-        """Wait for more to come, and while nobody looks at all."""
-        if not topics & _TOPICS:
-            return
-        self._is_stale = True
-        if self.isVisible() and not self._calm.isActive():
+    def follow(self, topics: Topics) -> None:
+        """Wait for more to come."""
+        if topics & _TOPICS and not self._calm.isActive():
             self._calm.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         yesterday = self.found and clock.local(self.found.made_at).date() != clock.today()
-        if self._is_stale or yesterday:
+        if self._calm.isActive() or yesterday:  # something was missed, and now somebody looks
+            self._calm.stop()
             self.reload()
 
     def reload(self) -> None:
@@ -81,7 +79,6 @@ class StatisticsTab(Tab):
         scope = self.filters.scope()
         if scope is None:
             return
-        self._is_stale = False
         self._generation += 1
         generation = self._generation
         background.run(

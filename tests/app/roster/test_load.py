@@ -106,3 +106,7 @@ def test_statements_do_not_grow_with_the_cases(
     statements.clear()
     desk.read(mediator_card, row.id)
     assert len(statements) == 5
+
+
+def test_nobody_has_no_load(desk: Desk) -> None:
+    assert desk.read(loads, []) == {}
