@@ -27,6 +27,13 @@ def open_tab(tour: Tour) -> QWidget:
     """Ctrl+6: what this person may keep, section beside section."""
     tour.open_tab(Qt.Key.Key_6, AdminTab, "没有打开系统管理")
     _turn_to(tour, "人员与岗位")
+    staff = section(tour, StaffSection)
+    staff.table.setFocus()
+    for _ in range(staff.model.rowCount()):
+        if staff.change.isVisible():  # not of somebody who left
+            break
+        press(Qt.Key.Key_Down)
+        wait(background.is_idle, "下一个人没有选上")
     return tour.window
 
 
