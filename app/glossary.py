@@ -308,6 +308,7 @@ _TERMS: dict[type[Enum], tuple[str, ...]] = {
         "已撤回",
         "不予受理",
     ),
+    enums.CaseStage: ("待受理", "调解中", "待签名", "都办完了"),
     enums.CaseState: (
         "待受理",
         "已受理",

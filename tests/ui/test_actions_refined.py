@@ -205,6 +205,7 @@ def test_who_has_to_sign_has_a_row_and_who_did_not_come_is_taken_away(
 ) -> None:
     dialog = opened(qtbot, story_at, Action.RECORD_SIGNATURES)
     signers = rows(dialog, "signatures")
+    qtbot.waitUntil(lambda: len(signers.entries) == 3)  # they come one after the other
     titles = [card.title.text() for card, _ in signers.entries]
     assert titles == ["陈桂香（申请人）", "马铁柱（被申请人）", "周正明（调解员）"]
     signers.stops()[-2].click()  # type: ignore[attr-defined]

@@ -87,7 +87,7 @@ def test_a_demo_without_a_display_walks_the_tour(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0].startswith("这里没有显示屏")
     files = [Path(line) for line in lines[1:]]
-    assert {file.suffix for file in files} == {".png", ".pdf"}
+    assert {file.suffix for file in files} == {".png", ".pdf", ".xlsx"}
     assert all(file.stat().st_size > 5_000 for file in files)
     assert not list(tmp_path.glob("fengqiao-demo-*"))
 
