@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.enums import Action, Post
 from tests.conftest import Clock
 from tests.story import Story
+from tests.ui.actions import put, submit
 from tests.ui.conftest import papers, press
 from tests.ui.mediating import Centre, settled, shown_texts
 from tests.ui.mediating import centre as centre
@@ -21,6 +23,7 @@ from ui.actions import ActionDialog
 from ui.mediation.page import AGREEMENT, FILES, MEETINGS, OVERVIEW, PARTIES, PERFORMANCE
 from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
+from ui.widgets.button import Button
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -120,6 +123,22 @@ def test_a_record_is_shown_at_the_right_and_printed(
     qtbot.waitUntil(lambda: bool(papers()) and papers()[0].isVisible())
     assert "人民调解记录" in papers()[0].windowTitle()
     assert "第一次调解" in shown_texts(tab.page.sections[MEETINGS])
+
+
+def test_the_keyboard_stays_in_a_section_that_is_made_anew(
+    qtbot: QtBot, tab: MediationTab, stories: list[Story]
+) -> None:
+    open_case(qtbot, tab, stories[3])
+    section = tab.page.sections[PERFORMANCE]
+    record = next(each for each in section.findChildren(Button) if each.text() == "记履行…")
+    record.setFocus()
+    record.click()
+    qtbot.waitUntil(lambda: bool(tab.findChildren(ActionDialog)) and background.is_idle())
+    dialog = tab.findChildren(ActionDialog)[0]
+    put(dialog, "note", "当面转账")
+    submit(qtbot, dialog)
+    qtbot.waitUntil(lambda: background.is_idle() and not isValid(record))
+    qtbot.waitUntil(lambda: section.isAncestorOf(tab.window().focusWidget()))
 
 
 def test_what_can_be_done_begins_in_its_section(

@@ -85,9 +85,9 @@ class ActionBar(QWidget):
             return
         self._offer(detail)
         if had_focus:
-            QTimer.singleShot(0, self, self._take_focus)  # new buttons are not shown before
+            QTimer.singleShot(0, self, self.take_focus)  # new buttons are not shown before
 
-    def _take_focus(self) -> None:
+    def take_focus(self) -> None:
         """What was pressed is gone with its step, and the focus would land anywhere."""
         possible = [button for button in self.buttons.values() if button.isEnabled()]
         for button in [*possible, *([self.more] if self.more else [])][:1]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.enums import Action
@@ -29,6 +30,7 @@ class Section(QWidget):
     ) -> None:
         super().__init__()
         self.parts = parts
+        self._minded: QWidget | None = None
         self.bar = ActionBar(desk, only=only, primary=primary)
         self.bar.acted.connect(self.acted)
         column = QVBoxLayout(self)
@@ -38,12 +40,27 @@ class Section(QWidget):
         column.addWidget(bar_of(self.bar))
 
     def show_case(self, detail: MatterDetail, case: CaseView) -> None:
+        """The keyboard stays in the section, though what was pressed is made anew."""
+        self._mind_keyboard()
         for part in self.parts:
             if isinstance(part, CasePart):
                 part.show_case(detail, case)
             else:
                 part.show_matter(detail)
         self.bar.show_matter(detail)
+
+    def _mind_keyboard(self) -> None:
+        """Once what has it is gone, the bar below takes it, or it would land anywhere."""
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus) or self.bar.isAncestorOf(focus):
+            return
+        if focus is not self._minded:
+            self._minded = focus
+            focus.destroyed.connect(self._keyboard_gone)
+
+    def _keyboard_gone(self) -> None:
+        if isValid(self.bar):  # the whole window may be going
+            QTimer.singleShot(0, self.bar, self.bar.take_focus)
 
 
 def _card(part: Part) -> Card:
