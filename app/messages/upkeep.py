@@ -3,7 +3,7 @@
 import re
 
 from app.glossary import term
-from db.enums import Action
+from db.enums import Action, FormKind
 
 TEXTS: dict[str, str] = {
     "STAFF_LAST_ADMIN_POST": "这是最后一个系统管理员，去掉这个岗位以后就没有人能管理用户了",
@@ -50,11 +50,20 @@ KINDS: dict[str, str] = {
     "case": "调解案件",
     "agreement": "协议",
     "performance_item": "履行",
+    "performance": "履行",
     "attachment": "材料",
     "party": "当事人",
     "report": "报表",
+    "chart": "图",
+    "work_list": "清单",
+    "search": "查找",
+    "phone": "电话",
+    "id_number": "证件号码",
+    **{kind.lower(): term(kind) for kind in FormKind},
 }
 """What an audit entry is about."""
+_NAMELESS = {"chart", "report"}
+"""Known by a name of the program; what was taken out stands below."""
 
 _ACTIONS: dict[str, str] = {
     "register": "登记事项",
@@ -114,4 +123,5 @@ def action_text(action: str) -> str:
 
 def thing_text(kind: str, name: str) -> str:
     """What it was done to; a key nobody can read is left out."""
-    return f"{KINDS.get(kind, kind)} {'' if _KEY.fullmatch(name) else name}".strip()
+    is_told = kind not in _NAMELESS and not _KEY.fullmatch(name)
+    return f"{KINDS.get(kind, kind)} {name if is_told else ''}".strip()

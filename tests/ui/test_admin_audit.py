@@ -27,7 +27,7 @@ def test_the_auditor_narrows_reads_and_checks(
     section.since.setFocus()
     qtbot.waitUntil(lambda: [row.object_id for row in section.model.rows()] == [no])
     qtbot.waitUntil(lambda: section.panel.title.text() == "登记事项")
-    assert f"事项 · no：{no}" in section.changes.text()
+    assert f"事项 · 编号：{no}" in section.changes.text()
     write(section.since, "明年")
     section.until.setFocus()
     qtbot.waitUntil(background.is_idle)

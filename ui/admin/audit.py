@@ -14,8 +14,8 @@ from app.desk import Desk
 from app.enums import Post
 from app.glossary import term
 from app.messages.admin import finding_text
-from app.messages.fields import FIELDS
-from app.messages.upkeep import KINDS, RESULTS, action_text, thing_text
+from app.messages.trail import change_lines
+from app.messages.upkeep import RESULTS, action_text, thing_text
 from ui import background, errors, privacy
 from ui.admin.section import ListSection
 from ui.reading import read_day
@@ -172,9 +172,7 @@ def _posts(text: str) -> Iterator[str]:
 
 
 def _change_lines(row: AuditRow) -> Iterator[str]:
-    for field, before, after in row.changes[:_MOST_CHANGES]:
-        table, _, column = field.partition(".")
-        name = f"{KINDS.get(table, table)} · {FIELDS.get(column, column)}"
-        yield f"{name}：{before} → {after}" if before else f"{name}：{after}"
-    if len(row.changes) > _MOST_CHANGES:
-        yield f"……还有 {len(row.changes) - _MOST_CHANGES} 项"
+    lines = list(change_lines(row.changes))
+    yield from lines[:_MOST_CHANGES]
+    if len(lines) > _MOST_CHANGES:
+        yield f"……还有 {len(lines) - _MOST_CHANGES} 项"
