@@ -54,9 +54,34 @@ def dress(app: QApplication, worn: theme.Theme) -> None:
 
 def translate(app: QApplication) -> None:
     """Qt's own buttons and menus in Chinese."""
+    app.installTranslator(_Lacking(app))  # the one installed last is asked first
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
     else:
         log.warning("qtbase_zh_CN not found in %s", folder)
+
+
+class _Lacking(QTranslator):
+    """Words that Qt changed since they were translated: its file dialog was half in English."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803  Qt's own name
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str:
+        return _LACKING.get(sourceText, "")
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+_LACKING = {
+    "&Look in:": "查找范围(&L)：",
+    "Files of &type:": "文件类型(&T)：",
+    "Folder": "文件夹",
+    "File Folder": "文件夹",
+}
