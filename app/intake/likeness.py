@@ -50,14 +50,27 @@ def earlier_like(session: Session, draft: MatterDraft) -> tuple[Likeness, ...]:
     """As `likely_earlier`, for a draft already in normal form."""
     clues = _clues(session, draft)
     wanted = {
-        "digests": list(clues.digests),
-        "phones": list(clues.phones),
-        "sounds": list(clues.sounds),
-        "numbers": list(clues.numbers),
+        "digests": tuple(clues.digests),
+        "phones": tuple(clues.phones),
+        "sounds": tuple(clues.sounds),
     }
-    if not any(wanted.values()):
+    if not any(wanted.values()) and not clues.numbers:
         return ()
-    return _likenesses(session.connection().execute(_statement(), wanted), clues)
+    places = {name: _places(len(values)) for name, values in wanted.items()}
+    filled: dict[str, Any] = {
+        f"{name}_{place}": values[min(place, len(values) - 1)]
+        for name, values in wanted.items()
+        for place in range(places[name])
+    }
+    if clues.numbers:
+        filled["numbers"] = list(clues.numbers)
+    statement = _statement(**places, with_numbers=bool(clues.numbers))
+    return _likenesses(session.connection().execute(statement, filled), clues)
+
+
+def _places(count: int) -> int:
+    """So many places hold `count` values, the last one repeated: few shapes, each built once."""
+    return 1 << (count - 1).bit_length() if count else 0
 
 
 def _clues(session: Session, draft: MatterDraft) -> _Clues:
@@ -72,38 +85,52 @@ def _clues(session: Session, draft: MatterDraft) -> _Clues:
 
 
 @cache
-def _statement() -> sa.CompoundSelect[Any]:
-    """All looks in one, built once: building it took longer than asking it."""
-    each = (sa.select(look.limit(_MOST_ROWS).subquery()) for look in _looks())
-    return sa.union_all(*each)
+def _statement(
+    *, digests: int, phones: int, sounds: int, with_numbers: bool
+) -> sa.CompoundSelect[Any]:
+    """All looks in one, built once for each number of clues: building it took longer than asking
+    it, and so did letting SQLAlchemy write out lists of any length."""
+    looks = _looks(_any("digests", digests), _any("phones", phones), _any("sounds", sounds))
+    asked = [*looks, *([_by_number()] if with_numbers else [])]
+    return sa.union_all(*(sa.select(look.limit(_MOST_ROWS).subquery()) for look in asked))
 
 
-def _looks() -> Iterator[sa.Select[Any]]:
-    """One indexed look for each kind of clue; all have the same columns."""
+_Places = list[sa.BindParameter[Any]]
+
+
+def _any(name: str, count: int) -> _Places:
+    return [sa.bindparam(f"{name}_{place}") for place in range(count)]
+
+
+def _looks(digests: _Places, phones: _Places, sounds: _Places) -> Iterator[sa.Select[Any]]:
+    """One indexed look for each kind of clue there is; all have the same columns."""
     for table, kind in ((Party, Party.kind), (Visitor, _PERSON)):
+        alike = ((table.phone, phones), (table.name_key, sounds))
+        any_of = [column.in_(places) for column, places in alike if places]
+        if any_of:
+            yield (
+                _look(table.name, table.phone, table.name_key, _NOTHING, kind)
+                .join(table, table.matter_id == Matter.id)
+                .where(sa.or_(*any_of))
+            )
+    if digests:
+        name = sa.func.coalesce(Party.name, Visitor.name)
         yield (
-            _look(table.name, table.phone, table.name_key, _NOTHING, kind)
-            .join(table, table.matter_id == Matter.id)
-            .where(sa.or_(table.phone.in_(_any("phones")), table.name_key.in_(_any("sounds"))))
+            _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
+            .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
+            .outerjoin(Party, Party.id == IdentityNumber.party_id)
+            .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
+            .where(IdentityNumber.digest.in_(digests))
         )
-    name = sa.func.coalesce(Party.name, Visitor.name)
-    yield (
-        _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
-        .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
-        .outerjoin(Party, Party.id == IdentityNumber.party_id)
-        .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
-        .where(IdentityNumber.digest.in_(_any("digests")))
-    )
+
+
+def _by_number() -> sa.Select[Any]:
     pair = sa.tuple_(ExternalNumber.system, ExternalNumber.number)
-    yield (
+    return (
         _look(_NOTHING, _NOTHING, _NOTHING, sa.literal("outer"), _PERSON)
         .join(ExternalNumber, ExternalNumber.matter_id == Matter.id)
-        .where(pair.in_(_any("numbers")))
+        .where(pair.in_(sa.bindparam("numbers", expanding=True)))
     )
-
-
-def _any(name: str) -> sa.BindParameter[Any]:
-    return sa.bindparam(name, expanding=True)
 
 
 def _look(*who: Any) -> sa.Select[Any]:

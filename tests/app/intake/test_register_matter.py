@@ -1,15 +1,20 @@
 """Registering a matter, on both databases."""
 
+from typing import Any
+
 import pytest
 
 from app.desk import Desk
 from app.errors import Invalid
 from app.intake.commands import register_matter
+from app.intake.likeness import likely_earlier
 from app.intake.queries import matters_page
 from app.intake.types import ExternalNumberDraft, MatterDraft, RecourseDraft, VisitorDraft
 from db.enums import (
+    AppealKind,
     DisputeType,
     ExternalSystem,
+    IntakeChannel,
     RecourseKind,
     RecourseResult,
     VisitorRelation,
@@ -70,6 +75,40 @@ def test_it_names_an_earlier_matter_of_the_same_people(desk: Desk) -> None:
     [like] = again.warnings
     assert like.no == first.no
     assert like.why[:3] == ("same_id", "same_phone", "same_name")
+
+
+@pytest.mark.parametrize(
+    ("known", "why"),
+    [
+        ({"visitors": (VisitorDraft(phone="13800138000"),)}, "same_phone"),
+        ({"visitors": (VisitorDraft(name="陈桂香"),)}, "same_name"),
+        ({"visitors": (VisitorDraft(name="陈贵香"),)}, "same_sound"),
+        ({"visitors": (VisitorDraft(id_number="371502190102030046"),)}, "same_id"),
+        (
+            {"external_numbers": (ExternalNumberDraft(ExternalSystem.PETITION, "12"),)},
+            "external_number",
+        ),
+    ],
+)
+def test_any_one_clue_is_enough(desk: Desk, known: dict[str, Any], why: str) -> None:
+    numbers = (ExternalNumberDraft(ExternalSystem.PETITION, "12"),)
+    first = desk.write(register_matter, a_draft(external_numbers=numbers))
+    asked = MatterDraft(AppealKind.INQUIRY, IntakeChannel.PHONE, "问一问", **known)
+    [like] = desk.read(likely_earlier, asked)
+    assert (like.no, like.why) == (first.no, (why,))
+
+
+def test_three_people_are_all_looked_for(desk: Desk) -> None:
+    """Clues are looked for in places of two, four, eight: none may be left over."""
+    first = desk.write(register_matter, a_draft())
+    others = tuple(VisitorDraft(phone=f"1390013800{n}") for n in range(2))
+    asked = MatterDraft(
+        AppealKind.INQUIRY,
+        IntakeChannel.PHONE,
+        "问一问",
+        visitors=(*others, VisitorDraft(phone="13800138000")),
+    )
+    assert [like.no for like in desk.read(likely_earlier, asked)] == [first.no]
 
 
 def test_it_refuses_a_matter_without_anybody(desk: Desk) -> None:
