@@ -22,6 +22,8 @@ class WrapRow(QLayout):
         self._gap, self._line_gap = gap, line_gap
         self._heights: dict[int, int] = {}
         self._hints: dict[int, QSize] = {}
+        self._there: list[int] | None = None
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, width: int = 0, stretch: int = 0) -> None:
@@ -30,6 +32,7 @@ class WrapRow(QLayout):
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
+        self._forget()
         self._items.append(item)
 
     def count(self) -> int:
@@ -41,12 +44,17 @@ class WrapRow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         if not 0 <= index < len(self._items):
             return None
+        self._forget()
         self._wishes.pop(index)
         return self._items.pop(index)
 
-    def invalidate(self) -> None:
+    def _forget(self) -> None:
         self._heights.clear()
         self._hints.clear()
+        self._there = self._least = None
+
+    def invalidate(self) -> None:
+        self._forget()
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -67,6 +75,11 @@ class WrapRow(QLayout):
         return QSize(sum(widths) + gaps, max(heights, default=0))
 
     def minimumSize(self) -> QSize:
+        if self._least is None:
+            self._least = self._least_size()
+        return self._least
+
+    def _least_size(self) -> QSize:
         wishes = [theme.px(self._wishes[i][0]) for i in self._shown()]
         least = [self._items[i].minimumSize().width() for i in self._shown()]
         widths = [wish or own for wish, own in zip(wishes, least, strict=True)]
@@ -78,7 +91,9 @@ class WrapRow(QLayout):
         self._place(rect, move=True)
 
     def _shown(self) -> list[int]:
-        return [i for i, item in enumerate(self._items) if not item.isEmpty()]
+        if self._there is None:
+            self._there = [i for i, item in enumerate(self._items) if not item.isEmpty()]
+        return self._there
 
     def _width(self, i: int) -> int:
         wish = theme.px(self._wishes[i][0])
