@@ -17,7 +17,7 @@ from ui.admin.staff import StaffSection
 from ui.admin.tab import AdminTab
 from ui.admin.units import UnitSection
 from ui.tour.forms import look_at
-from ui.tour.hands import Missed, click, press, wait
+from ui.tour.hands import Missed, click, press, settle, wait
 from ui.tour.stops import Stop, Tour
 
 S = TypeVar("S", bound=Section)
@@ -33,7 +33,7 @@ def open_tab(tour: Tour) -> QWidget:
         if staff.change.isVisible():  # not of somebody who left
             break
         press(Qt.Key.Key_Down)
-        wait(background.is_idle, "下一个人没有选上")
+        settle("下一个人没有选上")
     return tour.window
 
 
@@ -91,7 +91,7 @@ def _turn_to(tour: Tour, title: str) -> None:
     tab = tour.tab(AdminTab)
     place = [kind.title for kind in tab.kinds].index(title)
     click(tab.buttons[place])
-    wait(background.is_idle, "还有事没做完")
+    settle()
     shown = tab.section()
     if isinstance(shown, ListSection):
         wait(lambda: shown.row() is not None and background.is_idle(), f"没有列出来：{title}")

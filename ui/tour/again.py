@@ -4,11 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.enums import Action
-from ui import background
 from ui.intake.tab import IntakeTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.frame import bar, go_to, page
-from ui.tour.hands import has_ink, press, wait, write
+from ui.tour.hands import has_ink, press, settle, wait, write
 from ui.tour.intake import ID_NUMBER, PHONE
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -28,7 +27,7 @@ def come_again(tour: Tour) -> QWidget:
     form.story.summary.setFocus()
     write("楼上漏水的事，想问办到哪一步了。")
     wait(hints.earlier.stack.rows, "没有列出以前的事项")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 

@@ -9,7 +9,7 @@ from ui.admin.staff import PasswordShown, StaffForm, StaffSection
 from ui.sign_in import SignInDialog, sign_in
 from ui.tour.administration import open_tab, section
 from ui.tour.forms import fill, opened, save
-from ui.tour.hands import Missed, answer, click, press, wait, write
+from ui.tour.hands import Missed, answer, click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 from ui.window import MainWindow
 
@@ -72,7 +72,7 @@ def audit(tour: Tour) -> QWidget:
     tour.other.show()
     tour.other.activateWindow()
     wait(tour.other.isActiveWindow, "窗口没有到前面")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.other
 
 

@@ -14,7 +14,7 @@ from ui import background
 from ui.actions import ActionBar, ActionDialog
 from ui.actions.editors import Pick, Several, Words
 from ui.actions.place import Place
-from ui.tour.hands import Missed, click, pick, press, wait, write
+from ui.tour.hands import Missed, click, pick, press, settle, wait, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,7 +29,7 @@ def begin(bar: ActionBar, action: Action, record: str = "") -> ActionDialog:
     """Press the button of an action, or take it from the menu of what is done less often; where
     it fits several records, the one with `record` in its name."""
     word = term(action)
-    wait(background.is_idle, "还有事没做完")
+    settle()
     wait(lambda: action in bar.buttons or bar.more, f"没有这个按钮：{word}")
     if action in bar.buttons:
         button = bar.buttons[action]
@@ -55,7 +55,7 @@ def save(shown: ActionDialog) -> None:
     parent = shown.parentWidget()
     owner = parent.window() if parent else shown
     press(Qt.Key.Key_Return, _CTRL)
-    wait(background.is_idle, "没有保存完")
+    settle("没有保存完")
     if isValid(shown) and shown.isVisible():
         said = [place.editor.accessibleDescription() for place in _places(shown).values()]
         raise Missed("没有保存：" + "；".join(text for text in said if text))

@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from shiboken6 import isValid
 
-from ui import background
-from ui.tour.hands import Missed, click, press, wait, write
+from ui.tour.hands import Missed, click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.segments import Segments
@@ -21,7 +20,7 @@ Button = Callable[[Tour], QPushButton]
 def opened(kind: type[D]) -> D:
     """The dialog of this kind that has just been asked for, ready to be written in."""
     wait(lambda: isinstance(QApplication.activeModalWidget(), kind), "对话框没有打开")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     found = QApplication.activeModalWidget()
     if not isinstance(found, kind):
         raise Missed("对话框又关上了")
@@ -45,7 +44,7 @@ def fill(shown: FormDialog, entries: Mapping[str, Any]) -> None:
 def save(tour: Tour, shown: FormDialog) -> None:
     """Ctrl+Enter. Raises Missed with what is said if it stays open."""
     press(Qt.Key.Key_Return, _CTRL)
-    wait(background.is_idle, "没有保存完")
+    settle("没有保存完")
     if isValid(shown) and shown.isVisible():
         said = [field.line.text() for field in shown.fields.values()]
         raise Missed("没有保存：" + "；".join(filter(None, [*said, shown.trouble.text()])))
@@ -56,7 +55,7 @@ def look_at(title: str, picture: str, button: Button) -> Stop:
     """The dialog behind `button`, opened with the mouse and left with Esc."""
 
     def act(tour: Tour) -> QWidget:
-        wait(background.is_idle, "还有事没做完")
+        settle()
         found = button(tour)
         wait(found.isEnabled, f"按钮是灰的：{found.text()}")
         click(found)

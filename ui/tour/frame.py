@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui import background, privacy
+from ui import privacy
 from ui.actions import ActionBar
 from ui.matter.page import MatterPage
-from ui.tour.hands import Missed, press, wait, write
+from ui.tour.hands import Missed, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,7 +38,7 @@ def open_page(tour: Tour) -> QWidget:
     press(Qt.Key.Key_Return)
     wait(lambda: tour.window.page and tour.window.page.isVisible(), "回车没有打开")
     wait(lambda: page(tour).detail is not None, "全部情况没有读出来")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 

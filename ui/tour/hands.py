@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPainter,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QScrollArea, QWidget
 
+from ui import background
+
 D = TypeVar("D", bound=QDialog)
 PATIENCE_S = 20.0
 _STEP_MS = 20
@@ -132,6 +134,11 @@ def wait(happened: Callable[[], object], what: str) -> None:
         if time.monotonic() > until:
             raise Missed(what)
         pause(_STEP_MS)
+
+
+def settle(what: str = "还有事没做完") -> None:
+    """Wait until nothing is under way in the background. Raises Missed with `what`."""
+    wait(background.is_idle, what)
 
 
 def pause(milliseconds: int) -> None:

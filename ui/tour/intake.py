@@ -3,12 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import background
 from ui.intake.drafts_panel import DraftRow
 from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
 from ui.matter.page import MatterPage
-from ui.tour.hands import Missed, click, double_click, has_ink, press, wait, write
+from ui.tour.hands import Missed, click, double_click, has_ink, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -33,7 +32,7 @@ def open_window(tour: Tour) -> QWidget:
     """The cursor stands at the first question, and today's matters are listed."""
     press(Qt.Key.Key_1, _CTRL)  # where it begins, unless it was walked before
     wait(lambda: tab(tour).form.appeal.stop().hasFocus(), "光标没有停在第一个问题上")
-    wait(background.is_idle, "今天的事项没有列出来")
+    settle("今天的事项没有列出来")
     return tour.window
 
 
@@ -122,7 +121,7 @@ def take_up(tour: Tour) -> QWidget:
     click(draft_row(tour).open)
     story = tab(tour).form.story
     wait(lambda: story.summary.toPlainText() == _STORY, "放下的一份没有原样回来")
-    wait(background.is_idle, "没有列出以前的事项")
+    settle("没有列出以前的事项")
     return tour.window
 
 
@@ -151,7 +150,7 @@ def see_today(tour: Tour) -> QWidget:
     rows = tab(tour).today.model.rows
     wait(lambda: rows() and rows()[0].no == tour.number, "今天的事项里没有刚登记的这一件")
     wait(lambda: tab(tour).form.entry().is_empty(), "登记以后没有换成空白的一份")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 

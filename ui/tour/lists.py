@@ -5,8 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from ui import background
-from ui.tour.hands import press, wait
+from ui.tour.hands import press, settle, wait
 from ui.widgets.paged_model import PagedModel
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -14,11 +13,11 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 def go_to(table: QTableView, model: PagedModel[Any], number: str, missing: str) -> None:
     """Make the row of the matter `number` the chosen one. Raises Missed with `missing`."""
-    wait(background.is_idle, missing)
+    settle(missing)
     table.setFocus()
     while _place(model, number) is None and model.has_more():
         press(Qt.Key.Key_End, _CTRL)
-        wait(background.is_idle, missing)
+        settle(missing)
     wait(lambda: _place(model, number) is not None, missing)
     place = _place(model, number) or 0
     from_end = model.rowCount() - 1 - place

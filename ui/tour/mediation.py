@@ -17,7 +17,7 @@ from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
 from ui.tour import frame as whole_page
 from ui.tour.dialogs import begin, dialog, fill, save
-from ui.tour.hands import Missed, click, has_ink, pause, press, wait, write
+from ui.tour.hands import Missed, click, has_ink, pause, press, settle, wait, write
 from ui.tour.lists import go_to
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -113,7 +113,7 @@ def write_agreement(tour: Tour) -> QWidget:
     click(editor.clauses[0].add)
     wait(lambda: editor.clauses[0].duties, "没有加上一项履行")
     _promise(editor.clauses[0].duties[0])
-    wait(background.is_idle, "协议没有检查完")
+    settle("协议没有检查完")
     return tour.window
 
 
@@ -123,7 +123,7 @@ def finish_agreement(tour: Tour) -> QWidget:
     click(editor.add)
     wait(lambda: len(editor.clauses) == 2, "没有加上第二条")
     _into(editor.clauses[1].text, "双方就这次渗水再无其他争议。")
-    wait(background.is_idle, "协议没有检查完")
+    settle("协议没有检查完")
     wait(lambda: not page(tour).agreement.writing.result.stops, _stops(tour))
     _let_it_draw()
     wait(lambda: has_ink(page(tour).preview), "协议没有显示出来")
@@ -184,7 +184,7 @@ def case_bar(tour: Tour, place: int) -> ActionBar:
 def turn_to(tour: Tour, place: int) -> None:
     click(page(tour).anchors[place])
     wait(lambda: page(tour).stack.currentIndex() == place, "没有换到这一栏")
-    wait(background.is_idle, "还有事没做完")
+    settle()
 
 
 def enlarge(tour: Tour) -> QWidget:
@@ -225,14 +225,14 @@ def to_whole(tour: Tour) -> QWidget:
     """From the case to everything about its matter."""
     click(page(tour).header.whole)
     wait(lambda: whole_page.page(tour).detail is not None, "全部情况没有打开")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 
 def _let_it_draw() -> None:
     """The paper follows when typing has stopped for a while."""
     pause(1000)
-    wait(background.is_idle, "协议没有画完")
+    settle("协议没有画完")
 
 
 def _into(field: QWidget, text: str) -> None:

@@ -11,7 +11,7 @@ from app.settings import Look
 from ui import background, preferences
 from ui.help import AboutDialog, HelpWindow
 from ui.password import PasswordDialog
-from ui.tour.hands import Missed, click, pick, press, wait, write
+from ui.tour.hands import Missed, click, pick, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 W = TypeVar("W", bound=QWidget)
@@ -73,7 +73,7 @@ def ask_password(tour: Tour) -> QWidget:
     """A new password, twice; where an earlier walk has set it, the dialog asks for it first."""
     _choose(tour, "改密码")
     shown = _of_kind(PasswordDialog)
-    wait(background.is_idle, "还有事没做完")
+    settle()
     if shown.present_field.isHidden():
         for edit in (shown.new.once, shown.new.again):
             click(edit)

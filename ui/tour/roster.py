@@ -3,12 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui import background
 from ui.roster.committees import Committees
 from ui.roster.mediators import Mediators
 from ui.roster.tab import RosterTab
 from ui.tour.forms import look_at
-from ui.tour.hands import click, wait
+from ui.tour.hands import click, settle, wait
 from ui.tour.stops import Stop, Tour
 
 
@@ -25,7 +24,7 @@ def open_tab(tour: Tour) -> QWidget:
     tour.open_tab(Qt.Key.Key_4, RosterTab, "没有打开调解员名册")
     click(tour.tab(RosterTab).choice.button(0))  # an earlier walk left the committees in view
     wait(lambda: mediators(tour).panel.card is not None, "右边没有这一位的情况")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 
@@ -34,7 +33,7 @@ def show_committees(tour: Tour) -> QWidget:
     choice = tour.tab(RosterTab).choice
     click(choice.button(1))
     wait(lambda: committees(tour).panel.card is not None, "右边没有这个调委会的情况")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 

@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui import background
 from ui.statistics.chart_card import ChartCard
 from ui.statistics.tab import StatisticsTab
-from ui.tour.hands import Missed, click, pick, press, wait
+from ui.tour.hands import Missed, click, pick, press, settle, wait
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -21,7 +20,7 @@ def open_tab(tour: Tour) -> QWidget:
     tour.open_tab(Qt.Key.Key_5, StatisticsTab, "没有打开统计图表")
     wait(lambda: all(card.card is not None for card in tab(tour).cards), "没有算出数字")
     wait(lambda: tab(tour).charts is not None, "没有画出图")
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return tour.window
 
 
@@ -33,7 +32,7 @@ def behind(tour: Tour) -> QWidget:
     if found is None:
         raise Missed("列出来又关上了")
     found.activateWindow()
-    wait(background.is_idle, "还有事没做完")
+    settle()
     return found
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from app import clock
 from ui import background
-from ui.tour.hands import Missed, answer, photograph, press, put, wait
+from ui.tour.hands import Missed, answer, photograph, press, put, settle, wait
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -67,7 +67,7 @@ class Tour:
         """Ctrl and `key` bring the tab into view, filled. Raises Missed with `what`."""
         press(key, Qt.KeyboardModifier.ControlModifier)
         wait(lambda: self.has(kind) and self.tab(kind).isVisible(), what)
-        wait(background.is_idle, "还有事没做完")
+        settle()
 
     def open_paper(self) -> PaperDialog:
         """As `paper`. Raises Missed if there is none any more."""
