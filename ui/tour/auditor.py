@@ -9,7 +9,7 @@ from ui.admin.staff import PasswordShown, StaffForm, StaffSection
 from ui.sign_in import SignInDialog, sign_in
 from ui.tour.administration import open_tab, section
 from ui.tour.forms import fill, opened, save
-from ui.tour.hands import Missed, answer, click, press, settle, wait, write
+from ui.tour.hands import Missed, answer, bring_forward, click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 from ui.window import MainWindow
 
@@ -70,8 +70,7 @@ def audit(tour: Tour) -> QWidget:
     tour.other = MainWindow(shown.desk, place="2", database=shown.desk.actor.host)
     tour.other.resize(tour.window.size())
     tour.other.show()
-    tour.other.activateWindow()
-    wait(tour.other.isActiveWindow, "窗口没有到前面")
+    bring_forward(tour.other)
     settle()
     return tour.other
 

@@ -14,7 +14,7 @@ from ui import background
 from ui.actions import ActionBar, ActionDialog
 from ui.actions.editors import Pick, Several, Words
 from ui.actions.place import Place
-from ui.tour.hands import Missed, click, pick, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -61,8 +61,8 @@ def save(shown: ActionDialog) -> None:
         raise Missed("没有保存：" + "；".join(text for text in said if text))
     if isinstance(QApplication.activeModalWidget(), QMessageBox):
         press(Qt.Key.Key_Return)  # what else to think of is read
-    owner.activateWindow()  # without a window manager nobody else does it
-    wait(lambda: owner.isActiveWindow() and background.is_idle(), "窗口没有回到前面")
+    bring_forward(owner, "窗口没有回到前面")
+    settle()
 
 
 def _open_dialogs() -> list[ActionDialog]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from shiboken6 import isValid
 
-from ui.tour.hands import Missed, click, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.segments import Segments
@@ -24,8 +24,7 @@ def opened(kind: type[D]) -> D:
     found = QApplication.activeModalWidget()
     if not isinstance(found, kind):
         raise Missed("对话框又关上了")
-    found.activateWindow()
-    wait(found.isActiveWindow, "对话框没有到前面")
+    bring_forward(found, "对话框没有到前面")
     return found
 
 

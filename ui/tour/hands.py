@@ -105,8 +105,7 @@ def answer(asking: Callable[[], object], kind: type[D], reply: Callable[[D], Non
             return
         watch.stop()
         try:
-            asked.activateWindow()
-            wait(asked.isActiveWindow, "问题没有到前面")
+            bring_forward(asked, "问题没有到前面")
             reply(asked)
             wait(lambda: QApplication.activeModalWidget() is before, "回答了还在问")
         except Exception as error:  # told where the tour goes on
@@ -139,6 +138,12 @@ def wait(happened: Callable[[], object], what: str) -> None:
 def settle(what: str = "还有事没做完") -> None:
     """Wait until nothing is under way in the background. Raises Missed with `what`."""
     wait(background.is_idle, what)
+
+
+def bring_forward(window: QWidget, what: str = "窗口没有到前面") -> None:
+    """Give it the keyboard; without a window manager nobody else does. Raises Missed."""
+    window.activateWindow()
+    wait(window.isActiveWindow, what)
 
 
 def pause(milliseconds: int) -> None:

@@ -17,7 +17,7 @@ from ui.mediation.sections import Section
 from ui.mediation.tab import MediationTab
 from ui.tour import frame as whole_page
 from ui.tour.dialogs import begin, dialog, fill, save
-from ui.tour.hands import Missed, click, has_ink, pause, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, has_ink, pause, press, settle, wait, write
 from ui.tour.lists import go_to
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -148,8 +148,7 @@ def finalise(tour: Tour) -> QWidget:
 def keep_paper(tour: Tour) -> None:
     """Ctrl+S: a copy for the file."""
     paper = tour.open_paper()
-    paper.activateWindow()
-    wait(paper.isActiveWindow, "协议书没有到前面")
+    bring_forward(paper, "协议书没有到前面")
     file = tour.out / f"agreement-{tour.number}.pdf"
     tour.save_as(lambda: press(Qt.Key.Key_S, _CTRL), file, "mediation-save")
 

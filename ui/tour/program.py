@@ -11,7 +11,7 @@ from app.settings import Look
 from ui import background, preferences
 from ui.help import AboutDialog, HelpWindow
 from ui.password import PasswordDialog
-from ui.tour.hands import Missed, click, pick, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 W = TypeVar("W", bound=QWidget)
@@ -107,8 +107,7 @@ def unlock(tour: Tour) -> None:
     asked = tour.window.lock.dialog
     if asked is None:
         raise Missed("锁上又开了")
-    asked.activateWindow()
-    wait(asked.isActiveWindow, "锁屏没有到前面")
+    bring_forward(asked, "锁屏没有到前面")
     click(asked.password)
     write(PASSWORD)
     press(Qt.Key.Key_Return)

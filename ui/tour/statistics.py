@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.statistics.chart_card import ChartCard
 from ui.statistics.tab import StatisticsTab
-from ui.tour.hands import Missed, click, pick, press, settle, wait
+from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -31,7 +31,7 @@ def behind(tour: Tour) -> QWidget:
     found = tab(tour).behind
     if found is None:
         raise Missed("列出来又关上了")
-    found.activateWindow()
+    bring_forward(found)
     settle()
     return found
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from app import clock
 from ui import background
-from ui.tour.hands import Missed, answer, photograph, press, put, settle, wait
+from ui.tour.hands import Missed, answer, bring_forward, photograph, press, put, settle, wait
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -78,30 +78,27 @@ class Tour:
     def close_paper(self) -> None:
         """Esc closes the preview, and the window has the keyboard again."""
         paper = self.open_paper()
-        paper.activateWindow()
-        wait(paper.isActiveWindow, "文书没有到前面")
+        bring_forward(paper, "文书没有到前面")
         press(Qt.Key.Key_Escape)
         wait(lambda: self.paper() is None, "文书关不上")
         self.come_back()
 
     def come_back(self) -> None:
-        """The window has the keyboard again; without a window manager nobody gives it back."""
-        self.window.activateWindow()
-        wait(self.window.isActiveWindow, "窗口没有回到前面")
+        """The window has the keyboard again."""
+        bring_forward(self.window, "窗口没有回到前面")
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog that no window asked for."""
         self.dialog = dialog
         dialog.show()
-        dialog.activateWindow()
-        wait(dialog.isActiveWindow, "窗口没有到前面")
+        bring_forward(dialog)
 
     def close_dialog(self) -> None:
         """Esc closes what lies over the window."""
         shown = QApplication.activeModalWidget()
         if shown is None:
             raise Missed("没有打开的对话框")
-        shown.activateWindow()
+        bring_forward(shown, "对话框没有到前面")
         press(Qt.Key.Key_Escape)
         wait(lambda: QApplication.activeModalWidget() is not shown, "Esc 没有关上对话框")
         self.come_back()
