@@ -7,7 +7,7 @@ from app.enums import Action
 from ui.intake.tab import IntakeTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.frame import bar, go_to, page
-from ui.tour.hands import has_ink, press, settle, wait, write
+from ui.tour.hands import press, settle, wait, write
 from ui.tour.intake import ID_NUMBER, PHONE
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -34,10 +34,8 @@ def come_again(tour: Tour) -> QWidget:
 def register_again(tour: Tour) -> QWidget:
     """Registered all the same, with a number of its own."""
     press(Qt.Key.Key_Return, _CTRL)
-    wait(lambda: tour.paper() is not None, "登记以后没有出来回执")
-    paper = tour.open_paper()
+    paper = tour.drawn_paper("登记以后没有出来回执", "回执没有显示出来")
     tour.second = paper.number.text()
-    wait(lambda: has_ink(paper.view.view.viewport()), "回执没有显示出来")
     return paper
 
 

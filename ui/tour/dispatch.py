@@ -8,7 +8,7 @@ from ui import background
 from ui.actions import ActionBar
 from ui.dispatch.tab import DispatchTab
 from ui.tour.dialogs import begin, dialog, fill, save
-from ui.tour.hands import click, has_ink, press, wait
+from ui.tour.hands import click, press, wait
 from ui.tour.lists import go_to
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -71,10 +71,7 @@ def given_out(tour: Tour) -> QWidget:
 def print_slip(tour: Tour) -> QWidget:
     """The slip with its return stub."""
     click(tab(tour).printing.buttons[0])
-    wait(lambda: tour.paper() is not None, "交办单没有显示出来")
-    paper = tour.open_paper()
-    wait(lambda: has_ink(paper.view.view.viewport()), "交办单是空白的")
-    return paper
+    return tour.drawn_paper("交办单没有显示出来", "交办单是空白的")
 
 
 def acknowledge(tour: Tour) -> QWidget:

@@ -7,7 +7,7 @@ from ui.intake.drafts_panel import DraftRow
 from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
 from ui.matter.page import MatterPage
-from ui.tour.hands import Missed, click, double_click, has_ink, press, settle, wait, write
+from ui.tour.hands import Missed, click, double_click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -128,12 +128,8 @@ def take_up(tour: Tour) -> QWidget:
 def register(tour: Tour) -> QWidget:
     """Ctrl+Enter registers; the receipt is shown with the number in big figures."""
     press(Qt.Key.Key_Return, _CTRL)
-    wait(lambda: tour.paper() is not None, "登记以后没有出来回执")
-    paper = tour.paper()
-    if paper is None:
-        raise Missed("回执又关上了")
+    paper = tour.drawn_paper("登记以后没有出来回执", "回执没有显示出来")
     tour.number = paper.number.text()
-    wait(lambda: has_ink(paper.view.view.viewport()), "回执没有显示出来")
     receipts = sorted(folder().glob(f"*{tour.number}.pdf"))
     if not receipts:
         raise Missed("回执没有存成文件")
@@ -168,12 +164,7 @@ def open_page(tour: Tour) -> QWidget:
 def see_receipt_again(tour: Tour) -> QWidget:
     """Among the papers of the page is the receipt."""
     click(_page(tour).papers.stack.rows()[0])
-    wait(lambda: tour.paper() is not None, "没有打开回执")
-    paper = tour.paper()
-    if paper is None:
-        raise Missed("回执又关上了")
-    wait(lambda: has_ink(paper.view.view.viewport()), "回执没有显示出来")
-    return paper
+    return tour.drawn_paper("没有打开回执", "回执没有显示出来")
 
 
 def _page(tour: Tour) -> MatterPage:

@@ -139,10 +139,7 @@ def ask_final(_tour: Tour) -> QWidget:
 def finalise(tour: Tour) -> QWidget:
     """And once more: number, lock, paper."""
     save(dialog())
-    wait(lambda: tour.paper() is not None, "定稿以后没有显示协议书")
-    paper = tour.open_paper()
-    wait(lambda: has_ink(paper.view.view.viewport()), "协议书是空白的")
-    return paper
+    return tour.drawn_paper("定稿以后没有显示协议书", "协议书是空白的")
 
 
 def keep_paper(tour: Tour) -> None:

@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from app import clock
 from ui import background
-from ui.tour.hands import Missed, answer, bring_forward, photograph, press, put, settle, wait
+from ui.tour.hands import (
+    Missed,
+    answer,
+    bring_forward,
+    has_ink,
+    photograph,
+    press,
+    put,
+    settle,
+    wait,
+)
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
 
@@ -74,6 +84,14 @@ class Tour:
         if paper := self.paper():
             return paper
         raise Missed("文书又关上了")
+
+    def drawn_paper(self, missing: str, blank: str) -> PaperDialog:
+        """The preview that has just been asked for, its paper drawn. Raises Missed with
+        `missing` or `blank`."""
+        wait(lambda: self.paper() is not None, missing)
+        paper = self.open_paper()
+        wait(lambda: has_ink(paper.view.view.viewport()), blank)
+        return paper
 
     def close_paper(self) -> None:
         """Esc closes the preview, and the window has the keyboard again."""
