@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.search_box.box import SearchBox
-from ui.widgets.button import bind
+from ui.widgets.button import bind, pressed_by_enter
 from ui.widgets.label import label
 from ui.widgets.nav_button import NavButton
 
@@ -106,6 +106,10 @@ class UserButton(QPushButton):
         bind(self, "Ctrl+M")
         self.setAccessibleName(f"{self._long}，我的菜单")
         self.setToolTip("\n".join((f"{name}，{place} 号窗口", *posts, "我的菜单：Ctrl+M")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def show_posts(self, *, is_shown: bool) -> None:
         """With the post, or the name alone."""

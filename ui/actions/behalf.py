@@ -14,7 +14,7 @@ from ui import theme
 from ui.actions.context import Context
 from ui.actions.editor import Asking
 from ui.actions.form import FormEditor
-from ui.widgets.button import Button
+from ui.widgets.button import Button, let_enter_pass
 from ui.widgets.field import Field
 
 
@@ -32,6 +32,7 @@ class Behalf(Asking):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         self.switch = Button("代单位录入")
+        let_enter_pass(self.switch)
         self.switch.setCheckable(True)
         self.switch.setEnabled(self.may_own)
         self.switch.setToolTip("单位没有上线，照它的回执联补记")

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Problem
@@ -13,10 +12,9 @@ from ui import privacy, theme
 from ui.actions.editor import Editor
 from ui.actions.place import Grown, Place
 from ui.actions.spec import Spec
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import Button, IconButton, let_enter_pass
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.line_edit import ENTER
 
 MOST_ROWS = 50
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -39,7 +37,7 @@ class Rows(Grown):
         self.add = Button("加一条", parent=self.widget)
         self.add.setAccessibleName(f"{name}：加一条")
         self.add.clicked.connect(self._add_by_hand)
-        self.add.installEventFilter(self)
+        let_enter_pass(self.add)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
@@ -93,19 +91,6 @@ class Rows(Grown):
                 yield f"{path}[{i}]", place
             yield from editor.fields(f"{path}[{i}]")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on from field to field, and past what adds or takes away an entry."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in ENTER
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            and isinstance(watched, Button | IconButton)
-        ):
-            watched.focusNextChild()
-            return True
-        return super().eventFilter(watched, event)
-
     def append(self, value: Any = None) -> Editor:
         """One more entry, showing `value`."""
         editor, card = self._new(), Card("", self.widget)
@@ -114,7 +99,7 @@ class Rows(Grown):
         remove = IconButton("close", "", card)
         remove.setObjectName("remove")
         remove.clicked.connect(lambda: self._remove(card))
-        remove.installEventFilter(self)
+        let_enter_pass(remove)
         card.head.addStretch(1)
         card.head.addWidget(remove)
         if isinstance(editor, Grown):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.dispatch.types import Counts, Filter, Look, Pressing, View
 from app.dispatch.words import FILTERS, MEANINGS, look_text
 from ui import icons, theme
-from ui.widgets.button import bind
+from ui.widgets.button import bind, pressed_by_enter
 from ui.widgets.panel import PanelHead
 
 _HEIGHT, _SIDE, _PAD, _MARK = 36, 16, 6, 3
@@ -39,6 +39,10 @@ class CountRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def show_count(self, count: int | None) -> None:
         """None while nobody has counted yet."""

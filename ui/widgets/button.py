@@ -1,7 +1,16 @@
 """Push buttons that show their key beside their word."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QPushButton,
@@ -12,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
+from ui.widgets.line_edit import ENTER
 
 _GAP, _PAD = 8, 5
 
@@ -30,6 +40,10 @@ class Button(QPushButton):
         if primary:
             self.setProperty("primary", "true")
         self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -97,6 +111,10 @@ class IconButton(QPushButton):
         self.setAccessibleName(name)
         self._draw_icon()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
@@ -106,6 +124,23 @@ class IconButton(QPushButton):
         """In the colour of the theme, which may change while the window is open."""
         self.setIcon(icons.icon(self._icon_name))
         self.setIconSize(QSize(theme.px(icons.SIZE), theme.px(icons.SIZE)))
+
+
+def let_enter_pass(button: QAbstractButton) -> None:
+    """Enter goes past it to the next field: it stands among fields, and only Space presses it."""
+    button.setProperty("lets_enter_pass", "true")
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether this was Enter; it presses the button that has the keyboard. In Qt only Space does,
+    and in a dialog Enter would press another button, the default one."""
+    if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if button.property("lets_enter_pass"):
+        button.focusNextChild()
+    elif not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def _shown(keys: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QStyle,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import privacy, theme
+from ui.widgets.button import pressed_by_enter
 from ui.widgets.paged_model import LINES
 from ui.widgets.painted import draw_tag, draw_text, tag_width
 
@@ -107,6 +108,10 @@ class RowButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def tell(self, lines: Lines, *, is_on: bool) -> None:
         """Say this from now on; the row stays, and with it the focus."""
