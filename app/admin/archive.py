@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,11 @@ MANIFEST = "manifest.json"
 SEAL = "manifest.seal"
 _FILES = "files"
 _BLOCK = 1 << 20
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_ENCRYPTED = 1
+_DAMAGED = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+"""What zipfile raises where bytes were turned: no such member, another header or checksum, nothing
+to inflate, an end too soon, a name not of UTF-8, a newer kind of zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     with reading_from(path):
         try:
             archive = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as error:
+        except _DAMAGED as error:
             raise _not_ours() from error
     with archive:
         yield archive, _manifest(archive)
@@ -121,12 +127,13 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:
     try:
-        told: dict[str, Any] = json.loads(archive.read(MANIFEST))
+        with _opened(archive, MANIFEST) as source:
+            told: dict[str, Any] = json.loads(source.read())
         if told["format"] > FORMAT:
             raise Invalid([Problem("file", "BACKUP_NEWER")])
         members = tuple(Member(**member) for member in told.pop("members"))
         return Manifest(**told, members=members)
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+    except (*_DAMAGED, TypeError) as error:
         raise _not_ours() from error
 
 
@@ -136,16 +143,34 @@ def unpack(
     """Write the member to `target`; whether size and SHA-256 are those of the manifest."""
     digest, size = hashlib.sha256(), 0
     try:
-        with archive.open(member.name) as source:
+        with _opened(archive, member.name) as source:
             while block := source.read(_BLOCK):
                 target.write(block)
                 digest.update(block)
                 size += len(block)
                 if meter is not None:
                     meter.read(len(block))
-    except (KeyError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
+    except _DAMAGED:
         return False
     return (size, digest.hexdigest()) == (member.size, member.sha256)
+
+
+def seal_in(archive: zipfile.ZipFile) -> bytes:
+    """The seal of an archive; empty, which seals nothing, if it is missing or damaged."""
+    try:
+        with _opened(archive, SEAL) as source:
+            return source.read()
+    except _DAMAGED:
+        return b""
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    """A member as we pack them. Of others zipfile raises what a disk or a window may raise too."""
+    member = archive.getinfo(name)
+    is_plain = member.compress_type in _METHODS and not member.flag_bits & _ENCRYPTED
+    if not is_plain or member.header_offset < 0:
+        raise zipfile.BadZipFile(name)
+    return archive.open(member)
 
 
 def _not_ours() -> Invalid:

@@ -101,9 +101,9 @@ def _seal(packed: zipfile.ZipFile, engine: sa.Engine) -> Finding:
         keys = load(centre.id, centre.key_check)
     except DatabaseUnavailable:
         return Finding("archive", Level.WARNING, "ARCHIVE_NO_KEY")
-    told = packed.read(archive.SEAL) if archive.SEAL in packed.namelist() else b""
     right = archive.seal_of(packed.read(archive.MANIFEST), keys).encode()
-    return _ok("ARCHIVE_SEALED") if hmac.compare_digest(told, right) else _error("ARCHIVE_FORGED")
+    is_ours = hmac.compare_digest(archive.seal_in(packed), right)
+    return _ok("ARCHIVE_SEALED") if is_ours else _error("ARCHIVE_FORGED")
 
 
 def _ok(code: str, **values: object) -> Finding:
