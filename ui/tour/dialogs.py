@@ -14,15 +14,15 @@ from ui import background
 from ui.actions import ActionBar, ActionDialog
 from ui.actions.editors import Pick, Several, Words
 from ui.actions.place import Place
-from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, windows_of, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def dialog() -> ActionDialog:
     """The dialog that has just been asked for, ready to be written in."""
-    wait(lambda: _open_dialogs() and background.is_idle(), "对话框没有打开")
-    return _open_dialogs()[-1]
+    wait(lambda: windows_of(ActionDialog) and background.is_idle(), "对话框没有打开")
+    return windows_of(ActionDialog)[-1]
 
 
 def begin(bar: ActionBar, action: Action, record: str = "") -> ActionDialog:
@@ -63,11 +63,6 @@ def save(shown: ActionDialog) -> None:
         press(Qt.Key.Key_Return)  # what else to think of is read
     bring_forward(owner, "窗口没有回到前面")
     settle()
-
-
-def _open_dialogs() -> list[ActionDialog]:
-    shown = QApplication.topLevelWidgets()
-    return [each for each in shown if isinstance(each, ActionDialog) and each.isVisible()]
 
 
 def _places(shown: ActionDialog) -> dict[str, Place]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QScrollArea, QWidget
 from ui import background
 
 D = TypeVar("D", bound=QDialog)
+W = TypeVar("W", bound=QWidget)
 PATIENCE_S = 20.0
 _STEP_MS = 20
 _DARK = 90
@@ -165,6 +166,12 @@ def photograph(widget: QWidget, file: Path) -> None:
         raise Missed(f"图片存不到 {file}")
 
 
+def windows_of(kind: type[W]) -> list[W]:
+    """The open windows of this kind."""
+    windows = QApplication.topLevelWidgets()
+    return [each for each in windows if isinstance(each, kind) and each.isVisible()]
+
+
 def has_ink(page: QWidget) -> bool:
     """Whether something dark is drawn on it: a preview renders in its own time."""
     picture = page.grab().toImage()
@@ -174,8 +181,8 @@ def has_ink(page: QWidget) -> bool:
 
 def _add_menus(picture: QPixmap, under: QWidget) -> None:
     painter = QPainter(picture)
-    for menu in QApplication.topLevelWidgets():
-        if menu.isVisible() and isinstance(menu, QMenu) and menu is not under:
+    for menu in windows_of(QMenu):
+        if menu is not under:
             painter.drawPixmap(under.mapFromGlobal(menu.pos()), menu.grab())
     painter.end()
 

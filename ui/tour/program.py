@@ -11,7 +11,7 @@ from app.settings import Look
 from ui import background, preferences
 from ui.help import AboutDialog, HelpWindow
 from ui.password import PasswordDialog
-from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, windows_of, write
 from ui.tour.stops import Stop, Tour
 
 W = TypeVar("W", bound=QWidget)
@@ -124,13 +124,8 @@ def _choose(tour: Tour, word: str, inner: str = "") -> None:
 
 def _of_kind(kind: type[W]) -> W:
     """The open window of this kind."""
-
-    def shown() -> list[W]:
-        windows = QApplication.topLevelWidgets()
-        return [each for each in windows if isinstance(each, kind) and each.isVisible()]
-
-    wait(shown, "窗口没有打开")
-    return shown()[0]
+    wait(lambda: windows_of(kind), "窗口没有打开")
+    return windows_of(kind)[0]
 
 
 STOPS = (

@@ -22,6 +22,7 @@ from ui.tour.hands import (
     put,
     settle,
     wait,
+    windows_of,
 )
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
@@ -135,7 +136,7 @@ class Tour:
 
     def paper(self) -> PaperDialog | None:
         """The open preview, if there is one."""
-        return next(iter(papers()), None)
+        return next(iter(windows_of(PaperDialog)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,3 @@ class Stop:
     act: Callable[[Tour], QWidget | None]
     after: Callable[[Tour], None] | None = None
     later: int = 0
-
-
-def papers() -> list[PaperDialog]:
-    """The open previews."""
-    shown = QApplication.topLevelWidgets()
-    return [each for each in shown if isinstance(each, PaperDialog) and each.isVisible()]
