@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.enums import Action
 from ui.intake.tab import IntakeTab
 from ui.tour.dialogs import begin, dialog, fill, save
-from ui.tour.frame import bar, go_to, page
+from ui.tour.frame import bar, go_to, leave_page
 from ui.tour.hands import press, settle, wait, write
 from ui.tour.intake import ID_NUMBER, PHONE
 from ui.tour.looks import look
@@ -55,19 +55,11 @@ def are_together(tour: Tour) -> QWidget:
     return tour.window
 
 
-def leave(tour: Tour) -> QWidget:
-    """Esc: the form is empty again."""
-    shown = page(tour)
-    press(Qt.Key.Key_Escape)
-    wait(lambda: not shown.isVisible(), "Esc 没有返回")
-    return tour.window
-
-
 STOPS = (
     Stop("同一个人又来", "again-hints", come_again),
     Stop("再登记一次", "again-receipt", register_again),
     Stop("并到前面那件", "again-merge", put_together),
     Stop("并好了", "again-merged", are_together),
     look(Action.SPLIT, "again-split", bar),
-    Stop("回到接待登记", "again-back", leave),
+    Stop("回到接待登记", "again-back", leave_page),
 )

@@ -8,7 +8,7 @@ from app.enums import MatterState as State
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.dispatch import bar, choose
 from ui.tour.frame import bar as page_bar
-from ui.tour.frame import go_to, page
+from ui.tour.frame import go_to, leave_page, page
 from ui.tour.hands import press, wait
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
@@ -99,10 +99,8 @@ def look_back(tour: Tour) -> QWidget:
 
 
 def leave(tour: Tour) -> None:
-    """Esc, back to the lists."""
-    shown = page(tour)
-    press(Qt.Key.Key_Escape)
-    wait(lambda: not shown.isVisible(), "Esc 没有返回")
+    """Back to the lists."""
+    leave_page(tour)
 
 
 def _state(tour: Tour) -> State | None:

@@ -67,6 +67,11 @@ def go_back(tour: Tour) -> QWidget:
     """F8 once more, and Esc: where one was before."""
     press(Qt.Key.Key_F8)
     wait(lambda: not privacy.is_hidden(), "F8 没有再显示出来")
+    return leave_page(tour)
+
+
+def leave_page(tour: Tour) -> QWidget:
+    """Esc: what lies below the page of the matter."""
     shown = page(tour)
     press(Qt.Key.Key_Escape)
     wait(lambda: not shown.isVisible(), "Esc 没有返回")
