@@ -24,8 +24,7 @@ def tab(tour: Tour) -> DispatchTab:
 
 def open_tab(tour: Tour) -> QWidget:
     """Ctrl+2; what waits to be judged is listed, the matter lies beside it."""
-    press(Qt.Key.Key_2, _CTRL)
-    wait(lambda: tour.has(DispatchTab) and tab(tour).isVisible(), "没有打开分流交办")
+    tour.open_tab(Qt.Key.Key_2, DispatchTab, "没有打开分流交办")
     choose(tour, Stage.TO_ASSESS)
     return tour.window
 

@@ -43,8 +43,7 @@ def page(tour: Tour) -> CasePage:
 
 def open_tab(tour: Tour) -> QWidget:
     """Ctrl+3; what waits to be accepted has a list of its own."""
-    press(Qt.Key.Key_3, _CTRL)
-    wait(lambda: tour.has(MediationTab) and tour.tab(MediationTab).isVisible(), "没有打开调解办理")
+    tour.open_tab(Qt.Key.Key_3, MediationTab, "没有打开调解办理")
     if page(tour).isVisible():  # a case is still open
         click(page(tour).header.back)
     cases = tour.tab(MediationTab).cases

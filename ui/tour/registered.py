@@ -1,12 +1,13 @@
 """On the page of a matter just registered: what could be done with it, and who it is about."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.enums import Action
 from ui.matter.reveal import Number, ReasonDialog
+from ui.tour.forms import opened
 from ui.tour.frame import bar, page
-from ui.tour.hands import Missed, click, press, wait, write
+from ui.tour.hands import click, press, wait, write
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
 
@@ -14,10 +15,7 @@ from ui.tour.stops import Stop, Tour
 def ask_number(tour: Tour) -> QWidget:
     """The whole number is shown to whoever says why."""
     click(_number(tour).button)
-    wait(lambda: isinstance(QApplication.activeModalWidget(), ReasonDialog), "没有问为什么要看")
-    shown = QApplication.activeModalWidget()
-    if not isinstance(shown, ReasonDialog):
-        raise Missed("问的又关上了")
+    shown = opened(ReasonDialog)
     write("核对身份证")
     return shown
 
