@@ -8,7 +8,7 @@ from ui.intake.tab import IntakeTab
 from ui.tour.dialogs import begin, dialog, fill, save
 from ui.tour.frame import bar, go_to, leave_page
 from ui.tour.hands import press, settle, wait, write
-from ui.tour.intake import ID_NUMBER, PHONE
+from ui.tour.intake import write_visitor
 from ui.tour.looks import look
 from ui.tour.stops import Stop, Tour
 
@@ -21,9 +21,7 @@ def come_again(tour: Tour) -> QWidget:
     press(Qt.Key.Key_1, _CTRL)
     wait(form.isVisible, "没有回到接待登记")
     form.people.visitor.name.setFocus()
-    for text in ("赵小满", ID_NUMBER, PHONE, "柳园街道示范小区 3-2-102"):
-        write(text)
-        press(Qt.Key.Key_Return)
+    write_visitor()
     form.story.summary.setFocus()
     write("楼上漏水的事，想问办到哪一步了。")
     wait(hints.earlier.stack.rows, "没有列出以前的事项")

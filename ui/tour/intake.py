@@ -15,7 +15,7 @@ _STORY = (
     "楼上十月三日起装修，卫生间渗水，客厅吊顶和地板泡坏，上门说过两次没有结果，"
     "要求修好漏水点，赔偿吊顶和地板的损失。"
 )
-ID_NUMBER, PHONE = "371502190102030046", "13800138000"
+_ID_NUMBER, _PHONE = "371502190102030046", "13800138000"
 """Constructed numbers that belong to nobody (domain/06 section 5)."""
 
 
@@ -42,11 +42,16 @@ def describe_visitor(tour: Tour) -> QWidget:
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     wait(card.name.hasFocus, "回车没有走到来访人的姓名")
-    for text in ("赵小满", ID_NUMBER, PHONE, "柳园街道示范小区 3-2-102"):
-        write(text)
-        press(Qt.Key.Key_Return)
+    write_visitor()
     wait(lambda: card.derived.text().startswith("女"), "性别年龄没有从证件号码带出来")
     return tour.window
+
+
+def write_visitor() -> None:
+    """Name, number, telephone, address, beginning where the cursor is."""
+    for text in ("赵小满", _ID_NUMBER, _PHONE, "柳园街道示范小区 3-2-102"):
+        write(text)
+        press(Qt.Key.Key_Return)
 
 
 def describe_others(tour: Tour) -> QWidget:
