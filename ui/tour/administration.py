@@ -1,6 +1,6 @@
 """系统管理: section by section, each with the forms behind its buttons."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -29,11 +29,7 @@ def open_tab(tour: Tour) -> QWidget:
     _turn_to(tour, "人员与岗位")
     staff = section(tour, StaffSection)
     staff.table.setFocus()
-    for _ in range(staff.model.rowCount()):
-        if staff.change.isVisible():  # not of somebody who left
-            break
-        press(Qt.Key.Key_Down)
-        settle("下一个人没有选上")
+    _down_to(staff, staff.change, staff.model.rowCount(), "没有可以修改的人")  # who has not left
     return tour.window
 
 
@@ -59,23 +55,16 @@ def turn_dictionary(tour: Tour) -> QWidget:
     """Down the list of dictionaries to one whose entries have a least score."""
     shown = section(tour, DictionarySection)
     shown.which.setFocus()
-    for _ in range(shown.which.count()):
-        wait(lambda: shown.row() is not None and background.is_idle(), "这一本字典没有列出来")
-        if shown.change.isVisible():
-            return tour.window
-        press(Qt.Key.Key_Down)
-    raise Missed("没有能改分数的字典")
+    _down_to(shown, shown.change, shown.which.count(), "没有能改分数的字典")
+    return tour.window
 
 
 def choose_unit(tour: Tour) -> QWidget:
     """Down the list to one that is kept here; committees are kept in the rosters."""
     shown = section(tour, UnitSection)
     shown.table.setFocus()
-    for _ in range(shown.model.rowCount()):
-        if shown.change.isVisible():
-            return tour.window
-        press(Qt.Key.Key_Down)
-    raise Missed("没有可以修改的单位")
+    _down_to(shown, shown.change, shown.model.rowCount(), "没有可以修改的单位")
+    return tour.window
 
 
 def choose_day(tour: Tour) -> QWidget:
@@ -85,6 +74,17 @@ def choose_day(tour: Tour) -> QWidget:
     press(Qt.Key.Key_Right)
     wait(lambda: shown.days.current() is not None, "没有选上一天")
     return tour.window
+
+
+def _down_to(shown: ListSection[Any], button: QWidget, steps: int, missing: str) -> None:
+    """Down whatever has the keyboard, to where `button` is offered. Raises Missed with
+    `missing` if that does not come in so many steps."""
+    for _ in range(steps):
+        wait(lambda: shown.row() is not None and background.is_idle(), missing)
+        if button.isVisible():
+            return
+        press(Qt.Key.Key_Down)
+    raise Missed(missing)
 
 
 def _turn_to(tour: Tour, title: str) -> None:
