@@ -9,15 +9,12 @@ from functools import cache
 from app.clock import local
 from app.glossary import term
 from app.messages.fields import FIELDS
-from app.messages.upkeep import action_text
+from app.messages.upkeep import KINDS, action_text
 
 TABLES: dict[str, str] = {
     "agreement": "协议",
     "agreement_clause": "协议条款",
-    "area": "辖区",
     "assessment": "研判",
-    "assignment": "交办单",
-    "attachment": "材料",
     "calendar_day": "节假日",
     "calendar_year": "放假安排",
     "case_mediator": "案件的调解员",
@@ -34,15 +31,12 @@ TABLES: dict[str, str] = {
     "identity_number": "证件号码",
     "issued_paper": "印出的文书",
     "judicial_confirmation": "司法确认",
-    "matter": "事项",
     "matter_relation": "事项关联",
     "mediation_case": "调解案件",
     "mediation_committee": "调委会",
     "mediation_session": "调解",
-    "mediator": "调解员",
     "old_password": "用过的密码",
     "parameter": "设置",
-    "party": "当事人",
     "performance_item": "履行内容",
     "performance_record": "履行记录",
     "prior_recourse": "去过的地方",
@@ -50,15 +44,14 @@ TABLES: dict[str, str] = {
     "seal_use": "用印",
     "session_attendance": "到场",
     "signature": "签名",
-    "staff": "用户",
     "staff_post": "岗位",
     "supervision": "督办",
     "told": "说明",
-    "unit": "单位",
     "visit": "来访",
     "visitor": "来访人",
     "voided_number": "作废的编号",
 }
+"""Those that are not called as what an entry is about (KINDS)."""
 COLUMNS: dict[str, str] = {
     "accepted_at": "受理时间",
     "accepted_on": "受理日期",
@@ -84,18 +77,15 @@ COLUMNS: dict[str, str] = {
     "contact_person": "联系人",
     "contacted_at": "联系时间",
     "day": "日期",
-    "draft": "是不是草稿",
-    "ending": "文件类型",
-    "found": "找到几件",
-    "period": "统计期间",
-    "target": "哪一份",
     "detail": "详细情况",
     "dictionary": "哪本字典",
     "disabled_at": "停用时间",
+    "draft": "是不是草稿",
     "due_at": "到期时间",
     "duration_score": "积累时间得分",
     "education": "文化程度",
     "effective_on": "生效日期",
+    "ending": "文件类型",
     "engagement": "专职、兼职",
     "extendable": "可不可以延长",
     "failed_sign_ins": "登录失败次数",
@@ -103,6 +93,7 @@ COLUMNS: dict[str, str] = {
     "first_contact_at": "首次联系时间",
     "fixed_due_on": "写定的到期日",
     "form": "文书",
+    "found": "找到几件",
     "from_state": "原来的状态",
     "fulfilled_fen": "已履行（分）",
     "fulfilled_on": "履行日期",
@@ -144,6 +135,7 @@ COLUMNS: dict[str, str] = {
     "parent_code": "上级辖区",
     "parties_score": "当事人情况得分",
     "password_changed_at": "改密码时间",
+    "period": "统计期间",
     "political_status": "政治面貌",
     "proposed_at": "提请时间",
     "recorded_at": "录入时间",
@@ -165,6 +157,7 @@ COLUMNS: dict[str, str] = {
     "started_on": "起算日期",
     "state_before": "原来的状态",
     "stationed_form": "进驻方式",
+    "target": "哪一份",
     "term_ends_on": "任期到",
     "term_starts_on": "任期从",
     "to_state": "后来的状态",
@@ -202,7 +195,12 @@ def change_lines(changes: Iterable[tuple[str, str, str]]) -> Iterator[str]:
             continue
         texts = (before, after) if before else (after,)
         told = [_value(table, column, text) for text in texts]
-        yield f"{TABLES.get(table, table)} · {column_text(column)}：{' → '.join(told)}"
+        yield f"{table_text(table)} · {column_text(column)}：{' → '.join(told)}"
+
+
+def table_text(table: str) -> str:
+    """What a table holds; one this program does not know keeps its name."""
+    return TABLES.get(table) or KINDS.get(table, table)
 
 
 def column_text(column: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.messages.trail import HIDDEN, TABLES, change_lines, column_text
+from app.messages.trail import HIDDEN, change_lines, column_text, table_text
 from app.messages.upkeep import thing_text
 from db.models import Base
 
@@ -13,7 +13,7 @@ _TOLD = {name: table for name, table in Base.metadata.tables.items() if name not
 
 @pytest.mark.parametrize("name", _TOLD)
 def test_every_table_and_column_has_a_word(name: str) -> None:
-    assert name in TABLES
+    assert table_text(name) != name
     names = [column.name for column in _TOLD[name].columns]
     shown = [each for each in names if each not in HIDDEN and not each.endswith("_id")]
     assert [each for each in shown if column_text(each) == each] == []
