@@ -92,7 +92,7 @@ class CalendarSection(Section):
     def _mark(self) -> None:
         mark = self.days.current()
         if mark is not None:
-            self._open(MarkForm(self._desk, mark, parent=self))
+            self.open_form(MarkForm(self._desk, mark, parent=self))
 
     def _unmark(self) -> None:
         mark = self.days.current()
@@ -112,7 +112,7 @@ class CalendarSection(Section):
             return self._desk.write(confirm_year, self.year, reason)
 
         told = f"{self.year} 年的放假和调休都标好了，以后不再提示“只按周末算”。"
-        self._open(
+        self.open_form(
             ReasonForm(
                 self._desk,
                 f"{self.year} 年已录全",
@@ -123,10 +123,6 @@ class CalendarSection(Section):
                 parent=self,
             )
         )
-
-    def _open(self, form: FormDialog) -> None:
-        form.saved.connect(lambda _none: self.reload())
-        form.show_open()
 
     def _lay_out(self) -> None:
         bar = WrapRow()

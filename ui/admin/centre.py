@@ -65,9 +65,8 @@ class CentreSection(Section):
     def _change(self) -> None:
         if self.facts is None:
             return
-        form = CentreForm(self._desk, self.facts, tuple(self._areas.items()), parent=self)
-        form.saved.connect(lambda _none: self.reload())
-        form.show_open()
+        areas = tuple(self._areas.items())
+        self.open_form(CentreForm(self._desk, self.facts, areas, parent=self))
 
     def _lay_out(self) -> None:
         card = Card("本中心")

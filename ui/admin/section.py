@@ -38,6 +38,17 @@ class Section(QWidget):
         if topics & self.topics:
             self.reload()
 
+    def open_form(self, form: FormDialog, then: Callable[[Any], None] | None = None) -> None:
+        """Show a dialog; once it has saved, the database is asked again, then `then` called."""
+
+        def saved(result: Any) -> None:
+            self.reload()
+            if then is not None:
+                then(result)
+
+        form.saved.connect(saved)
+        form.show_open()
+
     def lay_out(self, bar: QLayout, body: QWidget, panel: SidePanel) -> None:
         """The bar above the body, the panel at the right of both."""
         left = QVBoxLayout()
@@ -101,17 +112,6 @@ class ListSection(Section, Generic[R]):
         """The row chosen."""
         found: R | None = self.table.currentIndex().data(ROW)
         return found
-
-    def open_form(self, form: FormDialog, then: Callable[[Any], None] | None = None) -> None:
-        """Show a dialog; what it saved is shown, and the list asked again."""
-
-        def saved(result: Any) -> None:
-            self.reload()
-            if then is not None:
-                then(result)
-
-        form.saved.connect(saved)
-        form.show_open()
 
     def _loaded(self) -> None:
         rows = self.model.rows()
