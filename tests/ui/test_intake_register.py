@@ -35,6 +35,19 @@ def test_it_registers_and_clears_the_form(qtbot: QtBot, tab: IntakeTab, local_de
     assert tab.told.text() == f"已登记 {no}"
 
 
+def test_enter_leads_from_the_last_field_to_registering(
+    qtbot: QtBot, tab: IntakeTab, local_desk: Desk
+) -> None:
+    fill(tab)
+    tab.form.recourse.stops()[-1].setFocus()
+    press(tab, Qt.Key.Key_Return)
+    assert tab.register_button.hasFocus()
+    with qtbot.waitSignal(tab.registered):
+        press(tab, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(papers()))
+    assert len(local_desk.read(matters_page)) == 1
+
+
 def test_everything_written_arrives(qtbot: QtBot, tab: IntakeTab, local_desk: Desk) -> None:
     fill(tab, name="陈桂香", summary="楼上漏水 <三次> & 没修")
     other = tab.form.people.others[0]

@@ -129,6 +129,7 @@ class IntakeTab(Tab):
         middle.addWidget(self._action_bar())
         row.addLayout(middle, 1)
         row.addWidget(SideColumn("right", RIGHT, self.hints.earlier, self.hints.missing, QWidget()))
+        QWidget.setTabOrder(self.register_button, self.clear_button)  # what Enter leads to is done
 
     def _action_bar(self) -> QFrame:
         bar = QFrame()
