@@ -86,7 +86,7 @@ class Meetings(CasePart):
     """Each meeting with its record; `show` draws a record, `show_printed` puts it on paper."""
 
     title = "调解记录"
-    empty = "还没有调解记录。双方到场以后，按下面的“记调解”写下来。"
+    empty = "还没有调解记录。双方到场以后，按下面的“记录调解”写下来。"
 
     def __init__(
         self, show: Callable[[SessionView], None], show_printed: Callable[[SessionView], None]
