@@ -69,7 +69,7 @@ def _happened(within: Conditions, after: MatterRow | None, selection: Selection)
     matter = is_there(Matter.id == key, *happening.matter, *within, of=key.table)
     query = sa.select(key.label("id")).where(*happening.of, matter)
     if after is not None:
-        query = query.where(key < sa.literal(after.id, Matter.id.type))
+        query = query.where(follows((key,), (after.id,), descending=True))
     return query.distinct().order_by(key.desc())
 
 

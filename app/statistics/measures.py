@@ -8,7 +8,6 @@ mediated (domain/04 1.2 no. 1).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -129,7 +128,7 @@ def listed(rule: str, scope: Scope) -> Conditions:
     """What the rule counts, asked of each matter."""
     if rule in HAPPENINGS:
         return HAPPENINGS[rule](scope).listed()
-    return _LISTED.get(rule, RULES[rule])(scope)
+    return _ASKING[rule](scope, is_there) if rule in _ASKING else RULES[rule](scope)
 
 
 def counts(session: Session, actor: Actor, selections: Sequence[Selection]) -> list[int]:
@@ -317,28 +316,22 @@ def _counted(happening: Callable[[Scope], Happening]) -> Callable[[Scope], Condi
     return lambda scope: happening(scope).counted()
 
 
-RULES: dict[str, Callable[[Scope], Conditions]] = {
-    "registered": _registered,
-    "cohort": _cohort,
-    "closed": _closed,
+_ASKING: dict[str, Callable[..., Conditions]] = {
     "on_time": _on_time,
-    "closed_or_late": _closed_or_late,
     "not_on_time": _not_on_time,
-    **{name: _counted(happening) for name, happening in HAPPENINGS.items()},
-    "overdue": _overdue,
-    "disputes": _dispute,
+    "closed_or_late": _closed_or_late,
     "taken_up": _taken_up,
     "ended": _ended,
     "settled": _settled,
     "kept": _kept,
 }
-
-_LISTED: dict[str, Callable[[Scope], Conditions]] = {
-    "on_time": partial(_on_time, found=is_there),
-    "not_on_time": partial(_not_on_time, found=is_there),
-    "closed_or_late": partial(_closed_or_late, found=is_there),
-    "taken_up": partial(_taken_up, found=is_there),
-    "ended": partial(_ended, found=is_there),
-    "settled": partial(_settled, found=is_there),
-    "kept": partial(_kept, found=is_there),
+"""Rules that ask for rows of other tables, by `exists` unless they are told how."""
+RULES: dict[str, Callable[[Scope], Conditions]] = {
+    "registered": _registered,
+    "cohort": _cohort,
+    "closed": _closed,
+    "overdue": _overdue,
+    "disputes": _dispute,
+    **{name: _counted(happening) for name, happening in HAPPENINGS.items()},
+    **_ASKING,
 }
