@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.intake.queries import SENSITIVE_TITLE
 from app.matter.scope import visible
 from app.permissions import Actor, Permission
 from app.roster.rules import twelve_months
@@ -24,7 +25,6 @@ from db.models import CaseMediator, Deadline, Matter, MediationCase, Mediator
 
 OPEN = (CaseState.PROPOSED, CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseState.SUSPENDED)
 CONCLUDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
-SENSITIVE_TITLE = "（请找负责人）"
 
 _UNCOUNTED = sa.select(Matter.id).where(Matter.state.in_([MatterState.MERGED, MatterState.VOIDED]))
 _IS_COUNTED = MediationCase.matter_id.not_in(_UNCOUNTED)
