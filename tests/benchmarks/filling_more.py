@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.names import name_key
+from app.roster.types import AGREEMENT_PATTERN
 from app.search.words import name_words, word_list
 from db.enums import (
     AgreementForm,
@@ -175,7 +176,7 @@ def _committee(key: UUID, unit: UUID, name: str) -> dict[str, Any]:
         "type": CommitteeType.TOWNSHIP,
         "is_professional": False,
         "number_prefix": "青石",
-        "agreement_pattern": "{org}人调字〔{yyyy}〕第{n}号",
+        "agreement_pattern": AGREEMENT_PATTERN,
         "valid_from": date(2020, 1, 1),
     }
 
