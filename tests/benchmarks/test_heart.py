@@ -1,4 +1,7 @@
-"""The heart that listens to the event loop hears it stand still."""
+"""The heart that listens to the event loop hears it stand still.
+
+A sleep here waits for nothing: it is the standstill that is measured.
+"""
 
 import time
 from collections.abc import Iterator
