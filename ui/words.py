@@ -17,6 +17,11 @@ def moment(instant: datetime) -> str:
     return f"{local:%m-%d} {weekday(local.date())} {local:%H:%M}"
 
 
+def dated(instant: datetime) -> str:
+    """2026-11-20 10:31, at the centre: with the year, which old things are told apart by."""
+    return f"{clock.local(instant):%Y-%m-%d %H:%M}"
+
+
 def short(instant: datetime) -> str:
     """The time if it was today, else the day: 10:31, 11-19, 2025-05-11."""
     local, today = clock.local(instant), clock.today()

@@ -21,10 +21,11 @@ from ui.actions.editors import (
     Understood,
     Words,
 )
-from ui.actions.moments import moment_text, read_moment
+from ui.actions.moments import read_moment
 from ui.actions.offered import offered
 from ui.actions.spec import Kind, Spec
 from ui.reading import read_count, read_day, read_due
+from ui.words import dated
 
 MOST_WORDS, MOST_LETTERS = 7, 30
 """More words than that, or longer ones, are looked for in a list."""
@@ -108,7 +109,7 @@ def moment_of(name: str, hint: str, *, is_ahead: bool = False) -> Understood:
         hint,
         176,
         lambda text: read_moment(text, clock.now(), is_ahead=is_ahead),
-        moment_text,
+        dated,
         "MOMENT_UNREADABLE",
     )
 

@@ -25,10 +25,6 @@ def read_moment(text: str, now: datetime, *, is_ahead: bool = False) -> datetime
     return datetime.combine(day, at, clock.SHANGHAI) if day else None
 
 
-def moment_text(moment: datetime) -> str:
-    return f"{clock.local(moment):%Y-%m-%d %H:%M}"
-
-
 def _time(text: str) -> time | None:
     match = _CLOCK.fullmatch(number_text(text))
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:

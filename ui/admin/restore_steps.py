@@ -1,13 +1,11 @@
 """The three steps of putting a backup in place: choose one, wait, decide."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from app import clock
 from app.admin.backups import BackupRow
 from app.admin.restore import Who
 from app.admin.restore_local import aside_pattern
@@ -15,7 +13,7 @@ from app.admin.restoring import Contents
 from app.errors import Invalid, NotPermitted, Problem, Severity, SignInRefused
 from app.messages import error_text, problem_text
 from app.sign_in import local_login
-from ui import theme
+from ui import theme, words
 from ui.sign_in import PasswordEdit
 from ui.widgets.button import Button
 from ui.widgets.field import Field, Trouble
@@ -84,7 +82,7 @@ class PickStep(_Step):
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _row(self, row: BackupRow, path: Path) -> QWidget:
-        told = "　".join((_when(row.at), row.who, row.folder))
+        told = "　".join((words.dated(row.at), row.who, row.folder))
         button = RowButton(Lines(row.file, told))
         button.clicked.connect(lambda _on=False: self.chosen.emit(path))
         return button
@@ -140,7 +138,7 @@ class DecideStep(_Step):
     def show_contents(self, held: Contents, target: Path, login: str) -> None:
         """`target` is the file in use now, `login` who is signed in there."""
         self.facts.setText(
-            f"{held.centre}\n{_when(held.made_at)} 的备份，"
+            f"{held.centre}\n{words.dated(held.made_at)} 的备份，"
             f"{held.matters} 件事项，{held.files} 个材料文件"
         )
         self.foreign.setVisible(not held.is_own)
@@ -200,11 +198,6 @@ def _wrapped(text: str, role: str = "") -> QLabel:
     made = label(text, role)
     made.setWordWrap(True)
     return made
-
-
-def _when(instant: datetime) -> str:
-    """With the year, which is what old backups are told apart by."""
-    return f"{clock.local(instant):%Y-%m-%d %H:%M}"
 
 
 def _text(edit: QWidget) -> str:

@@ -181,8 +181,7 @@ class StatisticsTab(Tab):
         from ui.statistics.charts import FORMULAS
 
         made_at = self.found.made_at if self.found else clock.now()
-        when = f"{clock.local(made_at):%Y-%m-%d %H:%M}"
-        return f"口径：{FORMULAS[name]}；按登记日统计。截至 {when}。"
+        return f"口径：{FORMULAS[name]}；按登记日统计。截至 {words.dated(made_at)}。"
 
     def _export(self) -> None:
         scope = self.filters.scope()
