@@ -50,7 +50,6 @@ def personal(tab: IntakeTab) -> dict[str, QWidget]:
 
 def ink(widget: QWidget) -> int:
     """Points as dark as text; a cover and its frame are light."""
-    QApplication.processEvents()
     window = widget.window()
     corner = widget.mapTo(window, QPoint(0, 0))
     picture = window.grab().toImage().copy(*corner.toTuple(), widget.width() - 84, widget.height())

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -226,7 +225,6 @@ def test_f8_leaves_no_word_of_it_readable(qtbot: QtBot, box: SearchBox) -> None:
 
 def inked(results: Results) -> int:
     """Dark points of the words of the first row; a bar has none."""
-    QApplication.processEvents()
     picture = results.view.grab().toImage()
     width = picture.width() - 140  # without the tag
     return sum(picture.pixelColor(x, y).lightness() < 130 for x in range(width) for y in range(50))
