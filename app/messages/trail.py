@@ -12,7 +12,6 @@ from app.messages.fields import FIELDS
 from app.messages.upkeep import KINDS, action_text
 
 TABLES: dict[str, str] = {
-    "agreement": "协议",
     "agreement_clause": "协议条款",
     "assessment": "研判",
     "calendar_day": "节假日",
@@ -156,7 +155,7 @@ COLUMNS: dict[str, str] = {
     "start_event": "从什么时候起算",
     "started_on": "起算日期",
     "state_before": "原来的状态",
-    "stationed_form": "进驻方式",
+    "stationed_form": "入驻方式",
     "target": "哪一份",
     "term_ends_on": "任期到",
     "term_starts_on": "任期从",

@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
 }
 
 KINDS: dict[str, str] = {
+    **{kind.lower(): term(kind) for kind in FormKind},
     "centre": "本中心",
     "staff": "用户",
     "unit": "单位",
@@ -59,9 +60,8 @@ KINDS: dict[str, str] = {
     "search": "查找",
     "phone": "电话",
     "id_number": "证件号码",
-    **{kind.lower(): term(kind) for kind in FormKind},
 }
-"""What an audit entry is about."""
+"""What an audit entry is about: a paper by its form, but an agreement is written or by word."""
 _NAMELESS = {"chart", "report"}
 """Known by a name of the program; what was taken out stands below."""
 

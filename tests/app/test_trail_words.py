@@ -37,3 +37,9 @@ def test_moments_and_answers_are_told_as_people_do() -> None:
 def test_what_it_was_done_to_is_told_in_words() -> None:
     kinds = ("performance", "chart", "mediation_record", "search", "phone", "work_list")
     assert [kind for kind in kinds if thing_text(kind, "") == kind] == []
+
+
+def test_an_agreement_by_word_is_not_called_a_paper() -> None:
+    """One name in the audit for both forms (app/matter/act.py: the track)."""
+    assert thing_text("agreement", "20260918-1-001") == "协议 20260918-1-001"
+    assert thing_text("oral_agreement_form", "") == "口头协议登记表"
