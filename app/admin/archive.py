@@ -13,11 +13,13 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
 from app.admin.types import StoredFile
+from app.clock import local
 from app.disk import reading_from
 from app.errors import Invalid, Problem
 from app.keys import Keys
@@ -78,6 +80,20 @@ class Manifest:
 
     def text(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+    def told(self) -> dict[str, object]:
+        """When it was made, by the centre's clock, and what it holds, for app.messages.admin."""
+        made = local(datetime.fromisoformat(self.created_at))
+        return {
+            "when": f"{made:%Y-%m-%d %H:%M}",
+            "matters": self.matters,
+            "files": len(self.files()),
+        }
+
+    @property
+    def matters(self) -> int:
+        """How many it holds."""
+        return self.counts.get("matter", 0)
 
     def files(self) -> set[StoredFile]:
         """The files of matters it holds."""

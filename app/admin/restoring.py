@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import audit, clock
+from app import audit
 from app.admin import archive
 from app.admin.archive import Progress
 from app.admin.restore import Who, require_sound, sign_in_and_note
@@ -82,12 +82,7 @@ def prepare(desk: Desk, path: Path, progress: Progress) -> Prepared:
 
 def restored_text(staged: Staged, aside: str | None) -> str:
     """What was put in place, and where the old database lies under the name `aside`."""
-    manifest = staged.manifest
-    told = SAID["restored"].format(
-        when=f"{clock.local(datetime.fromisoformat(manifest.created_at)):%Y-%m-%d %H:%M}",
-        matters=manifest.counts.get("matter", 0),
-        files=len(manifest.files()),
-    )
+    told = SAID["restored"].format(**staged.manifest.told())
     if aside is None:
         return told
     return f"{told}\n{SAID['restored_aside'].format(aside=staged.target.with_name(aside))}"
@@ -146,7 +141,7 @@ def _contents(desk: Desk, staged: Staged) -> Contents:
         made_at=datetime.fromisoformat(manifest.created_at),
         centre=centre.name,
         is_own=centre.id == own,
-        matters=manifest.counts.get("matter", 0),
+        matters=manifest.matters,
         files=len(manifest.files()),
         needs_code=not _has_key(centre),
         needs_password=_needs_password(staged),

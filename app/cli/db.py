@@ -2,12 +2,9 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from app import clock
-from app.admin.archive import Manifest
 from app.admin.types import Finding
 from app.cli.connect import database_of, desk_of, login_of, password_of, read_line
 from app.cli.findings import count_bad, print_findings
@@ -113,7 +110,7 @@ def _backup(args: argparse.Namespace) -> int:
         )
     else:
         size = f"{made.size / 1_000_000:.1f} MB"
-        print(_said("backup_done", path=made.path, size=size, **_counts(made.manifest)))
+        print(_said("backup_done", path=made.path, size=size, **made.manifest.told()))
         say(_said("backup_verify"))
     if made.missing:
         say(_said("backup_missing", count=len(made.missing)))
@@ -126,7 +123,7 @@ def _verify(args: argparse.Namespace) -> int:
 
     findings = verify(args.file)
     with archive.opened(args.file) as (_, manifest):
-        say(_said("archive_made", **_counts(manifest)))
+        say(_said("archive_made", **manifest.told()))
     return _tell(findings, args)
 
 
@@ -138,7 +135,7 @@ def _restore(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"counts": dict(done.manifest.counts), "aside": done.aside})
         return 0
-    print(_said("restored", **_counts(done.manifest)))
+    print(_said("restored", **done.manifest.told()))
     if done.aside:
         print(_said("restored_aside", aside=done.aside))
     return 0
@@ -151,15 +148,6 @@ def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> int:
         return 1
     say(_said("db_sound"))
     return 0
-
-
-def _counts(manifest: Manifest) -> dict[str, Any]:
-    when = clock.local(datetime.fromisoformat(manifest.created_at))
-    return {
-        "when": f"{when:%Y-%m-%d %H:%M}",
-        "matters": manifest.counts.get("matter", 0),
-        "files": len(manifest.files()),
-    }
 
 
 def _said(what: str, /, **values: object) -> str:
