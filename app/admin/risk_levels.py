@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.errors import Invalid, Problem, StaleRecord
 from app.identifiers.text import normal_line
-from app.matter.actions.desk import LEVELS
+from app.matter.actions.desk import levels_of
 from app.permissions import Actor, Permission
 from app.reference import touch
 from db.enums import RiskLevel
@@ -29,9 +29,7 @@ _DESCENDING = (RiskLevel.RED, RiskLevel.ORANGE, RiskLevel.YELLOW)
 def levels_in_use(session: Session) -> dict[RiskLevel, int]:
     """The lowest total of each colour in use. One statement."""
     told = session.scalar(sa.select(Parameter.value).where(Parameter.code == CODE))
-    if not told:
-        return {level: least for least, level in LEVELS}
-    return {RiskLevel(name): least for name, least in json.loads(told).items()}
+    return {level: least for least, level in levels_of(told)}
 
 
 def change_level(
@@ -92,7 +90,7 @@ def _rank(level: RiskLevel) -> int:
 def _store(session: Session, told: Mapping[RiskLevel, int], reason: str) -> None:
     row = session.scalars(sa.select(Parameter).where(Parameter.code == CODE)).one_or_none()
     if row is None:
-        row = Parameter(code=CODE, is_default=False, source=reason)
+        row = Parameter(code=CODE)
         session.add(row)
     row.value = json.dumps({level.value: least for level, least in told.items()})
     row.is_default, row.source = False, reason

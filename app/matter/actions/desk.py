@@ -79,17 +79,21 @@ def assess(work: Work) -> None:
 
 
 def level_of(score: int, configured: str | None = None) -> RiskLevel | None:
-    """The colour for a total of 0 to 100; None below the lowest.
+    """The colour for a total of 0 to 100; None below the lowest. `configured` as `levels_of`."""
+    return next((level for least, level in levels_of(configured) if score >= least), None)
 
-    `configured` is JSON such as {"RED": 70, "ORANGE": 40, "YELLOW": 20}.
+
+def levels_of(configured: str | None) -> tuple[tuple[int, RiskLevel], ...]:
+    """The lowest total of each colour in use, the highest first.
+
+    `configured` is JSON such as {"RED": 70, "ORANGE": 40, "YELLOW": 20}; without it, LEVELS.
     """
-    levels = LEVELS
-    if configured:
-        import json
+    if not configured:
+        return LEVELS
+    import json
 
-        given = json.loads(configured).items()
-        levels = tuple(sorted(((least, RiskLevel(name)) for name, least in given), reverse=True))
-    return next((level for least, level in levels if score >= least), None)
+    given = json.loads(configured).items()
+    return tuple(sorted(((least, RiskLevel(name)) for name, least in given), reverse=True))
 
 
 def _hurry(work: Work, level: RiskLevel | None) -> None:
