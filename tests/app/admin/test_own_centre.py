@@ -7,6 +7,7 @@ import pytest
 from app.admin.own_centre import CentreFacts, area_paths, change_centre, own_centre
 from app.desk import Desk
 from app.errors import Invalid, NotPermitted, StaleRecord
+from app.reference import reference
 from db.enums import Post
 from tests.conftest import OpenAs
 
@@ -23,7 +24,8 @@ def test_it_is_changed_in_normal_form_and_papers_know_at_once(desk: Desk) -> Non
     before = desk.read(own_centre)
     desk.write(change_centre, before, replace(NEW, name=" 青石县综治中心 ", phone="0635－2000000"))
     assert desk.read(own_centre) == NEW
-    assert desk.office.reference is not None
+    known = desk.read(lambda session, _actor: reference(session))
+    assert (known.centre_name, known.centre_area) == (NEW.name, NEW.area)
 
 
 @pytest.mark.parametrize(
