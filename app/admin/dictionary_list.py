@@ -11,6 +11,7 @@ from enum import Enum
 from db import enums
 
 _OURS = "本程序的设定"
+_JUSTICE = "司法行政部门人民调解统计的分类"
 _REPORTS = "报表按它数，改了就和以前的、和上级的对不上。"
 _STEPS = "程序照它决定下一步怎么走、什么时候到期，改了就不知道怎么走。"
 _PAPERS = "印在文书上，每一份要写得一样。"
@@ -39,7 +40,7 @@ class Dictionary:
 DISPUTE_TYPES = Dictionary(
     enums.DisputeType,
     "纠纷类型",
-    "司法行政部门人民调解统计的分类",
+    _JUSTICE,
     note="名称和顺序跟着统计表，不能改；本地没有的可以停用，以后还能恢复。",
 )
 RISK_LEVELS = Dictionary(
@@ -64,17 +65,13 @@ DICTIONARIES: tuple[Dictionary, ...] = (
     Dictionary(
         enums.MediationSource,
         "调解案件来源",
-        "司法行政部门人民调解统计的分类",
+        _JUSTICE,
         _REPORTS,
         codes=("1", "2", "31", "32", "33", "34", "35"),
     ),
     Dictionary(enums.Difficulty, "难易程度", "人民调解统计的“疑难复杂”一栏", _REPORTS),
     Dictionary(
-        enums.EventScale,
-        "事件规模",
-        "GB/T 31000—2015",
-        _STANDARD,
-        codes=("01", "02", "03"),
+        enums.EventScale, "事件规模", "GB/T 31000—2015", _STANDARD, codes=("01", "02", "03")
     ),
     Dictionary(enums.Disposition, "去向", _OURS, _STEPS),
     Dictionary(enums.LegalRoute, "引导去的法定途径", _OURS, _PAPERS),
@@ -86,13 +83,7 @@ DICTIONARIES: tuple[Dictionary, ...] = (
     Dictionary(enums.PartyKind, "当事人类型", _OURS, _STEPS),
     Dictionary(enums.PartyRole, "当事人身份", _OURS, _PAPERS),
     Dictionary(enums.VisitorRelation, "来访人和当事人的关系", _OURS, _RECORDS),
-    Dictionary(
-        enums.Gender,
-        "性别",
-        "GB/T 2261.1",
-        _STANDARD,
-        codes=("0", "1", "2", "9"),
-    ),
+    Dictionary(enums.Gender, "性别", "GB/T 2261.1", _STANDARD, codes=("0", "1", "2", "9")),
     Dictionary(enums.CertificateKind, "证件", _OURS, _STEPS),
     Dictionary(enums.AgentPower, "代理权限", "授权委托书的格式", _PAPERS),
     Dictionary(enums.AgreementForm, "协议的形式", "《人民调解法》第二十八条", _STEPS),
@@ -109,7 +100,7 @@ DICTIONARIES: tuple[Dictionary, ...] = (
     Dictionary(
         enums.CommitteeType,
         "调委会类型",
-        "司法行政部门人民调解统计的分类",
+        _JUSTICE,
         _REPORTS,
         codes=("1", "2", "3", "4", "5", "6"),
     ),
