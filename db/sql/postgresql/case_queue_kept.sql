@@ -1,4 +1,5 @@
--- Writes on each mediation case what case_queue says of it, as work_queue_kept.sql does for matters.
+-- Writes on each mediation case what case_queue says of it, as work_queue_kept.sql does for matters,
+-- and written out for the same reasons.
 CREATE OR REPLACE FUNCTION case_again(which uuid) RETURNS void LANGUAGE sql AS $$
   UPDATE mediation_case SET (stage, is_owed, next_due_on) = (
     SELECT stage, is_owed, due_on FROM case_queue WHERE id = which

@@ -1,5 +1,8 @@
 -- Writes on each matter what work_queue says of it, whenever one of the rows changes which that
 -- looks at: so any page of a list is a walk along one index.
+-- Written out and not made by the loader, a function for each way from a row to the one counted again:
+-- what wakes a trigger is another in each, and whoever looks for one that an error names finds it here
+-- as it stands in the database.
 CREATE OR REPLACE FUNCTION queue_again(which uuid) RETURNS void LANGUAGE sql AS $$
   UPDATE matter SET (stage, came_before, on_platform, next_due_at) = (
     SELECT stage, came_before, on_platform, COALESCE(due_at, '9999-12-31 00:00:00+00')

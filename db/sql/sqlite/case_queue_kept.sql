@@ -1,4 +1,5 @@
--- Writes on each mediation case what case_queue says of it, as work_queue_kept.sql does for matters.
+-- Writes on each mediation case what case_queue says of it, as work_queue_kept.sql does for matters,
+-- and written out for the same reasons.
 DROP VIEW IF EXISTS case_again
 --;
 CREATE VIEW case_again AS SELECT id FROM mediation_case

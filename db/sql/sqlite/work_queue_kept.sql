@@ -1,5 +1,8 @@
 -- Writes on each matter what work_queue says of it, whenever one of the rows changes which that
 -- looks at: so any page of a list is a walk along one index.
+-- Written out, a trigger for each event of each table, and not made by the loader: what wakes it and
+-- whose row is counted again is another in each, and whoever looks for a trigger that an error names
+-- finds it here as it stands in the database.
 -- A view nobody reads stands in for the function SQLite has not: what is put into it is counted again.
 DROP VIEW IF EXISTS queue_again
 --;
