@@ -1,4 +1,7 @@
-"""The seven variants of tests/expected/journeys.md, step by step, on both databases."""
+"""The seven variants of tests/expected/journeys.md, step by step, on both databases.
+
+A section for each, in the order of that page: it stays whole as that does.
+"""
 
 from datetime import date
 from typing import Any
