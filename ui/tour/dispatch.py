@@ -64,6 +64,7 @@ def given_out(tour: Tour) -> QWidget:
     """The slips just made are offered for printing."""
     save(dialog())
     wait(lambda: len(tab(tour).printing.buttons) == 2, "没有提醒打印两张交办单")
+    wait(lambda: not tab(tour).beside.is_waiting() and background.is_idle(), "右边没有下一件")
     return tour.window
 
 
