@@ -64,7 +64,8 @@ def translate(app: QApplication) -> None:
 
 
 class _Lacking(QTranslator):
-    """Words that Qt changed since they were translated: its file dialog was half in English."""
+    """Words of Qt that its own translation no longer fits; without them its file dialog is half
+    in English."""
 
     def translate(
         self,
