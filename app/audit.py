@@ -10,7 +10,7 @@ import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeGuard
@@ -23,6 +23,7 @@ from app import clock
 from app.errors import DatabaseUnavailable
 from app.office import office
 from app.permissions import Actor
+from db.inserting import insert
 from db.models import AuditEntry, AuditHead, Base
 
 START = "0" * 64
@@ -36,8 +37,7 @@ _NAME_ROOM = 300
 
 _HEAD = sa.select(Base.metadata.tables["audit_head"]).with_for_update()
 _MOVE = sa.update(Base.metadata.tables["audit_head"])
-_ENTRY = sa.insert(Base.metadata.tables["audit_entry"])
-"""Every transaction ends with these three: built once, and sent without a second flush."""
+"""Every transaction ends with these two and its entry: sent without a second flush."""
 
 
 @dataclass(slots=True)
@@ -118,9 +118,8 @@ def seal(
     )
     key = office(session).keys.derived("audit")
     entry.hash = entry_hash(entry, key)
-    row = {name: getattr(entry, name) for name in _columns(AuditEntry)}
     try:
-        connection.execute(_ENTRY, row)
+        insert(connection, [entry])
     except sa.exc.IntegrityError as error:
         raise DatabaseUnavailable(why="audit_broken") from error
     seal = head_seal(entry.seq, entry.hash, key)
@@ -155,14 +154,16 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def added(session: Session, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
+def added(session: Session, kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
     """Tell of new rows; only for those that are written past the session's flush."""
     trail: Trail = session.info["trail"]
-    if table.name in _SILENT:
+    table = kind.__tablename__
+    if table in _SILENT:
         return
-    trail.topics.add(table.name)
+    trail.topics.add(table)
+    key = [column.key for column in kind.__table__.primary_key]
     for row in rows:
-        name = _named(table.name, (row[column.key] for column in table.primary_key))
+        name = _named(table, (row[part] for part in key))
         trail.after[name] = {k: _told(k, v) for k, v in row.items() if v is not None}
 
 
@@ -231,12 +232,12 @@ def _told(key: str, value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     match value:
+        case UUID():  # most of what is no text
+            return str(value)
         case Enum():
             return value.value
         case datetime():
             return value.astimezone(UTC).isoformat()
-        case date() | UUID():
-            return str(value)
         case bytes():
             return value.hex()
         case None | bool() | int() | str():

@@ -1,89 +1,20 @@
-"""Writing a matter's first rows: one prepared INSERT per table.
+"""Writing a matter's first rows, and telling the audit of them."""
 
-SQLAlchemy's unit of work sorts, tracks and refreshes every object it writes, which is worth its
-price where rows change. Registering only adds, with a queue at the desk, and the unit of work was
-half of its time (tests/benchmarks/register.py).
-"""
+from collections.abc import Iterable
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit
+from db.inserting import insert
 from db.models import Base
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """How one kind of row goes in: the statement as this database takes it, its columns in order
-    and how each is sent, and what fills those left out."""
-
-    table: sa.Table
-    sql: str
-    columns: tuple[str, ...]
-    senders: tuple[Callable[[Any], Any] | None, ...]
-    by_name: bool
-    defaults: tuple[tuple[str, Callable[[], Any]], ...]
-
-
-def insert_new(session: Session, rows: Iterable[Base] = ()) -> None:
-    """Write what was added to `session` and not flushed yet, then `rows`, kind by kind in the
-    order in which each first comes, and tell the audit.
-
-    Call last: what is set on the objects later is not written. `rows` were never in the session,
-    which would cost them more than being written.
-    """
-    waiting = list(session.new)
-    for row in waiting:
-        session.expunge(row)
+def insert_new(session: Session, rows: Iterable[Base]) -> None:
+    """Write rows that were never in the session, kind by kind in the order in which each first
+    comes; being added to it would cost them more than being written."""
     by_kind: dict[type[Base], list[Base]] = {}
-    for row in (*waiting, *rows):
+    for row in rows:
         by_kind.setdefault(type(row), []).append(row)
     connection = session.connection()
     for kind, alike in by_kind.items():
-        how = _prepared(kind, connection.dialect)
-        values = [_filled(row, how) for row in alike]
-        connection.exec_driver_sql(how.sql, [_sent(row, how) for row in values])
-        audit.added(session, how.table, values)
-
-
-def _filled(row: Base, how: _Prepared) -> dict[str, Any]:
-    for name, value in how.defaults:
-        if row.__dict__.get(name) is None:
-            setattr(row, name, value())
-    return {name: row.__dict__.get(name) for name in how.columns}
-
-
-def _sent(row: Mapping[str, Any], how: _Prepared) -> Any:
-    """A row as the driver takes it."""
-    sent = [
-        value if send is None else send(value)
-        for value, send in zip(row.values(), how.senders, strict=True)
-    ]
-    return dict(zip(how.columns, sent, strict=True)) if how.by_name else tuple(sent)
-
-
-@cache
-def _prepared(kind: type[Base], dialect: sa.Dialect) -> _Prepared:
-    mapper = sa.inspect(kind)
-    table = Base.metadata.tables[kind.__tablename__]
-    defaults = [(name, _maker(c.default)) for name, c in table.columns.items() if c.default]
-    if mapper.version_id_col is not None:
-        defaults.append((mapper.version_id_col.name, lambda: 1))
-    return _Prepared(
-        table=table,
-        sql=str(sa.insert(table).compile(dialect=dialect)),
-        columns=tuple(table.columns.keys()),
-        senders=tuple(c.type.dialect_impl(dialect).bind_processor(dialect) for c in table.columns),
-        by_name=not dialect.positional,
-        defaults=tuple(defaults),
-    )
-
-
-def _maker(default: Any) -> Callable[[], Any]:
-    """A column's default as a call: SQLAlchemy hands callables a context, which ours ignore."""
-    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
+        audit.added(session, kind, insert(connection, alike))

@@ -34,7 +34,16 @@ class Target:
 def start(
     session: Session, target: Target, code: str, moment: datetime, fixed: date | None = None
 ) -> Deadline:
-    """Let the limit `code` run from `moment`, by the rule in force on that day.
+    """Let the limit `code` run from `moment`: `limit_of`, added to the session."""
+    deadline = limit_of(session, target, code, moment, fixed)
+    session.add(deadline)
+    return deadline
+
+
+def limit_of(
+    session: Session, target: Target, code: str, moment: datetime, fixed: date | None = None
+) -> Deadline:
+    """The limit `code` from `moment`, by the rule in force on that day; not in the session.
 
     A day written on the paper itself, `fixed`, rules instead of the count.
     """
@@ -49,7 +58,6 @@ def start(
         fixed_due_on=fixed,
     )
     _set_due(session, deadline, (), ())
-    session.add(deadline)
     return deadline
 
 

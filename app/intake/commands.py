@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.deadlines.commands import Target, start
+from app.deadlines.commands import Target, limit_of
 from app.errors import Invalid, Problem, Severity
 from app.form import MOST_FAULTS
 from app.identifiers.mask import mask_id_number, mask_text
@@ -17,7 +16,7 @@ from app.intake.likeness import earlier_like
 from app.intake.normal import normal, normal_window
 from app.intake.rules import card_of, problems
 from app.intake.types import Likeness, MatterDraft, PartyDraft, Registered
-from app.matter.events import write_event
+from app.matter.events import event_of
 from app.names import name_key
 from app.numbers import case_code, draw, matter_no, matter_series
 from app.office import office
@@ -27,6 +26,8 @@ from app.rows import insert_new
 from app.search.commands import index_matter
 from db.enums import CertificateKind, Gender, MatterState, Track
 from db.models import (
+    Deadline,
+    Event,
     ExternalNumber,
     IdentityNumber,
     Matter,
@@ -59,9 +60,9 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
         ExternalNumber(matter_id=matter.id, system=e.system, number=e.number)
         for e in draft.external_numbers
     ]
-    _begin(session, actor, matter)
-    records = [visit, *people, *visitors, *cards, *numbers, *_recourse(matter, draft)]
-    insert_new(session, [*records, matter])  # last, so that its queue is counted once
+    begun = _begin(session, actor, matter)
+    further = [*visitors, *cards, *numbers, *_recourse(matter, draft)]
+    insert_new(session, [*begun, visit, *people, *further, matter])  # last: its queue counts once
     index_matter(session, matter, [*people, *visitors], numbers)
     audit.record(session, "register", "matter", matter.no)
     return Registered(matter.id, matter.no, matter.case_code, alike, reminders)
@@ -265,9 +266,9 @@ def _recourse(matter: Matter, draft: MatterDraft) -> Sequence[PriorRecourse]:
     ]
 
 
-def _begin(session: Session, actor: Actor, matter: Matter) -> None:
-    moment: datetime = matter.registered_at
-    write_event(
+def _begin(session: Session, actor: Actor, matter: Matter) -> tuple[Event, Deadline]:
+    """What happened first, and the limit that runs from then on."""
+    event = event_of(
         session,
         matter_id=matter.id,
         track=Track.MATTER,
@@ -275,6 +276,7 @@ def _begin(session: Session, actor: Actor, matter: Matter) -> None:
         action="register",
         to_state=MatterState.REGISTERED,
         actor_id=actor.staff_id,
-        occurred_at=moment,
+        occurred_at=matter.registered_at,
     )
-    start(session, Target(matter.id, Track.MATTER, matter.id), "DISPATCH", moment)
+    target = Target(matter.id, Track.MATTER, matter.id)
+    return event, limit_of(session, target, "DISPATCH", matter.registered_at)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.matter.events import write_event
+from app.matter.events import event_of
 from app.matter.work import noon
 from app.permissions import Actor
 from db.enums import AgreementState, PerformanceState, Track
@@ -29,7 +29,7 @@ def run_due(session: Session, _actor: Actor) -> int:
     ).all()
     for item in rows:
         item.state = PerformanceState.OVERDUE
-        write_event(
+        event = event_of(
             session,
             matter_id=item.matter_id,
             track=Track.PERFORMANCE,
@@ -39,6 +39,7 @@ def run_due(session: Session, _actor: Actor) -> int:
             to_state=PerformanceState.OVERDUE,
             occurred_at=noon(item.due_on or today),
         )
+        session.add(event)
     if rows:
         audit.record(session, "run_due", "performance_item", len(rows))
     return len(rows)

@@ -12,7 +12,7 @@ from db.enums import Track
 from db.models import Event
 
 
-def write_event(
+def event_of(
     session: Session,
     *,
     matter_id: UUID,
@@ -28,9 +28,9 @@ def write_event(
     on_behalf_person: str | None = None,
     detail: Mapping[str, object] | None = None,
 ) -> Event:
-    """Add the event to the session; `recorded_at` is now, the same for all of a transaction, so
-    that what one step moved is told as one."""
-    event = Event(
+    """An event that is not in the session; `recorded_at` is now, the same for all of a
+    transaction, so that what one step moved is told as one."""
+    return Event(
         matter_id=matter_id,
         track=track,
         target_id=target_id,
@@ -47,5 +47,3 @@ def write_event(
         if detail
         else None,
     )
-    session.add(event)
-    return event

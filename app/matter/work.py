@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import SHANGHAI
 from app.deadlines.commands import Target
-from app.matter.events import write_event
+from app.matter.events import event_of
 from app.matter.needs import Situation
 from app.matter.types import AssignmentView
 from app.permissions import Actor
@@ -62,7 +62,7 @@ class Work:
         before = None if new else str(row.state)
         row.state = type(row.state)(to) if not new else row.state
         behalf = self.form.on_behalf if track is not Track.MATTER else None
-        write_event(
+        event = event_of(
             self.session,
             matter_id=self.matter.id,
             track=track,
@@ -77,6 +77,7 @@ class Work:
             on_behalf_person=behalf.person if behalf else None,
             detail=self._detail(detail),
         )
+        self.session.add(event)
 
     def note(self, *, reason: str | None = None, **detail: object) -> None:
         """Write the event of an action that leaves its target in its state."""

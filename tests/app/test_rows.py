@@ -15,8 +15,8 @@ from tests.builders import a_draft
 
 def _add_number(session: Session, _actor: Actor) -> None:
     matter = session.scalars(sa.select(Matter)).one()
-    session.add(ExternalNumber(matter_id=matter.id, system=ExternalSystem.PETITION, number="7"))
-    insert_new(session)
+    number = ExternalNumber(matter_id=matter.id, system=ExternalSystem.PETITION, number="7")
+    insert_new(session, [number])
     matter.place = "三单元"
     from app import audit
 
