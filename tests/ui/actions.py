@@ -102,7 +102,7 @@ def put(dialog: ActionDialog, path: str, value: Any) -> None:
 
 def submit(qtbot: QtBot, dialog: ActionDialog) -> Done:
     """Ctrl+Enter, and what came of it."""
-    with qtbot.waitSignal(dialog.acted, timeout=15_000) as done:
+    with qtbot.waitSignal(dialog.acted) as done:
         press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(background.is_idle)
     found = done.args[0]

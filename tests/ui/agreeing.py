@@ -42,7 +42,7 @@ def editor(section: AgreementSection) -> AgreementEditor:
 
 
 def show(qtbot: QtBot, tab: MediationTab, story: Story) -> None:
-    with qtbot.waitSignal(tab.page.preview.drawn, timeout=15000):
+    with qtbot.waitSignal(tab.page.preview.drawn):
         tab.open(story.no, story.detail.cases[0].id)
     qtbot.waitUntil(background.is_idle)
     assert tab.page.stack.currentIndex() == AGREEMENT

@@ -4,6 +4,7 @@ It speaks in lines: `ready`, then `registered` for each `register`, then `seen T
 foreign commit; `end` ends it.
 """
 
+import faulthandler
 import sys
 import threading
 import time
@@ -18,8 +19,12 @@ from tests.conftest import FRIDAY, desk_as
 from ui import background
 from ui.changes import Changes
 
+STUCK_S = 40
+"""After this long every thread tells where it stands; the test gives up a little later."""
+
 
 def main(url: str) -> None:
+    faulthandler.dump_traceback_later(STUCK_S)
     app = QCoreApplication([])
     desk = desk_as(url, name="另一个窗口")
     changes = Changes(desk)

@@ -25,10 +25,10 @@ def test_a_backup_is_made_listed_and_looked_into(
     section = open_section(qtbot, admin, "备份与恢复", BackupSection)
     assert section.last.text() == "还没有备份过"
     section.make.click()
-    qtbot.waitUntil(lambda: section.state.text().startswith("备份好了"), timeout=20_000)
+    qtbot.waitUntil(lambda: section.state.text().startswith("备份好了"))
     qtbot.waitUntil(lambda: len(section.list.rows()) == 1)
     assert file.exists()
-    with qtbot.waitSignal(section.told, timeout=20_000):
+    with qtbot.waitSignal(section.told):
         section.look.click()
     assert section.findings.rows()
     assert section.make.isEnabled()
@@ -45,7 +45,7 @@ def test_a_backup_can_be_stopped(
     assert not section.restore.isEnabled()
     assert "正在备份" in section.restore.toolTip()
     section.cancel.click()
-    qtbot.waitUntil(lambda: section.state.text() == "已经停下，什么也没有留下。", timeout=20_000)
+    qtbot.waitUntil(lambda: section.state.text() == "已经停下，什么也没有留下。")
     assert not file.exists()
     assert section.make.isEnabled()
     assert section.restore.isEnabled()

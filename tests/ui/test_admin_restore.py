@@ -74,7 +74,7 @@ def looked(qtbot: QtBot, tab: AdminTab) -> RestoreDialog:
     [row] = dialog.pick.known.rows()
     qtbot.waitUntil(row.hasFocus)
     QTest.keyClick(row, Qt.Key.Key_Space)
-    qtbot.waitUntil(dialog.decide.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.decide.isVisible)
     return dialog
 
 
@@ -84,7 +84,7 @@ def answer(qtbot: QtBot, dialog: RestoreDialog, login: str, password: str) -> No
     dialog.decide.password.clear()
     write(dialog.decide.password, password)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(background.is_idle, timeout=20_000)
+    qtbot.waitUntil(background.is_idle)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def read_to_the_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         dialog.show()
         dialog.reject()
         assert dialog.isVisible() or background.is_idle()
-        qtbot.waitUntil(dialog.go_on.isVisible, timeout=20_000)
+        qtbot.waitUntil(dialog.go_on.isVisible)
         told.append(dialog.told.text())
         dialog.go_on.click()
 
@@ -164,7 +164,7 @@ def test_without_the_key_it_asks_for_the_printed_code(
     assert "恢复码不对" in dialog.decide.code_field.line.text()
     dialog.decide.code.clear()
     write(dialog.decide.code, recovery_code(KEYS))
-    with qtbot.waitSignal(dialog.ready, timeout=20_000):
+    with qtbot.waitSignal(dialog.ready):
         answer(qtbot, dialog, "韩志", PASSWORD)
     assert key_file(local_desk).exists()
     admin.findChildren(Handover)[0].give_up()
@@ -226,7 +226,7 @@ def test_what_cannot_be_restored_is_told_in_place(
     monkeypatch.setattr(ask, "open_file", lambda *_more: path)
     dialog = opened(qtbot, admin)
     dialog.pick.other.click()
-    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.trouble.isVisible)
     assert sentence in dialog.trouble.text()
     assert dialog.pick.isVisible()
     assert not list(path.parent.rglob(".*restoring*"))
@@ -237,7 +237,7 @@ def test_looking_can_be_stopped(qtbot: QtBot, admin: AdminTab, path: Path) -> No
     QTest.mouseClick(dialog.pick.known.rows()[0], Qt.MouseButton.LeftButton)
     assert dialog.wait.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.trouble.isVisible)
     assert dialog.trouble.text() == "已经停下，什么也没有改。"
     with pytest.raises(Cancelled):
         dialog.stop_if_asked(0, 0)

@@ -31,7 +31,7 @@ def test_the_open_window_marks_it_without_anybodys_doing(
     window = opened(story.desk)
     assert first(story) is PerformanceState.PENDING
     story.at.set("2026-10-17 00:00")
-    with qtbot.waitSignal(window.changes.changed, timeout=15_000) as told:
+    with qtbot.waitSignal(window.changes.changed) as told:
         pass
     assert "performance_item" in told.args[0]
     assert first(story) is PerformanceState.OVERDUE

@@ -20,8 +20,8 @@ from ui.intake.tab import IntakeTab
 from ui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
-PROMISED_MS, WITHIN_MS = 2000, 15_000
-"""The promise of issue 3, and how long a test waits: a busy machine decides nothing here."""
+PROMISED_MS = 2000
+"""The promise of issue 3; a busy machine decides nothing here, so it is not timed."""
 
 
 def test_a_look_and_a_reading_fit_into_the_promise() -> None:
@@ -49,7 +49,7 @@ def test_a_foreign_commit_is_told_once(qtbot: QtBot, changes: Changes, other: De
     told: list[frozenset[str]] = []
     changes.changed.connect(told.append)
     other.write(register_matter, a_draft())
-    qtbot.waitUntil(lambda: bool(told), timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: bool(told))
     with qtbot.waitSignals([changes.reached] * 2):
         pass
     assert len(told) == 1
@@ -121,7 +121,7 @@ class Other:
 def program(sqlite_url: str, local_desk: Desk, qtbot: QtBot) -> Iterator[Other]:
     started = Other(sqlite_url)
     try:
-        qtbot.waitUntil(lambda: started.has_said("ready"), timeout=30_000)
+        qtbot.waitUntil(lambda: started.has_said("ready"))
         yield started
     finally:
         started.end()
@@ -137,8 +137,8 @@ def test_another_process_is_seen_within_two_seconds(
     write(summary, "写到一半")
     compose(summary, "shui")
     program.say("register")
-    qtbot.waitUntil(lambda: program.has_said("registered"), timeout=10_000)
-    qtbot.waitUntil(lambda: tab.today.model.rowCount() == 1, timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: program.has_said("registered"))
+    qtbot.waitUntil(lambda: tab.today.model.rowCount() == 1)
     assert summary.toPlainText() == "写到一半"
     assert summary.is_composing()
 
@@ -147,4 +147,4 @@ def test_another_process_sees_ours_within_two_seconds(
     qtbot: QtBot, local_desk: Desk, program: Other
 ) -> None:
     local_desk.write(register_matter, a_draft())
-    qtbot.waitUntil(lambda: program.has_said("seen"), timeout=WITHIN_MS)
+    qtbot.waitUntil(lambda: program.has_said("seen"))

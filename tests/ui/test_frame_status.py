@@ -83,10 +83,10 @@ def test_a_database_moved_away_is_told_and_welcomed_back(
     window = opened(local_desk)
     file = Path(str(local_desk.engine.url.database))
     aside = file.rename(tmp_path / "aside.sqlite")
-    qtbot.waitUntil(window.banner.isVisible, timeout=15_000)
+    qtbot.waitUntil(window.banner.isVisible)
     assert "放回去" in window.banner.text.text()
     assert window.status.place() == "数据库不在了"
     aside.rename(file)
     window.banner.button.click()
-    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=15_000)
+    qtbot.waitUntil(lambda: not window.banner.isVisible())
     assert window.status.place() == "本机数据库"

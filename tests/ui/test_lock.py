@@ -154,7 +154,7 @@ def test_after_idle_minutes_it_locks_by_itself(
         qtbot.wait(300)
         compose(window.search, "a" * (number + 1))  # nothing else, where an input method is used
     assert window.lock.dialog is None
-    qtbot.waitUntil(lambda: window.lock.dialog is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: window.lock.dialog is not None)
     window.watch.limit = 300
     qtbot.waitUntil(background.is_idle)
 

@@ -147,13 +147,13 @@ def test_the_paper_follows_and_the_eyes_stay(
 ) -> None:
     preview = tab.page.preview
     fill(editor)
-    with qtbot.waitSignal(preview.drawn, timeout=15000):
+    with qtbot.waitSignal(preview.drawn):
         pass
     bar = preview.paper.view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
     assert place
-    with qtbot.waitSignal(preview.drawn, timeout=15000):
+    with qtbot.waitSignal(preview.drawn):
         write(editor.clauses[0].text, "，一次付清")
     assert bar.value() == place
 
@@ -172,7 +172,7 @@ def test_an_outdated_drawing_is_dropped(qtbot: QtBot, tab: MediationTab) -> None
     qtbot.waitUntil(lambda: preview._is_drawing)
     preview.ask(lambda: data, at_once=True)
     gate.set()
-    with qtbot.waitSignal(preview.drawn, timeout=15000):
+    with qtbot.waitSignal(preview.drawn):
         pass
     assert preview._data == data
 
@@ -198,7 +198,7 @@ def test_letters_being_composed_survive_checks_autosave_and_drawing(
     compose(field, "qing")
     with qtbot.waitSignal(section.writing.autosave.saved):
         section.writing.autosave.flush()
-    with qtbot.waitSignal(tab.page.preview.drawn, timeout=15000):
+    with qtbot.waitSignal(tab.page.preview.drawn):
         section.writing.check()
     tab.topics_changed(frozenset({"event"}))
     qtbot.wait(CHECK_MS + 100)

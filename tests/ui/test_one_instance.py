@@ -44,7 +44,7 @@ def program(code: str, url: str) -> "subprocess.Popen[str]":
 def test_the_program_started_twice_calls_the_first_and_ends(
     qtbot: QtBot, place: OneInstance, sqlite_url: str
 ) -> None:
-    with qtbot.waitSignal(place.asked, timeout=30_000):
+    with qtbot.waitSignal(place.asked):
         second = program(START, sqlite_url)
     _, trouble = second.communicate(timeout=30)
     assert second.returncode == 0, trouble

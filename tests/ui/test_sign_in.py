@@ -136,7 +136,7 @@ def test_the_first_start_makes_a_database_without_a_password(qtbot: QtBot, tmp_p
     file = str(tmp_path / "new.sqlite")
     dialog = FirstStartDialog(lambda word: create(file, word, "1"), file)
     show(qtbot, dialog)
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted):
         QTest.mouseClick(dialog.enter, Qt.MouseButton.LeftButton)
     assert dialog.desk is not None
     assert dialog.desk.actor.posts == LOCAL_POSTS
@@ -151,7 +151,7 @@ def test_the_first_start_asks_what_the_papers_say(qtbot: QtBot, tmp_path: Path) 
     show(qtbot, dialog)
     write(dialog.centre, "青石县综治中心")
     write(dialog.person, " 方静 ")
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.enter.click()
     assert dialog.desk is not None
     assert dialog.desk.actor.name == "方静"

@@ -51,7 +51,7 @@ def desk(local_desk: Desk, at: Clock) -> Desk:
 def _opened(qtbot: QtBot, desk: Desk) -> StatisticsTab:
     tab = StatisticsTab(desk)
     stand(qtbot, tab)
-    qtbot.waitUntil(lambda: tab.charts is not None and background.is_idle(), timeout=20_000)
+    qtbot.waitUntil(lambda: tab.charts is not None and background.is_idle())
     return tab
 
 
