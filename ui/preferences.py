@@ -1,11 +1,11 @@
 """How this PC likes its windows: text size and light or dark, kept in settings.toml."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app import settings
 from app.settings import Look, Settings
-from ui import rescale, theme
+from ui import theme
+from ui.redress import redress
 
 LOOKS = ((Look.LIGHT, "浅色"), (Look.DARK, "深色"), (Look.SYSTEM, "跟随系统"))
 
@@ -22,11 +22,7 @@ def dress(chosen: Settings) -> None:
     app, wanted, worn = QApplication.instance(), theme_of(chosen), theme.current()
     if not isinstance(app, QApplication) or (wanted == worn and app.styleSheet()):
         return
-    app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a second, where all tabs are open
-    rescale.all_widgets(worn.scale, wanted.scale)
-    theme.apply(app, wanted)
-    rescale.settle()
-    app.restoreOverrideCursor()
+    redress(app, wanted)
 
 
 def choose_text_size(per_cent: int) -> None:

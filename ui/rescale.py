@@ -5,7 +5,7 @@ was made at. They are brought to the new scale by way of 100 %, as `theme.px` wo
 whatever order the sizes are chosen in, a window looks as if it had just been opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QHeaderView, QLayout, QSpacerItem, QWidget
@@ -19,16 +19,16 @@ _BORDER = 2
 Convert = Callable[[int], int]
 
 
-def all_widgets(old: float, new: float) -> None:
-    """Bring the sizes of every open widget from scale `old` to scale `new`. Call before the
-    style sheet of the new scale is set, which brings its own sizes."""
+def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
+    """Bring the sizes of `widgets` from scale `old` to scale `new`. Call before the style
+    of the new scale dresses them, which brings its own sizes."""
     if old == new:
         return
 
     def convert(pixels: int) -> int:
         return round(round(pixels / old) * new)
 
-    for widget in QApplication.allWidgets():
+    for widget in widgets:
         _limits(widget, convert)
         _margins(widget, convert)
         layout = widget.layout()
@@ -38,15 +38,13 @@ def all_widgets(old: float, new: float) -> None:
             _sections(widget, convert)
 
 
-def settle() -> None:
-    """Let every widget tell its new size: those that paint by hand hear of no style."""
-    for widget in QApplication.allWidgets():
+def settle(widgets: Iterable[QWidget]) -> None:
+    """Let each tell its new size: those that paint by hand hear of no style."""
+    for widget in widgets:
         if side_width := widget.property("side_width"):
             widget.setFixedWidth(theme.half_px(side_width))
         widget.updateGeometry()
         QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
-    for window in QApplication.topLevelWidgets():
-        QWidget.update(window)  # a list has an update of its own
 
 
 def _limits(widget: QWidget, convert: Convert) -> None:

@@ -144,6 +144,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     _current = theme
     if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))  # once: it dresses every widget anew
+    app.setStyleSheet("")  # see ui/redress.py
     app.setPalette(_palette(theme))
     app.setFont(font(TEXT))
     app.setStyleSheet(style_sheet(theme))

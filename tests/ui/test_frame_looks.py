@@ -11,7 +11,7 @@ from app import settings
 from app.desk import Desk
 from app.settings import Look
 from tests.ui.conftest import Open, Told, compose, press, write
-from ui import preferences, rescale, theme
+from ui import background, preferences, redress, rescale, theme
 from ui.intake.tab import IntakeTab
 from ui.user_menu import UserMenu
 from ui.window import MainWindow
@@ -23,8 +23,8 @@ HAIRLINES = 3
 @pytest.fixture(autouse=True)
 def back_to_plain(qapp: QApplication) -> Iterator[None]:
     yield
-    rescale.all_widgets(theme.current().scale, 1.0)
-    theme.apply(qapp, theme.Theme(theme.LIGHT))
+    redress.redress(qapp, theme.Theme(theme.LIGHT))
+    redress.finish()
 
 
 def intake(window: MainWindow) -> IntakeTab:
@@ -48,6 +48,11 @@ def off_by(one: QRect, other: QRect) -> int:
     return max(abs(begin.x()), abs(begin.y()), abs(end.x()), abs(end.y()))
 
 
+def differing(window: MainWindow, other: MainWindow) -> list[object]:
+    pairs = zip(outline(window), outline(other), strict=True)
+    return [(a, b) for a, b in pairs if a[0] != b[0] or off_by(a[1], b[1]) > HAIRLINES]
+
+
 @pytest.mark.parametrize("sizes", [(112, 150), (150, 125, 100)])
 def test_a_window_dressed_anew_stands_as_one_just_opened(
     qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
@@ -60,12 +65,30 @@ def test_a_window_dressed_anew_stands_as_one_just_opened(
     fresh = opened(local_desk)
     fresh.resize(1366, 768)
     qtbot.wait(50)
-    pairs = list(zip(outline(window), outline(fresh), strict=True))
-    assert [
-        (one, other)
-        for one, other in pairs
-        if one[0] != other[0] or off_by(one[1], other[1]) > HAIRLINES
-    ] == []
+    assert differing(window, fresh) == []
+
+
+def test_a_tab_not_seen_is_dressed_in_the_pauses(
+    qtbot: QtBot, opened: Open, local_desk: Desk
+) -> None:
+    rosters = 3
+    window = opened(local_desk)
+    window.resize(1366, 768)
+    window.choose(rosters)
+    qtbot.wait(200)
+    window.choose(0)
+    preferences.choose_text_size(150)
+    preferences.choose_look(Look.DARK)
+    qtbot.waitUntil(redress.is_done)
+    fresh = opened(local_desk)
+    fresh.resize(1366, 768)
+    for each in (window, fresh):
+        each.choose(rosters)
+        qtbot.waitUntil(background.is_idle)
+        qtbot.wait(200)
+    assert differing(window, fresh) == []
+    empty = QPoint(600, 600)  # in the list
+    assert window.grab().toImage().pixelColor(empty) == theme.current().colour("surface")
 
 
 def test_what_is_typed_and_composed_stays(qtbot: QtBot, window: MainWindow) -> None:
@@ -164,11 +187,11 @@ def test_sizes_set_by_hand_follow(qtbot: QtBot) -> None:
     table.setMinimumWidth(200)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     table.setColumnWidth(0, 60)
-    rescale.all_widgets(1.0, 1.5)
+    rescale.resize([frame, table, table.horizontalHeader()], 1.0, 1.5)
     margins = row.contentsMargins()
     assert (margins.left(), margins.top(), row.spacing()) == (24, 12, 6)
     assert (table.minimumWidth(), table.columnWidth(0)) == (300, 90)
-    rescale.all_widgets(1.5, 1.12)
-    rescale.all_widgets(1.12, 1.0)
+    rescale.resize([frame, table, table.horizontalHeader()], 1.5, 1.12)
+    rescale.resize([frame, table, table.horizontalHeader()], 1.12, 1.0)
     assert (row.contentsMargins().left(), row.spacing()) == (16, 4)
     assert (table.minimumWidth(), table.columnWidth(0)) == (200, 60)
