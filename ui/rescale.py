@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QHeaderView, QLayout, QSpacerItem, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 
@@ -28,7 +29,7 @@ def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
     def convert(pixels: int) -> int:
         return round(round(pixels / old) * new)
 
-    for widget in widgets:
+    for widget in filter(isValid, widgets):
         _limits(widget, convert)
         _margins(widget, convert)
         layout = widget.layout()

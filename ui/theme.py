@@ -6,6 +6,7 @@ in resources/theme.qss as `@14` and in code through `px`.
 
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import Qt
@@ -144,7 +145,6 @@ def apply(app: QApplication, theme: Theme) -> None:
     _current = theme
     if not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))  # once: it dresses every widget anew
-    app.setStyleSheet("")  # see ui/redress.py
     app.setPalette(_palette(theme))
     app.setFont(font(TEXT))
     app.setStyleSheet(style_sheet(theme))
@@ -161,14 +161,18 @@ def font(size: float, *, strong: bool = False, scale: float | None = None) -> QF
 
 def style_sheet(theme: Theme) -> str:
     """theme.qss with its tokens filled in. Raises KeyError for a token there is none of."""
-    template = files("resources").joinpath("theme.qss").read_text(encoding="utf-8")
     colours = {key.replace("_", "-"): value for key, value in asdict(theme.scheme).items()}
 
     def value(match: re.Match[str]) -> str:
         token = match[1]
         return f"{theme.px(int(token))}px" if token.isdigit() else str(colours[token])
 
-    return _TOKEN.sub(value, template)
+    return _TOKEN.sub(value, _template())
+
+
+@cache
+def _template() -> str:
+    return files("resources").joinpath("theme.qss").read_text(encoding="utf-8")
 
 
 def _palette(theme: Theme) -> QPalette:

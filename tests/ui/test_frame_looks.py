@@ -24,7 +24,7 @@ HAIRLINES = 3
 def back_to_plain(qapp: QApplication) -> Iterator[None]:
     yield
     redress.redress(qapp, theme.Theme(theme.LIGHT))
-    redress.finish()
+    redress.finish(qapp)
 
 
 def intake(window: MainWindow) -> IntakeTab:
@@ -55,12 +55,13 @@ def differing(window: MainWindow, other: MainWindow) -> list[object]:
 
 @pytest.mark.parametrize("sizes", [(112, 150), (150, 125, 100)])
 def test_a_window_dressed_anew_stands_as_one_just_opened(
-    qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
+    qapp: QApplication, qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
 ) -> None:
     window = opened(local_desk)
     window.resize(1366, 768)
     for size in sizes:
         preferences.choose_text_size(size)
+    qtbot.waitUntil(lambda: redress.is_done(qapp))
     qtbot.wait(50)
     fresh = opened(local_desk)
     fresh.resize(1366, 768)
@@ -69,7 +70,7 @@ def test_a_window_dressed_anew_stands_as_one_just_opened(
 
 
 def test_a_tab_not_seen_is_dressed_in_the_pauses(
-    qtbot: QtBot, opened: Open, local_desk: Desk
+    qapp: QApplication, qtbot: QtBot, opened: Open, local_desk: Desk
 ) -> None:
     rosters = 3
     window = opened(local_desk)
@@ -79,7 +80,7 @@ def test_a_tab_not_seen_is_dressed_in_the_pauses(
     window.choose(0)
     preferences.choose_text_size(150)
     preferences.choose_look(Look.DARK)
-    qtbot.waitUntil(redress.is_done)
+    qtbot.waitUntil(lambda: redress.is_done(qapp))
     fresh = opened(local_desk)
     fresh.resize(1366, 768)
     for each in (window, fresh):
