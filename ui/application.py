@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app import settings
 from ui import errors, icons, preferences, theme
@@ -48,6 +48,7 @@ def dress(app: QApplication, worn: theme.Theme) -> None:
     app.setDesktopFileName("fengqiao")
     translate(app)
     theme.load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
     theme.apply(app, worn)
     app.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
 

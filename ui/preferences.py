@@ -1,7 +1,5 @@
 """How this PC likes its windows: text size and light or dark, kept in settings.toml."""
 
-from PySide6.QtWidgets import QApplication
-
 from app import settings
 from app.settings import Look, Settings
 from ui import theme
@@ -19,10 +17,7 @@ def theme_of(chosen: Settings) -> theme.Theme:
 
 def dress(chosen: Settings) -> None:
     """Dress the program as `chosen`; what is open is dressed anew, what is typed stays."""
-    app, wanted, worn = QApplication.instance(), theme_of(chosen), theme.current()
-    if not isinstance(app, QApplication) or (wanted == worn and app.styleSheet()):
-        return
-    redress(app, wanted)
+    redress(theme_of(chosen))
 
 
 def choose_text_size(per_cent: int) -> None:

@@ -5,6 +5,8 @@ still. A style sheet set over another would dress a widget once for each of its 
 times as long; so the old one is taken off first, while Qt believes that no widget wears it.
 """
 
+from collections import deque
+from collections.abc import Callable
 from functools import partial
 from time import perf_counter
 
@@ -14,7 +16,7 @@ from shiboken6 import isValid
 
 from ui import rescale, theme
 
-_TURN_S = 0.01
+_TURN_S = 0.005
 """So long each turn of the event loop is given to what nobody sees yet."""
 _DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 """What Qt marks a widget with that its style has dressed; it dresses no other again."""
@@ -28,39 +30,58 @@ class _Wardrobe(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self.waiting: dict[QWidget, bool] = {}
-        self._resize_rest = _nothing
+        self._app, self._wanted = app, theme.current()
+        self._waiting: dict[QWidget, bool] = {}
+        self._steps: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
-    def change(self, app: QApplication, wanted: theme.Theme) -> None:
-        self._resize_rest()
-        for widget in QApplication.allWidgets():
-            if widget not in self.waiting:
-                self.waiting[widget] = widget.testAttribute(_DRESSED)
-                widget.setAttribute(_DRESSED, on=False)
-                widget.setAttribute(_OWN_STYLE)
-        app.setStyleSheet("")  # while Qt leaves every widget alone
-        seen = [widget for widget in self.waiting if isValid(widget) and _is_seen(widget)]
-        for widget in seen:
-            self._mark(widget, was_dressed=self.waiting.pop(widget))
-        scale = theme.current().scale
-        rescale.resize(seen, scale, wanted.scale)
-        theme.apply(app, wanted)
-        rescale.settle(seen)
-        self._resize_rest = partial(rescale.resize, list(self.waiting), scale, wanted.scale)
-        self._timer.start()
+    @property
+    def is_done(self) -> bool:
+        return not self._steps and not self._waiting
+
+    def change(self, wanted: theme.Theme) -> None:
+        is_coming, self._wanted = self._put_on in self._steps, wanted
+        if not is_coming and wanted != theme.current():
+            self._steps.extend((self._set_aside, self._put_on))
+            self._timer.start()
+
+    def finish(self) -> None:
+        while not self.is_done:
+            self._turn()
 
     def _turn(self) -> None:
-        self._resize_rest()  # at once: whoever sets a size from now on sets a new one
-        self._resize_rest = _nothing
+        if self._steps:
+            self._steps.popleft()()
+            return
         until = perf_counter() + _TURN_S
-        while self.waiting and perf_counter() < until:
-            widget, was_dressed = self.waiting.popitem()
+        while self._waiting and perf_counter() < until:
+            widget, was_dressed = self._waiting.popitem()
             if isValid(widget):
                 self._dress(widget, was_dressed=was_dressed)
-        if not self.waiting:
+        if self.is_done:
             self._timer.stop()
+
+    def _set_aside(self) -> None:
+        """Have Qt leave every widget alone."""
+        for widget in QApplication.allWidgets():
+            if widget not in self._waiting:
+                self._waiting[widget] = widget.testAttribute(_DRESSED)
+                widget.setAttribute(_DRESSED, on=False)
+                widget.setAttribute(_OWN_STYLE)
+
+    def _put_on(self) -> None:
+        self._set_aside()  # those made since
+        self._app.setStyleSheet("")
+        seen = [widget for widget in self._waiting if isValid(widget) and _is_seen(widget)]
+        for widget in seen:
+            self._mark(widget, was_dressed=self._waiting.pop(widget))
+        old, new = theme.current().scale, self._wanted.scale
+        rescale.resize(seen, old, new)
+        theme.apply(self._app, self._wanted)
+        rescale.settle(seen)
+        # In one go: whoever sets a size from now on sets a new one.
+        self._steps.append(partial(rescale.resize, list(self._waiting), old, new))
 
     def _dress(self, widget: QWidget, *, was_dressed: bool) -> None:
         self._mark(widget, was_dressed=was_dressed)
@@ -73,9 +94,21 @@ class _Wardrobe(QObject):
         widget.setAttribute(_DRESSED, on=was_dressed)
         widget.setAttribute(_OWN_STYLE, on=False)
 
-    def finish(self) -> None:
-        while self.waiting:
-            self._turn()
+
+def redress(wanted: theme.Theme) -> None:
+    """Dress the program as `wanted`, from the next turn of the event loop on; what is typed
+    stays."""
+    _wardrobe().change(wanted)
+
+
+def finish() -> None:
+    """Dress at once what still waits for its turn."""
+    _wardrobe().finish()
+
+
+def is_done() -> bool:
+    """Whether everything is dressed."""
+    return _wardrobe().is_done
 
 
 def _is_seen(widget: QWidget) -> bool:
@@ -85,24 +118,8 @@ def _is_seen(widget: QWidget) -> bool:
     return (area or widget).isVisible()
 
 
-def _nothing() -> None:
-    """Everything has its size."""
-
-
-def redress(app: QApplication, wanted: theme.Theme) -> None:
-    """Dress the program as `wanted`; what is typed stays."""
-    _wardrobe(app).change(app, wanted)
-
-
-def finish(app: QApplication) -> None:
-    """Dress at once what still waits for its turn."""
-    _wardrobe(app).finish()
-
-
-def is_done(app: QApplication) -> bool:
-    """Whether everything is dressed."""
-    return not _wardrobe(app).waiting
-
-
-def _wardrobe(app: QApplication) -> _Wardrobe:
+def _wardrobe() -> _Wardrobe:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("no window without a QApplication")
     return next(iter(app.findChildren(_Wardrobe)), None) or _Wardrobe(app)

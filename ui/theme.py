@@ -11,7 +11,7 @@ from importlib.resources import as_file, files
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 FAMILIES = ("Noto Sans SC", "Fengqiao Extra Han")
 _FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-SemiBold.ttf", "HanaMinB-extra.ttf")
@@ -140,11 +140,9 @@ def scheme_of_system() -> Scheme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole program; may be called again while windows are open."""
+    """Dress the whole program; while windows are open, see `ui.redress`."""
     global _current  # Qt has one style for the process, and this mirrors it
     _current = theme
-    if not app.styleSheet():
-        app.setStyle(QStyleFactory.create("Fusion"))  # once: it dresses every widget anew
     app.setPalette(_palette(theme))
     app.setFont(font(TEXT))
     app.setStyleSheet(style_sheet(theme))

@@ -21,10 +21,10 @@ HAIRLINES = 3
 
 
 @pytest.fixture(autouse=True)
-def back_to_plain(qapp: QApplication) -> Iterator[None]:
+def back_to_plain() -> Iterator[None]:
     yield
-    redress.redress(qapp, theme.Theme(theme.LIGHT))
-    redress.finish(qapp)
+    redress.redress(theme.Theme(theme.LIGHT))
+    redress.finish()
 
 
 def intake(window: MainWindow) -> IntakeTab:
@@ -55,13 +55,13 @@ def differing(window: MainWindow, other: MainWindow) -> list[object]:
 
 @pytest.mark.parametrize("sizes", [(112, 150), (150, 125, 100)])
 def test_a_window_dressed_anew_stands_as_one_just_opened(
-    qapp: QApplication, qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
+    qtbot: QtBot, opened: Open, local_desk: Desk, sizes: tuple[int, ...]
 ) -> None:
     window = opened(local_desk)
     window.resize(1366, 768)
     for size in sizes:
         preferences.choose_text_size(size)
-    qtbot.waitUntil(lambda: redress.is_done(qapp))
+        redress.finish()
     qtbot.wait(50)
     fresh = opened(local_desk)
     fresh.resize(1366, 768)
@@ -70,7 +70,7 @@ def test_a_window_dressed_anew_stands_as_one_just_opened(
 
 
 def test_a_tab_not_seen_is_dressed_in_the_pauses(
-    qapp: QApplication, qtbot: QtBot, opened: Open, local_desk: Desk
+    qtbot: QtBot, opened: Open, local_desk: Desk
 ) -> None:
     rosters = 3
     window = opened(local_desk)
@@ -80,7 +80,7 @@ def test_a_tab_not_seen_is_dressed_in_the_pauses(
     window.choose(0)
     preferences.choose_text_size(150)
     preferences.choose_look(Look.DARK)
-    qtbot.waitUntil(lambda: redress.is_done(qapp))
+    qtbot.waitUntil(redress.is_done)
     fresh = opened(local_desk)
     fresh.resize(1366, 768)
     for each in (window, fresh):
@@ -92,12 +92,13 @@ def test_a_tab_not_seen_is_dressed_in_the_pauses(
     assert window.grab().toImage().pixelColor(empty) == theme.current().colour("surface")
 
 
-def test_what_is_typed_and_composed_stays(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_typed_and_composed_stays(window: MainWindow) -> None:
     summary = intake(window).form.story.summary
     write(summary, "写到一半")
     compose(summary, "shui")
     preferences.choose_text_size(150)
     preferences.choose_look(Look.DARK)
+    redress.finish()
     assert summary.toPlainText() == "写到一半"
     assert summary.is_composing()
     assert summary.hasFocus()
@@ -106,6 +107,7 @@ def test_what_is_typed_and_composed_stays(qtbot: QtBot, window: MainWindow) -> N
 def test_a_choice_is_kept_for_the_next_start(window: MainWindow) -> None:
     preferences.choose_text_size(125)
     preferences.choose_look(Look.DARK)
+    redress.finish()
     assert preferences.theme_of(settings.load()) == theme.Theme(theme.DARK, 1.25)
     assert theme.current() == theme.Theme(theme.DARK, 1.25)
 
@@ -116,8 +118,10 @@ def test_a_desktop_turning_dark_is_followed_only_if_wished(
     monkeypatch.setattr(theme, "scheme_of_system", lambda: theme.DARK)
     preferences.choose_look(Look.LIGHT)
     preferences.follow_system()
+    redress.finish()
     assert theme.current().scheme == theme.LIGHT
     preferences.choose_look(Look.SYSTEM)
+    redress.finish()
     assert theme.current().scheme == theme.DARK
 
 
@@ -128,7 +132,7 @@ def test_the_menu_chooses_and_marks_what_is_chosen(qtbot: QtBot, window: MainWin
     menu.sizes.actions()[3].trigger()
     menu.looks.actions()[1].trigger()
     menu.close()
-    assert theme.current() == theme.Theme(theme.DARK, 1.5)
+    qtbot.waitUntil(lambda: theme.current() == theme.Theme(theme.DARK, 1.5))
     window.user.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, UserMenu)
@@ -137,6 +141,13 @@ def test_the_menu_chooses_and_marks_what_is_chosen(qtbot: QtBot, window: MainWin
     ]
     assert chosen == ["150 %", "深色"]
     menu.close()
+
+
+def test_the_last_of_quick_choices_is_worn(qtbot: QtBot, window: MainWindow) -> None:
+    for look in (Look.DARK, Look.LIGHT, Look.DARK):
+        preferences.choose_look(look)
+    qtbot.waitUntil(redress.is_done)
+    assert theme.current().scheme == theme.DARK
 
 
 def test_the_menu_opens_with_the_keyboard(window: MainWindow) -> None:
@@ -165,6 +176,7 @@ def test_settings_that_cannot_be_kept_are_told(
 @pytest.mark.parametrize("size", settings.TEXT_SIZES)
 def test_the_head_fits_the_smallest_screen(qtbot: QtBot, window: MainWindow, size: int) -> None:
     preferences.choose_text_size(size)
+    redress.finish()
     window.resize(1366, 728)
     qtbot.wait(20)
     assert window.width() == 1366

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app import settings
 from app.settings import Look
-from ui import background, preferences
+from ui import background, preferences, redress, theme
 from ui.help import AboutDialog, HelpWindow
 from ui.password import PasswordDialog
 from ui.tour.hands import Missed, bring_forward, click, pick, press, settle, wait, windows_of, write
@@ -30,14 +29,14 @@ def open_menu(tour: Tour) -> QWidget:
 def darken(tour: Tour) -> QWidget:
     """Light or dark, as this PC likes it."""
     _choose(tour, "浅色和深色", "深色")
-    wait(lambda: settings.load().look is Look.DARK, "没有换成深色")
+    wait(lambda: _wears(theme.Theme(theme.DARK, theme.current().scale)), "没有换成深色")
     return tour.window
 
 
 def enlarge(tour: Tour) -> QWidget:
     """Larger text; what is open is dressed anew, what is typed stays."""
     _choose(tour, "字号", f"{_LARGE}")
-    wait(lambda: settings.load().text_size == _LARGE, "字没有放大")
+    wait(lambda: _wears(theme.Theme(theme.DARK, _LARGE / 100)), "字没有放大")
     return tour.window
 
 
@@ -45,6 +44,12 @@ def as_before(tour: Tour) -> None:
     """Back to what this PC had."""
     _choose(tour, "字号", "100")
     _choose(tour, "浅色和深色", dict(preferences.LOOKS)[Look.LIGHT])
+    wait(lambda: _wears(theme.Theme(theme.LIGHT)), "没有换回原来的样子")
+
+
+def _wears(wanted: theme.Theme) -> bool:
+    """Everything, also what is not seen."""
+    return theme.current() == wanted and redress.is_done()
 
 
 def read_help(_tour: Tour) -> QWidget:
