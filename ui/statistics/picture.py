@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from xml.sax.saxutils import escape, unescape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
@@ -36,9 +37,16 @@ class Picture:
     draw: Callable[[Look], Chart]
 
 
-def png(picture: Picture) -> bytes:
+Making = Callable[[], bytes]
+"""What is left to do of a file once it is drawn; for another thread."""
+
+
+def png(picture: Picture) -> Making:
     """2560 × 1440 dots."""
-    shot = image(picture)
+    return partial(_packed, image(picture))
+
+
+def _packed(shot: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -57,7 +65,7 @@ def image(picture: Picture) -> QImage:
     return shot
 
 
-def svg(picture: Picture) -> bytes:
+def svg(picture: Picture) -> Making:
     """Lines and letters as shapes: sharp at any size, and the same on a PC without our fonts."""
     content = QByteArray()
     buffer = QBuffer(content)
@@ -73,7 +81,11 @@ def svg(picture: Picture) -> bytes:
     painter.fillRect(QRectF(0, 0, SIZE.width(), SIZE.height()), QColor("white"))
     _paint(painter, picture)
     painter.end()
-    return _TEXT.sub(_as_shape, bytes(content.data()).decode()).encode()
+    return partial(_in_shapes, bytes(content.data()).decode())
+
+
+def _in_shapes(drawn: str) -> bytes:
+    return _TEXT.sub(_as_shape, drawn).encode()
 
 
 def _as_shape(found: re.Match[str]) -> str:

@@ -202,7 +202,7 @@ class StatisticsTab(Tab):
                 scope.kind,
                 ending=".xlsx",
             ),
-            done=lambda content: self._write(chosen, content),
+            done=lambda content: self._write(chosen, lambda: content),
             pool=background.writer,
         )
 
@@ -213,7 +213,7 @@ class StatisticsTab(Tab):
         chosen = ask.save_as(self, "存到哪里", proposed, kind)
         return chosen.with_suffix(ending) if chosen and not chosen.suffix else chosen
 
-    def _write(self, file: Path, content: bytes) -> None:
+    def _write(self, file: Path, make: Callable[[], bytes]) -> None:
         from ui.widgets.paper_dialog import why_not_written, write_paper
 
         def refused(error: Exception) -> None:
@@ -224,7 +224,7 @@ class StatisticsTab(Tab):
 
         background.run(
             self,
-            lambda: write_paper(file, content),
+            lambda: write_paper(file, make()),
             done=lambda _none: self.as_of.setText(f"已存到 {file}"),
             failed=refused,
             pool=background.disk,
