@@ -106,7 +106,8 @@ def _begins(thing: str) -> sa.ColumnElement[bool]:
 
 class _Begins(sa.sql.functions.FunctionElement[bool]):
     inherit_cache = True
-    type = sa.Boolean()
+    type = sa.types.NullType()  # type: ignore[assignment]  # SQLite compares a truth value with 1
+    # and then knows no index
 
 
 @compiles(_Begins)

@@ -1,7 +1,9 @@
 """The auditor's view of the audit, and which backups were made."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -101,12 +103,24 @@ def test_nobody_else_reads_it(open_as: OpenAs, post: Post) -> None:
 def test_one_statement_a_page(
     desk: Desk, open_as: OpenAs, numbers: list[str], statements: Statements
 ) -> None:
-    from dataclasses import replace
-
     desk.actor = replace(desk.actor, posts=frozenset({Post.AUDITOR}))
     statements.clear()
     desk.read(audit_page, AuditFilter())
     assert len(statements) == 1
+
+
+def test_entries_of_one_thing_are_found_along_their_index(local_desk: Desk) -> None:
+    plans: list[str] = []
+
+    def explain(_c: object, cursor: Any, sent: str, values: Any, *_rest: object) -> None:
+        if not sent.startswith("BEGIN"):
+            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {sent}", values)
+            plans.extend(row[3] for row in rows)
+
+    local_desk.actor = replace(local_desk.actor, posts=frozenset({Post.AUDITOR}))
+    sa.event.listen(local_desk.engine, "before_cursor_execute", explain)
+    local_desk.read(audit_page, AuditFilter(thing="20260918"))
+    assert [each for each in plans if "object_id>" in each] != []
 
 
 def test_backups_are_listed_with_who_made_them(desk: Desk, tmp_path: Path) -> None:
