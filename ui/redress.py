@@ -32,6 +32,7 @@ class _Wardrobe(QObject):
         super().__init__(app)
         self._app, self._wanted = app, theme.current()
         self._waiting: dict[QWidget, bool] = {}
+        self._seen: list[QWidget] = []
         self._steps: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
@@ -43,7 +44,7 @@ class _Wardrobe(QObject):
     def change(self, wanted: theme.Theme) -> None:
         is_coming, self._wanted = self._put_on in self._steps, wanted
         if not is_coming and wanted != theme.current():
-            self._steps.extend((self._set_aside, self._put_on))
+            self._steps.extend((self._set_aside, self._take_off, self._put_on))
             self._timer.start()
 
     def finish(self) -> None:
@@ -70,18 +71,21 @@ class _Wardrobe(QObject):
                 widget.setAttribute(_DRESSED, on=False)
                 widget.setAttribute(_OWN_STYLE)
 
-    def _put_on(self) -> None:
+    def _take_off(self) -> None:
         self._set_aside()  # those made since
         self._app.setStyleSheet("")
-        seen = [widget for widget in self._waiting if isValid(widget) and _is_seen(widget)]
+        self._seen = [each for each in self._waiting if isValid(each) and _is_seen(each)]
+
+    def _put_on(self) -> None:
+        seen = [each for each in self._seen if isValid(each)]
         for widget in seen:
             self._mark(widget, was_dressed=self._waiting.pop(widget))
         old, new = theme.current().scale, self._wanted.scale
         rescale.resize(seen, old, new)
         theme.apply(self._app, self._wanted)
-        rescale.settle(seen)
         # In one go: whoever sets a size from now on sets a new one.
         self._steps.append(partial(rescale.resize, list(self._waiting), old, new))
+        self._steps.append(partial(rescale.settle, seen))
 
     def _dress(self, widget: QWidget, *, was_dressed: bool) -> None:
         self._mark(widget, was_dressed=was_dressed)

@@ -41,7 +41,7 @@ def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
 
 def settle(widgets: Iterable[QWidget]) -> None:
     """Let each tell its new size: those that paint by hand hear of no style."""
-    for widget in widgets:
+    for widget in filter(isValid, widgets):
         if side_width := widget.property("side_width"):
             widget.setFixedWidth(theme.half_px(side_width))
         widget.updateGeometry()
