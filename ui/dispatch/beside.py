@@ -1,5 +1,7 @@
 """At the right: the matter of the chosen line, and at the bottom what can be done to it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,13 +12,12 @@ from app.dispatch.types import Selected
 from app.enums import Action, Stage
 from app.errors import DomainError, InfrastructureError
 from app.matter.act import Done
-from app.matter.types import MatterDetail
 from app.messages import error_text
 from ui import background, errors, theme
 from ui.actions import ActionBar
 from ui.dispatch.particulars import Head, Judged
-from ui.matter.blocks import Part
 from ui.matter.facts import Deadlines, Slips
+from ui.matter.slices import Slices
 from ui.widgets.label import label
 from ui.widgets.panel import PanelHead
 
@@ -60,6 +61,8 @@ class Beside(QWidget):
         self.slips, self.deadlines = Slips(), Deadlines()
         self.note = label(_NOBODY, "small")
         self.bar = self._new_bar(None)
+        self._loud: Stage | None = None
+        self._slices = Slices(self)
         self._lay_out()
         self._clear()
 
@@ -73,8 +76,8 @@ class Beside(QWidget):
             self._timer.start()
 
     def is_waiting(self) -> bool:
-        """Whether a matter was asked for that is not being read yet."""
-        return self._timer.isActive()
+        """Whether a matter was asked for that is not being read yet, or read and not shown."""
+        return self._timer.isActive() or self._slices.is_busy
 
     def reload(self) -> None:
         """Read again what is shown; what stays the same stays where it is."""
@@ -89,17 +92,25 @@ class Beside(QWidget):
         )
 
     def _arrived(self, no: str, found: Selected) -> None:
-        if no != self._asked or found == self.shown:
-            return
-        is_another = self.shown is None or self.shown.detail.id != found.detail.id
-        before, self.shown = self.shown, found
+        if no == self._asked and (found != self.shown or self._slices.is_busy):
+            self._slices.run(self._steps(found), lambda: self._shown(found))
+
+    def _steps(self, found: Selected) -> Iterator[None]:
+        """What is shown, a little at a time."""
+        if self._loud is not found.stage:
+            self._renew_bar(found.stage)
+        self.bar.show_matter(found.detail)  # nobody should begin what cannot be done any more
+        yield
         self.head.show_matter(found)
         self.judgement.show_judgement(found.judgement)
+        yield
         for part, section in ((self.slips, self._slips), (self.deadlines, self._limits)):
-            _show(part, section, found.detail)
-        if before is None or before.stage is not found.stage:
-            self._renew_bar(found.stage)
-        self.bar.show_matter(found.detail)
+            yield from part.fill(found.detail)
+            section.show_count(part.count(found.detail))
+
+    def _shown(self, found: Selected) -> None:
+        is_another = self.shown is None or self.shown.detail.id != found.detail.id
+        self.shown = found
         self.note.hide()
         self._area.show()
         self._actions.show()
@@ -116,6 +127,7 @@ class Beside(QWidget):
         self.note.setText(error_text(error))
 
     def _clear(self) -> None:
+        self._slices.stop()
         self.shown = None
         self.bar.show_matter(None)
         self.note.setText(_NOBODY)
@@ -131,6 +143,7 @@ class Beside(QWidget):
 
     def _renew_bar(self, stage: Stage) -> None:
         """Another step is the loud one now."""
+        self._loud = stage
         old, self.bar = self.bar, self._new_bar(stage)
         self._bars.replaceWidget(old, self.bar)
         old.hide()
@@ -189,8 +202,5 @@ class _Section(QWidget):
         around.addWidget(part)
         column.addLayout(around)
 
-
-def _show(part: Part, section: _Section, detail: MatterDetail) -> None:
-    part.show_matter(detail)
-    count = part.count(detail)
-    section.head.note.setText(str(count) if count else "")
+    def show_count(self, count: int) -> None:
+        self.head.note.setText(str(count) if count else "")

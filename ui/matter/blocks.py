@@ -161,6 +161,11 @@ class Part(QWidget):
         self._seen = seen
         self._put(fresh)
 
+    def clear(self) -> None:
+        """Show nothing until the next matter is there."""
+        self._seen = None
+        self._take_away()
+
     @abstractmethod
     def seen(self, detail: MatterDetail) -> object:
         """What of the matter is shown here; equal means nothing new."""
@@ -174,11 +179,14 @@ class Part(QWidget):
         return 0
 
     def _put(self, fresh: QWidget) -> None:
+        self._take_away()
+        self._column.addWidget(fresh)
+
+    def _take_away(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._column.addWidget(fresh)
 
 
 class _Stack(QWidget):

@@ -19,11 +19,15 @@ class Slices(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go)
 
-    def run(self, work: Iterator[None], done: Callable[[], None]) -> None:
+    def run(self, work: Iterator[None], done: Callable[[], None] = lambda: None) -> None:
         """Take every step of `work` in turn, then call `done`."""
         self.stop()
         self._work, self._done = work, done
         self._timer.start()
+
+    @property
+    def is_busy(self) -> bool:
+        return self._work is not None
 
     def stop(self) -> None:
         """What is not done will not be."""

@@ -45,10 +45,6 @@ class CasePart(Part):
 
     case_id: UUID | None = None
 
-    def show_case(self, detail: MatterDetail, case: CaseView) -> None:
-        self.case_id = case.id
-        self.show_matter(detail)
-
     def case(self, detail: MatterDetail) -> CaseView:
         return next(case for case in detail.cases if case.id == self.case_id)
 

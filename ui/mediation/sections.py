@@ -1,6 +1,7 @@
 """The sections of a case: parts that are read, and below them what can be done here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from app.matter.types import CaseView, MatterDetail
 from ui import theme
 from ui.actions import ActionBar
 from ui.matter.blocks import Part
+from ui.matter.slices import Slices
 from ui.mediation.parts import CasePart
 from ui.widgets.card import Card
 
@@ -30,6 +32,8 @@ class Section(QWidget):
     ) -> None:
         super().__init__()
         self.parts = parts
+        self._case_id: UUID | None = None
+        self._slices = Slices(self)
         self._minded: QWidget | None = None
         self.bar = ActionBar(desk, only=only, primary=primary)
         self.bar.acted.connect(self.acted)
@@ -40,14 +44,21 @@ class Section(QWidget):
         column.addWidget(bar_of(self.bar))
 
     def show_case(self, detail: MatterDetail, case: CaseView) -> None:
-        """The keyboard stays in the section, though what was pressed is made anew."""
+        """A little at a time. The keyboard stays in the section, though what was pressed is made
+        anew."""
         self._mind_keyboard()
+        self.bar.show_matter(detail)  # nobody should begin what cannot be done any more
         for part in self.parts:
             if isinstance(part, CasePart):
-                part.show_case(detail, case)
-            else:
-                part.show_matter(detail)
-        self.bar.show_matter(detail)
+                part.case_id = case.id
+            if self._case_id != case.id:
+                part.clear()  # of another case nothing is seen
+        self._case_id = case.id
+        self._slices.run(self._filling(detail))
+
+    def _filling(self, detail: MatterDetail) -> Iterator[None]:
+        for part in self.parts:
+            yield from part.fill(detail)
 
     def _mind_keyboard(self) -> None:
         """Once what has it is gone, the bar below takes it, or it would land anywhere."""
