@@ -7,16 +7,15 @@ times as long; so the old one is taken off first, while Qt believes that no widg
 
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
-from shiboken6 import isValid
+from shiboken6 import getCppPointer
 
 from ui import rescale, theme
 
-_TURN_S = 0.005
+_TURN_S = 0.006
 """So long each turn of the event loop is given to what nobody sees yet."""
 _DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 """What Qt marks a widget with that its style has dressed; it dresses no other again."""
@@ -25,14 +24,13 @@ _OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
 
 
 class _Wardrobe(QObject):
-    """The widgets that wait for their turn, each with whether Qt had dressed it: if not, Qt will
-    when it is shown."""
+    """What waits is known by its address, so that nothing lives longer because of it."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app, self._wanted = app, theme.current()
-        self._waiting: dict[QWidget, bool] = {}
-        self._seen: list[QWidget] = []
+        self._waiting: dict[int, bool] = {}
+        """With whether Qt had dressed it: if not, Qt will when it is shown."""
         self._steps: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
@@ -54,49 +52,61 @@ class _Wardrobe(QObject):
     def _turn(self) -> None:
         if self._steps:
             self._steps.popleft()()
-            return
-        until = perf_counter() + _TURN_S
-        while self._waiting and perf_counter() < until:
-            widget, was_dressed = self._waiting.popitem()
-            if isValid(widget):
-                self._dress(widget, was_dressed=was_dressed)
+        else:
+            self._dress_some()
         if self.is_done:
             self._timer.stop()
 
     def _set_aside(self) -> None:
         """Have Qt leave every widget alone."""
         for widget in QApplication.allWidgets():
-            if widget not in self._waiting:
-                self._waiting[widget] = widget.testAttribute(_DRESSED)
+            if not self._waits(widget):
+                self._waiting[_address(widget)] = widget.testAttribute(_DRESSED)
                 widget.setAttribute(_DRESSED, on=False)
                 widget.setAttribute(_OWN_STYLE)
 
     def _take_off(self) -> None:
         self._set_aside()  # those made since
         self._app.setStyleSheet("")
-        self._seen = [each for each in self._waiting if isValid(each) and _is_seen(each)]
 
     def _put_on(self) -> None:
-        seen = [each for each in self._seen if isValid(each)]
-        for widget in seen:
-            self._mark(widget, was_dressed=self._waiting.pop(widget))
+        seen = [widget for widget in QApplication.allWidgets() if _is_seen(widget)]
+        for widget in filter(self._waits, seen):
+            self._mark(widget)
         old, new = theme.current().scale, self._wanted.scale
         rescale.resize(seen, old, new)
         theme.apply(self._app, self._wanted)
         # In one go: whoever sets a size from now on sets a new one.
-        self._steps.append(partial(rescale.resize, list(self._waiting), old, new))
-        self._steps.append(partial(rescale.settle, seen))
+        self._steps.append(lambda: rescale.resize(self._those_who_wait(), old, new))
+        self._steps.append(_settle_what_is_seen)
 
-    def _dress(self, widget: QWidget, *, was_dressed: bool) -> None:
-        self._mark(widget, was_dressed=was_dressed)
-        if was_dressed:
+    def _dress_some(self) -> None:
+        until = perf_counter() + _TURN_S
+        for widget in self._those_who_wait():
+            self._dress(widget)
+            if perf_counter() > until:
+                return
+        self._waiting.clear()  # the others are gone
+
+    def _dress(self, widget: QWidget) -> None:
+        if self._mark(widget):
             widget.style().polish(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         rescale.settle([widget])
 
-    def _mark(self, widget: QWidget, *, was_dressed: bool) -> None:
+    def _those_who_wait(self) -> list[QWidget]:
+        return [widget for widget in QApplication.allWidgets() if self._waits(widget)]
+
+    def _waits(self, widget: QWidget) -> bool:
+        """Its address alone may be that of one before it."""
+        return widget.testAttribute(_OWN_STYLE) and _address(widget) in self._waiting
+
+    def _mark(self, widget: QWidget) -> bool:
+        """It waits no longer; whether Qt had dressed it."""
+        was_dressed = self._waiting.pop(_address(widget))
         widget.setAttribute(_DRESSED, on=was_dressed)
         widget.setAttribute(_OWN_STYLE, on=False)
+        return was_dressed
 
 
 def redress(wanted: theme.Theme) -> None:
@@ -115,11 +125,19 @@ def is_done() -> bool:
     return _wardrobe().is_done
 
 
+def _settle_what_is_seen() -> None:
+    rescale.settle(filter(_is_seen, QApplication.allWidgets()))
+
+
 def _is_seen(widget: QWidget) -> bool:
     """Whether it counts in what is seen: a scroll bar does in the size of its area."""
     container = widget.parentWidget() if isinstance(widget, QScrollBar) else None
     area = container.parentWidget() if container is not None else None
     return (area or widget).isVisible()
+
+
+def _address(widget: QWidget) -> int:
+    return int(getCppPointer(widget)[0])
 
 
 def _wardrobe() -> _Wardrobe:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QHeaderView, QLayout, QSpacerItem, QWidget
-from shiboken6 import isValid
 
 from ui import theme
 
@@ -29,7 +28,7 @@ def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
     def convert(pixels: int) -> int:
         return round(round(pixels / old) * new)
 
-    for widget in filter(isValid, widgets):
+    for widget in widgets:
         _limits(widget, convert)
         _margins(widget, convert)
         layout = widget.layout()
@@ -41,7 +40,7 @@ def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
 
 def settle(widgets: Iterable[QWidget]) -> None:
     """Let each tell its new size: those that paint by hand hear of no style."""
-    for widget in filter(isValid, widgets):
+    for widget in widgets:
         if side_width := widget.property("side_width"):
             widget.setFixedWidth(theme.half_px(side_width))
         widget.updateGeometry()

@@ -4,8 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QHeaderView, QTableWidget, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app import settings
 from app.desk import Desk
@@ -147,6 +159,18 @@ def test_the_last_of_quick_choices_is_worn(qtbot: QtBot, window: MainWindow) -> 
     for look in (Look.DARK, Look.LIGHT, Look.DARK):
         preferences.choose_look(look)
     qtbot.waitUntil(redress.is_done)
+    assert theme.current().scheme == theme.DARK
+
+
+def test_what_is_gone_before_its_turn_is_left_alone(window: MainWindow) -> None:
+    """Qt's own bars and lists in it too."""
+    unseen = QWidget()
+    for kind in (QTableWidget, QScrollArea, QComboBox, QDateEdit, QTextEdit):
+        kind(unseen)
+    preferences.choose_look(Look.DARK)
+    QTest.qWait(1)
+    delete(unseen)
+    redress.finish()
     assert theme.current().scheme == theme.DARK
 
 

@@ -28,7 +28,12 @@ def open_tab(tour: Tour) -> QWidget:
     tour.open_tab(Qt.Key.Key_6, AdminTab, "没有打开系统管理")
     _turn_to(tour, "人员与岗位")
     staff = section(tour, StaffSection)
+    click(staff.search)  # where an earlier walk looked for somebody
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Delete)
+    wait(lambda: staff.row() is not None and background.is_idle(), "没有列出人员")
     staff.table.setFocus()
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     _down_to(staff, staff.change, staff.model.rowCount(), "没有可以修改的人")  # who has not left
     return tour.window
 
@@ -49,6 +54,16 @@ def open_section(title: str, picture: str) -> Stop:
         return tour.window
 
     return Stop(f"打开“{title}”", picture, act)
+
+
+def open_dictionaries(tour: Tour) -> QWidget:
+    """The first of them, wherever an earlier walk went."""
+    _turn_to(tour, "字典")
+    shown = section(tour, DictionarySection)
+    shown.which.setFocus()
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: shown.retire.isVisible() and background.is_idle(), "没有列出纠纷类型")
+    return tour.window
 
 
 def turn_dictionary(tour: Tour) -> QWidget:
@@ -110,7 +125,7 @@ STOPS = (
     Stop("选一个单位", "admin-unit", choose_unit),
     look_at("修改单位", "admin-unit-change", lambda tour: section(tour, UnitSection).change),
     look_at("停用单位", "admin-unit-end", lambda tour: section(tour, UnitSection).end),
-    open_section("字典", "admin-dictionary"),
+    Stop("打开“字典”", "admin-dictionary", open_dictionaries),
     look_at("停用类型", "admin-term-end", lambda tour: section(tour, DictionarySection).retire),
     Stop("换一本字典", "admin-levels", turn_dictionary),
     look_at("改分数", "admin-level-change", lambda tour: section(tour, DictionarySection).change),
