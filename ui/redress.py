@@ -29,6 +29,9 @@ class _Wardrobe(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app, self._wanted = app, theme.current()
+        # Qt keeps what widgets were before any style sheet, as long as there is one somewhere.
+        self._keeper = QWidget()
+        self._keeper.setStyleSheet("QWidget {}")
         self._waiting: dict[int, bool] = {}
         """With whether Qt had dressed it: if not, Qt will when it is shown."""
         self._steps: deque[Callable[[], None]] = deque()

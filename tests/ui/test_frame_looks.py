@@ -26,6 +26,7 @@ from tests.ui.conftest import Open, Told, compose, press, write
 from ui import background, preferences, redress, rescale, theme
 from ui.intake.tab import IntakeTab
 from ui.user_menu import UserMenu
+from ui.widgets.label import label, restyle, tag
 from ui.window import MainWindow
 
 HAIRLINES = 3
@@ -160,6 +161,34 @@ def test_the_last_of_quick_choices_is_worn(qtbot: QtBot, window: MainWindow) -> 
         preferences.choose_look(look)
     qtbot.waitUntil(redress.is_done)
     assert theme.current().scheme == theme.DARK
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_a_label_forgets_what_it_wore_before(
+    qtbot: QtBot, window: MainWindow, *, is_seen: bool
+) -> None:
+    """A tag that turns into plain text after another look is like one just made."""
+    box, tags = QWidget(), [tag("甲", "red"), label("乙", "warn"), label("丙", "title")]
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    for each in tags:
+        row.addWidget(each)
+    box.show()
+    box.setVisible(is_seen)
+    preferences.choose_look(Look.DARK)
+    redress.finish()
+    box.show()
+    row.addWidget(fresh := label("丁"))
+    for each in tags:
+        restyle(each, tag="", role="")
+    assert {worn(each) for each in tags} == {worn(fresh)}
+
+
+def worn(widget: QWidget) -> tuple[str, str, int, int]:
+    widget.ensurePolished()
+    colours, font = widget.palette(), widget.font()
+    ink, ground = colours.windowText().color().name(), colours.window().color().name()
+    return ink, ground, font.pixelSize(), int(font.weight())
 
 
 def test_what_is_gone_before_its_turn_is_left_alone(window: MainWindow) -> None:
