@@ -15,7 +15,7 @@ from shiboken6 import getCppPointer
 
 from ui import rescale, theme
 
-_TURN_S = 0.006
+_TURN_S = 0.01
 """So long each turn of the event loop is given to what nobody sees yet."""
 _DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 """What Qt marks a widget with that its style has dressed; it dresses no other again."""
@@ -84,8 +84,9 @@ class _Wardrobe(QObject):
         self._steps.append(_settle_what_is_seen)
 
     def _dress_some(self) -> None:
+        found = self._those_who_wait()  # takes as long as dressing some
         until = perf_counter() + _TURN_S
-        for widget in self._those_who_wait():
+        for widget in found:
             self._dress(widget)
             if perf_counter() > until:
                 return

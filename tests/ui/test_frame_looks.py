@@ -203,6 +203,18 @@ def test_what_is_gone_before_its_turn_is_left_alone(window: MainWindow) -> None:
     assert theme.current().scheme == theme.DARK
 
 
+def test_what_waits_is_dressed_in_few_turns(window: MainWindow) -> None:
+    """However many there are: to find them takes as long as to dress a hundred."""
+    unseen = QWidget()
+    made = [QWidget(unseen) for _ in range(3000)]
+    preferences.choose_look(Look.DARK)
+    turns = 0
+    while not redress.is_done():
+        QTest.qWait(1)
+        turns += 1
+    assert turns < len(made) / 10
+
+
 def test_the_menu_opens_with_the_keyboard(window: MainWindow) -> None:
     press(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     menu = QApplication.activePopupWidget()
