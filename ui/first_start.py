@@ -95,7 +95,7 @@ class FirstStartDialog(SmallDialog):
         self.column.addWidget(Field("本中心的名称（印在每张单子上）", self.centre))
         self.column.addWidget(Field("您的姓名", self.person))
         self.column.addWidget(self.new)
-        self.add_buttons(self.leave, self.enter)
+        self.add_buttons(self.enter, leave=self.leave)
 
     def _go(self) -> None:
         password = self.new.password()

@@ -130,7 +130,7 @@ class LockDialog(SmallDialog):
         told.setWordWrap(True)
         self.column.addWidget(told)
         self.column.addWidget(self.field)
-        self.add_buttons(self.leave, self.enter)
+        self.add_buttons(self.enter, leave=self.leave)
         background.run(self, lambda: desk.read(opens_freely), done=self._ask, failed=self._ask_all)
 
     def take_keyboard(self) -> None:

@@ -41,7 +41,7 @@ class PasswordDialog(SmallDialog):
         self.leave.clicked.connect(self.reject)
         for part in (self.present_field, self.new, self.told):
             self.column.addWidget(part)
-        self.add_buttons(self.leave, self.enter)
+        self.add_buttons(self.enter, leave=self.leave)
         background.run(self, lambda: desk.read(opens_freely), done=self._ask)
 
     def _ask(self, is_free: bool) -> None:  # noqa: FBT001  a query's answer

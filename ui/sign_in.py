@@ -113,7 +113,7 @@ class SignInDialog(SmallDialog):
         self.column.addWidget(Field("登录名", self.login))
         self.column.addWidget(self._field)
         self.column.addWidget(self.new)
-        self.add_buttons(self.leave, self.enter)
+        self.add_buttons(self.enter, leave=self.leave)
 
     def _go(self) -> None:
         if self._changing is not None:

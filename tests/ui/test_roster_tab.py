@@ -109,6 +109,18 @@ def test_what_is_wrong_stands_at_its_field(qtbot: QtBot, roster: RosterTab) -> N
     assert dialog.fields["name"].line.isHidden()
 
 
+def test_the_tab_key_goes_through_a_form_to_saving_it(qtbot: QtBot, roster: RosterTab) -> None:
+    roster.mediators.add.click()
+    form = dialog_of(qtbot, MediatorForm)
+    passed = [form.focusWidget()]
+    while passed[-1] is not form.cancel_button:
+        press(form, Qt.Key.Key_Tab)
+        passed.append(form.focusWidget())
+        assert len(passed) < 40
+    assert passed[-2] is form.save_button
+    assert len(passed) > len(form.fields)
+
+
 def test_a_day_that_is_none_is_told_before_anything_is_saved(
     qtbot: QtBot, roster: RosterTab
 ) -> None:

@@ -21,7 +21,7 @@ from app.keys import Keys, save
 from app.permissions import LOCAL_POSTS
 from app.sign_in import local_login
 from tests.conftest import KEYS, desk_as
-from tests.ui.conftest import write
+from tests.ui.conftest import press, write
 from ui import ask, background, shell, theme
 from ui.first_start import Beginning, FirstStartDialog, RecoveryDialog, create
 from ui.sign_in import SignedIn, SignInDialog, sign_in
@@ -167,6 +167,16 @@ def test_the_first_start_may_set_a_password(qtbot: QtBot, tmp_path: Path) -> Non
     answer = sign_in(file, local_login(), GOOD, "1")
     assert answer.change is None
     answer.desk.close()
+
+
+def test_the_tab_key_comes_to_the_way_on_before_the_way_out(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = FirstStartDialog(lambda word: create("", word, "1"), str(tmp_path))
+    show(qtbot, dialog)
+    dialog.new.again.setFocus()
+    press(dialog, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.enter
+    press(dialog, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.leave
 
 
 def test_a_weak_first_password_makes_nothing(qtbot: QtBot, tmp_path: Path) -> None:

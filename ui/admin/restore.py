@@ -44,7 +44,7 @@ class RestoreDialog(SmallDialog):
         self.restore = Button("恢复", "Ctrl+Return", primary=True)
         for part in (self.pick, self.wait, self.decide, self.trouble):
             self.column.addWidget(part)
-        self.add_buttons(self.cancel, self.again, self.restore)
+        self.add_buttons(self.again, self.restore, leave=self.cancel)
         self._tell("")
         self._step(self.pick)
         self._connect()

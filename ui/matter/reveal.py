@@ -105,8 +105,7 @@ class ReasonDialog(SmallDialog):
         self.show_it.clicked.connect(self._go)
         self.column.addWidget(told)
         self.column.addWidget(self.field)
-        self.add_buttons(self.leave, self.show_it)
-        QWidget.setTabOrder(self.reason, self.show_it)
+        self.add_buttons(self.show_it, leave=self.leave)
         self.reason.setFocus()
 
     def _go(self) -> None:

@@ -30,15 +30,19 @@ class SmallDialog(QDialog):
         head.addStretch(1)
         self.column.addLayout(head)
 
-    def add_buttons(self, *buttons: Button) -> None:
-        """A last line with these at the right."""
+    def add_buttons(self, *buttons: Button, leave: Button | None = None) -> None:
+        """A last line with these at the right. `leave` gives up: it stands before them, and the
+        Tab key comes to it after them."""
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         line.addStretch(1)
-        for button in buttons:
-            line.addWidget(button)
+        for button in (leave, *buttons):
+            if button is not None:
+                line.addWidget(button)
         self.column.addSpacing(theme.px(8))
         self.column.addLayout(line)
+        if leave is not None:
+            self.setTabOrder(buttons[-1], leave)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

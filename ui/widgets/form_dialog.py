@@ -156,9 +156,10 @@ class FormDialog(QDialog):
             self._lead_to(wrong[0])
 
     def start(self) -> None:
-        """The cursor at the first field."""
+        """The cursor at the first field; the Tab key comes to saving before giving up."""
         first = next(iter(self.fields.values()))
         _stop(first).setFocus(Qt.FocusReason.TabFocusReason)
+        self.setTabOrder(self.save_button, self.cancel_button)  # once all fields are there
 
     def show_open(self) -> None:
         """As tall as it needs, or as the screen allows."""
