@@ -40,6 +40,11 @@ def begin(qtbot: QtBot, tab: IntakeTab, name: str) -> Entry:
     return before
 
 
+def test_without_a_draft_the_list_takes_no_room(tab: IntakeTab) -> None:
+    assert tab.unfinished.panel.empty.isVisible()
+    assert not tab.unfinished.panel.stack.isVisible()
+
+
 def test_what_is_typed_is_listed_with_masked_name(qtbot: QtBot, tab: IntakeTab) -> None:
     fill(tab)
     qtbot.waitUntil(lambda: rows(tab) == ["来访 · 陈*香 · 楼上漏水，泡坏吊顶。"])

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -70,7 +71,9 @@ def test_typing_initials_narrows_the_list(qtbot: QtBot, roster: RosterTab) -> No
     write(roster.mediators.search, "x")
     qtbot.waitUntil(lambda: names(roster) == [])
     assert "没有符合的调解员" in roster.mediators.empty.text()
-    assert roster.mediators.panel.empty.isVisible()
+    panel = roster.mediators.panel
+    assert panel.empty.isVisible()
+    assert not any(bar.isVisible() for bar in panel.findChildren(QScrollBar))
 
 
 def test_the_filters_narrow_the_list(qtbot: QtBot, roster: RosterTab) -> None:

@@ -80,6 +80,7 @@ class RowStack(QScrollArea):
         self._column.setSpacing(0)
         self.setWidget(inner)
         self._rows: list[QWidget] = []
+        self.show_rows([])  # not there before it has any
 
     def show_rows(self, rows: list[QWidget]) -> None:
         """Put these in place of those before."""
