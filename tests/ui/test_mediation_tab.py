@@ -85,6 +85,14 @@ def test_an_empty_group_says_what_comes_before(qtbot: QtBot, tab: MediationTab) 
     assert tab.cases.empty.text() == "三天以内没有到期的。"
 
 
+def test_an_empty_group_leaves_the_keyboard_at_the_groups(qtbot: QtBot, tab: MediationTab) -> None:
+    tab.start()
+    assert tab.cases.table.hasFocus()
+    press(tab, Qt.Key.Key_5, ALT)
+    qtbot.waitUntil(lambda: tab.cases.empty.isVisible())
+    assert tab.cases.groups[tab.cases.group].hasFocus()
+
+
 @pytest.mark.parametrize(
     ("which", "section"), [(0, OVERVIEW), (1, AGREEMENT), (2, AGREEMENT), (3, PERFORMANCE)]
 )

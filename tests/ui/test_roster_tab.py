@@ -66,6 +66,7 @@ def test_it_opens_on_the_list_with_the_first_one_beside_it(qtbot: QtBot, roster:
 
 
 def test_typing_initials_narrows_the_list(qtbot: QtBot, roster: RosterTab) -> None:
+    roster.resize(1366, 400)
     write(roster.mediators.search, "zzm")
     qtbot.waitUntil(lambda: names(roster) == ["周正明"])
     write(roster.mediators.search, "x")

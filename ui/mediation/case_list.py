@@ -56,9 +56,10 @@ class CaseList(QWidget):
         self.model.reload()
 
     def start(self) -> None:
-        """The keyboard at the first case."""
+        """The keyboard at the first case, or where there is none at the group."""
         self.table.choose_first()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        at = self.groups[self.group] if self.table.isHidden() else self.table
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page(self, after: CaseRow | None, limit: int) -> Sequence[CaseRow]:
         return self._desk.read(cases_page, group=self.group, after=after, limit=limit)
@@ -78,11 +79,13 @@ class CaseList(QWidget):
             self.choose(waiting[0])
 
     def _loaded(self) -> None:
-        is_empty = not self.model.rowCount()
+        is_empty, had_focus = not self.model.rowCount(), self.table.hasFocus()
         self.empty.setText(EMPTY[self.group])
         self.empty.setVisible(is_empty)
         self.table.setVisible(not is_empty)
         self.table.choose_first()
+        if is_empty and had_focus:
+            self.start()  # or the keyboard would land anywhere
 
     def _activated(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(ROW))
