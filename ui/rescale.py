@@ -39,12 +39,17 @@ def resize(widgets: Iterable[QWidget], old: float, new: float) -> None:
 
 
 def settle(widgets: Iterable[QWidget]) -> None:
-    """Let each tell its new size: those that paint by hand hear of no style."""
+    """Let each tell its new size: those that paint by hand hear of no style.
+
+    The event is sent: posted, one that Python made is destroyed by Qt, and about once in ten
+    tours at full size the program was with it.
+    """
+    changed = QEvent(QEvent.Type.PaletteChange)
     for widget in widgets:
         if side_width := widget.property("side_width"):
             widget.setFixedWidth(theme.half_px(side_width))
         widget.updateGeometry()
-        QApplication.postEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        QApplication.sendEvent(widget, changed)
 
 
 def _limits(widget: QWidget, convert: Convert) -> None:
