@@ -106,8 +106,8 @@ def _begins(thing: str) -> sa.ColumnElement[bool]:
 
 class _Begins(sa.sql.functions.FunctionElement[bool]):
     inherit_cache = True
-    type = sa.types.NullType()  # type: ignore[assignment]  # SQLite compares a truth value with 1
-    # and then knows no index
+    # Told that this is a truth value, SQLAlchemy has SQLite compare it with 1, past any index.
+    type = sa.types.NullType()  # type: ignore[assignment]
 
 
 @compiles(_Begins)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +15,7 @@ from ui import privacy, theme
 from ui.widgets.button import Button
 from ui.widgets.field import TroubleLine
 from ui.widgets.label import Elided, label
+from ui.widgets.scroller import Scroller
 
 WIDTH = 720
 """Of every dialog, at 100 % text."""
@@ -34,17 +34,13 @@ class Frame:
         column.setSpacing(0)
         column.addWidget(self._make_head(title, subject, story))
         column.addWidget(self._make_banner())
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
         page.setObjectName("page")
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(*(theme.px(n) for n in (24, 12, 24, 16)))
         self._page.setSpacing(theme.px(12))
         self._page.addStretch(1)
-        self.scroll.setWidget(page)
+        self.scroll = Scroller(page)
         self.scroll.verticalScrollBar().rangeChanged.connect(self._keep_margin)
         column.addWidget(self.scroll, 1)
         column.addWidget(self._make_foot())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from ui.widgets.card import Card
 from ui.widgets.label import label, restyle, tag
 from ui.widgets.panel import RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
+from ui.widgets.scroller import Scroller
 
 _COMMAND = "fengqiao db restore 备份文件.zip --force"
 _HOW = (
@@ -251,13 +251,9 @@ class BackupSection(Section):
         for card in cards:
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(Scroller(inner))
 
 
 class _Row(RowButton):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import clock
 from app.admin.limits import DayMark, confirm_year, mark_day, unmark_day, year_days
@@ -19,6 +19,7 @@ from ui.widgets.end_form import ReasonForm
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.label import label, restyle
 from ui.widgets.line_edit import LineEdit
+from ui.widgets.scroller import Scroller
 from ui.widgets.segments import Segments
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.wrap_row import WrapRow
@@ -134,12 +135,7 @@ class CalendarSection(Section):
             (self.confirm, 0, 0),
         ):
             bar.add(widget, width, stretch)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.days)
-        self.lay_out(bar, scroll, self.panel)
+        self.lay_out(bar, Scroller(self.days), self.panel)
 
 
 class MarkForm(FormDialog):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from app.dispatch.words import FILTERS, MEANINGS, look_text
 from ui import icons, theme
 from ui.widgets.button import bind, pressed_by_enter
 from ui.widgets.panel import PanelHead
+from ui.widgets.scroller import Scroller
 
 _HEIGHT, _SIDE, _PAD, _MARK = 36, 16, 6, 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -94,13 +94,13 @@ class CountRow(QAbstractButton):
         painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
 
 
-class Lists(QScrollArea):
+class Lists(Scroller):
     """`chosen` with the view whenever the user picks a list or a filter."""
 
     chosen = Signal(object)
 
     def __init__(self, looks: Sequence[Look], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.looks: dict[Look, CountRow] = {look: _look_row(look) for look in looks}
         self.filters: dict[Filter, CountRow] = {
             each: CountRow(text, ticks=True) for each, text in FILTERS.items()
@@ -161,10 +161,7 @@ class Lists(QScrollArea):
         for row in self.filters.values():
             column.addWidget(row)
         column.addStretch(1)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
 
 

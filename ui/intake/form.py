@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
 from app.enums import AppealKind, IntakeChannel
@@ -18,21 +18,19 @@ from ui.intake.story import Story
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, Trouble
 from ui.widgets.label import label
+from ui.widgets.scroller import Scroller
 from ui.widgets.segments import Segments
 from ui.widgets.wrap_row import WrapRow
 
 
-class IntakeForm(QScrollArea):
+class IntakeForm(Scroller):
     """`typed` at every change, `left` with a field's place (`others[1].phone`)."""
 
     typed = Signal()
     left = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(parent=parent)
         self._arrived_at: datetime | None = None
         self._is_showing = False
         page = QWidget()

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from ui.matter.sections import Sections
 from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
 from ui.widgets.panel import PanelHead, SideColumn, empty_note
+from ui.widgets.scroller import Scroller
 
 LEFT, RIGHT = 232, 262
 TOPICS = frozenset(
@@ -187,7 +187,7 @@ class MatterPage(QWidget):
         self.stack.addWidget(self._content)
         column_of(self, 0).addWidget(self.stack)
 
-    def _doing(self) -> QScrollArea:
+    def _doing(self) -> Scroller:
         inner = QWidget()
         inner.setObjectName("panel")
         column = column_of(inner, 0)
@@ -200,9 +200,4 @@ class MatterPage(QWidget):
         column.addWidget(self.notes)
         column.addWidget(self.papers)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
+        return Scroller(inner)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.desk import Desk
@@ -16,6 +16,7 @@ from ui.matter.blocks import Part
 from ui.matter.slices import Slices
 from ui.mediation.parts import CasePart
 from ui.widgets.card import Card
+from ui.widgets.scroller import Scroller
 
 
 class Section(QWidget):
@@ -81,12 +82,8 @@ def _card(part: Part) -> Card:
     return card
 
 
-def scrolled(parts: Sequence[QWidget]) -> QScrollArea:
+def scrolled(parts: Sequence[QWidget]) -> Scroller:
     """Parts under each other on a page that scrolls."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     page = QWidget()
     page.setObjectName("page")
     column = QVBoxLayout(page)
@@ -95,8 +92,7 @@ def scrolled(parts: Sequence[QWidget]) -> QScrollArea:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
-    area.setWidget(page)
-    return area
+    return Scroller(page)
 
 
 def bar_of(left: QWidget, *right: QWidget) -> QFrame:

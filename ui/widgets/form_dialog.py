@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from ui.reading import read_count, read_day
 from ui.widgets.button import Button
 from ui.widgets.field import Field, Trouble
 from ui.widgets.label import label
+from ui.widgets.scroller import Scroller
 from ui.widgets.segments import Segments
 from ui.widgets.wrap_row import WrapRow
 
@@ -248,11 +248,7 @@ class FormDialog(QDialog):
         self._filled.setContentsMargins(0, 0, 0, 0)
         self._filled.addLayout(self.body)
         self._filled.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inner)
+        self._scroll = Scroller(self._inner)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addStretch(1)

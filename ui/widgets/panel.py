@@ -1,17 +1,16 @@
 """Parts of the side columns: a head with a count, a sentence where there is nothing yet."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
 from ui.widgets.label import label, rule
+from ui.widgets.scroller import Scroller
 
 
 def keep_narrow(side: QWidget, width: int) -> None:
@@ -64,15 +63,12 @@ def empty_note(text: str) -> QLabel:
     return note
 
 
-class RowStack(QScrollArea):
+class RowStack(Scroller):
     """Row widgets under each other; scrolls beyond `most` rows."""
 
     def __init__(self, most: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._most = most
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName("panel")
         self._column = QVBoxLayout(inner)

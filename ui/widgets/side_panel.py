@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.label import label
 from ui.widgets.panel import empty_note
+from ui.widgets.scroller import Scroller
 from ui.widgets.wrap_row import WrapRow
 
 WIDTH = 300
@@ -37,7 +37,7 @@ class SidePanel(QFrame):
         self.buttons = WrapRow(gap=8)
         self.head = QVBoxLayout()
         self.column = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = Scroller()
         self._lay_out()
         self.show_empty()
 
@@ -76,9 +76,6 @@ class SidePanel(QFrame):
         inner.addLayout(self.head)
         inner.addLayout(self.column)
         inner.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
