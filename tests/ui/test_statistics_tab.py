@@ -1,65 +1,28 @@
-"""统计图表: figures and charts as they are shown, what lies behind them, and taking them along."""
+"""统计图表: figures and charts as they are shown, and what lies behind them."""
 
-import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.intake.commands import register_matter
-from app.intake.types import MatterDraft
 from app.statistics.behind import behind
-from db.enums import AppealKind, DisputeType, Post
-from db.models import AuditEntry
-from db.session import reading
 from tests.builders import TOWN, a_draft
-from tests.conftest import Clock, desk_as
-from tests.ui.conftest import Told, press, stand
-from ui import ask, background, theme
+from tests.ui.conftest import press
+from tests.ui.counting import desk as desk
+from tests.ui.counting import settled
+from tests.ui.counting import tab as tab
+from ui import theme
 from ui.statistics.behind_dialog import BehindDialog
 from ui.statistics.chart import Chart
 from ui.statistics.tab import StatisticsTab
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-DAYS = ("2025-03-04", "2025-09-10", "2026-02-03", "2026-09-01", "2026-09-17", "2026-09-18")
-
-
-def _draft(n: int) -> MatterDraft:
-    if n == 2:
-        return a_draft(appeal_kind=AppealKind.INQUIRY, dispute_type=None, occurred_on=None)
-    kind = DisputeType.CONTRACT if n % 2 else DisputeType.NEIGHBOR
-    return a_draft(dispute_type=kind, area=TOWN if n == 5 else "371502", occurred_on=None)
-
-
-@pytest.fixture
-def desk(local_desk: Desk, at: Clock) -> Desk:
-    for n, day in enumerate(DAYS):
-        at.set(f"{day} 09:00")
-        local_desk.write(register_matter, _draft(n))
-    at.set("2026-09-18 10:31")
-    return local_desk
-
-
-def _opened(qtbot: QtBot, desk: Desk) -> StatisticsTab:
-    tab = StatisticsTab(desk)
-    stand(qtbot, tab)
-    qtbot.waitUntil(lambda: tab.charts is not None and background.is_idle())
-    return tab
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, desk: Desk) -> Iterator[StatisticsTab]:
-    made = _opened(qtbot, desk)
-    yield made
-    qtbot.waitUntil(background.is_idle)
 
 
 def _click(widget: QWidget, place: QPoint) -> None:
@@ -71,13 +34,9 @@ def _chart(tab: StatisticsTab, name: str) -> Chart:
     return tab.charts.cards[name].chart
 
 
-def _settled(qtbot: QtBot) -> None:
-    qtbot.waitUntil(background.is_idle)
-
-
 def _listed(qtbot: QtBot, tab: StatisticsTab) -> list[str]:
     """The numbers of the matters in the open list, which is then closed."""
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.behind is not None
     numbers = [row.no for row in tab.behind.model.rows()]
     assert tab.behind.isVisible()
@@ -107,7 +66,7 @@ def test_a_card_lists_exactly_its_matters(tab: StatisticsTab, qtbot: QtBot) -> N
 
 def test_a_rate_lists_its_parts_one_by_one(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.cards[2].click()
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.behind is not None
     card = tab.cards[2].card
     assert card is not None
@@ -115,7 +74,7 @@ def test_a_rate_lists_its_parts_one_by_one(tab: StatisticsTab, qtbot: QtBot) -> 
     for place, count in enumerate((card.numerator, card.denominator,
                                    card.denominator - card.numerator)):  # fmt: skip
         QTest.mouseClick(tab.behind.part.button(place), LEFT)
-        _settled(qtbot)
+        settled(qtbot)
         assert tab.behind.model.rowCount() == tab.behind.count() == count
     tab.behind.close()
 
@@ -171,7 +130,7 @@ def test_the_mouse_over_a_bar_tells_its_value(tab: StatisticsTab, qtbot: QtBot) 
 
 def test_enter_on_a_matter_opens_it(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.cards[0].click()
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.behind is not None
     with qtbot.waitSignal(tab.matter_asked) as asked:
         QTest.keyClick(tab.behind.view, Qt.Key.Key_Return)
@@ -180,7 +139,7 @@ def test_enter_on_a_matter_opens_it(tab: StatisticsTab, qtbot: QtBot) -> None:
 
 def test_a_double_click_on_a_matter_opens_it(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.cards[0].click()
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.behind is not None
     view = tab.behind.view
     place = view.visualRect(tab.behind.model.index(1, 0)).center()
@@ -194,7 +153,7 @@ def test_a_long_list_comes_in_pages(
     tab: StatisticsTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, desk: Desk
 ) -> None:
     tab.cards[0].click()
-    _settled(qtbot)
+    settled(qtbot)
     assert isinstance(tab.behind, BehindDialog)
     rows = list(tab.behind.model.rows())
     selection = tab.behind._parts[0][2]
@@ -206,7 +165,7 @@ def test_a_long_list_comes_in_pages(
 def test_another_period_counts_other_days(tab: StatisticsTab, qtbot: QtBot) -> None:
     for word, count in (("本月", 3), ("本周", 2), ("本季", 3), ("本年", 4)):
         QTest.mouseClick(tab.filters.period.button(word), LEFT)
-        _settled(qtbot)
+        settled(qtbot)
         assert tab.cards[0].card is not None
         assert tab.cards[0].card.numerator == count
 
@@ -223,7 +182,7 @@ def test_days_of_ones_own_choice(tab: StatisticsTab, qtbot: QtBot) -> None:
     assert tab.filters.until.hasFocus()
     tab.filters.until.setText("2025-12-31")
     press(tab.filters.until, Qt.Key.Key_Return)
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.filters.trouble.isHidden()
     assert tab.cards[0].accessibleName() == "登记，2，同比 —"
     assert tab.charts is not None
@@ -232,7 +191,7 @@ def test_days_of_ones_own_choice(tab: StatisticsTab, qtbot: QtBot) -> None:
 
 def test_area_and_type_leave_fewer(tab: StatisticsTab, qtbot: QtBot) -> None:
     def count() -> int:
-        _settled(qtbot)
+        settled(qtbot)
         assert tab.cards[0].card is not None
         return tab.cards[0].card.numerator
 
@@ -249,102 +208,13 @@ def test_area_and_type_leave_fewer(tab: StatisticsTab, qtbot: QtBot) -> None:
 def test_where_there_is_nothing_a_sentence_says_so(tab: StatisticsTab, qtbot: QtBot) -> None:
     tab.filters.kind.show_value("MEDICAL")
     tab.filters.kind.activated.emit(0)
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.charts is not None
     for card in tab.charts.cards.values():
         assert card.chart.isHidden()
         assert not card.empty.isHidden()
         assert not card.saving.isEnabled()
         assert not card.copying.isEnabled()
-
-
-def _audited(desk: Desk) -> list[tuple[str, str]]:
-    with reading(desk.engine) as session:
-        rows = sa.select(AuditEntry.object_id, AuditEntry.after).where(
-            AuditEntry.action == "export"
-        )
-        return [(row.object_id, row.after) for row in session.execute(rows)]
-
-
-def _choose(monkeypatch: pytest.MonkeyPatch, file: Path) -> list[str]:
-    proposed: list[str] = []
-
-    def save_as(_parent: QWidget | None, _title: str, name: Path, _kind: str) -> Path:
-        proposed.append(name.name)
-        return file
-
-    monkeypatch.setattr(ask, "save_as", save_as)
-    return proposed
-
-
-@pytest.mark.parametrize("place", [0, 1])
-@pytest.mark.parametrize("name", ["months", "ways"])
-def test_a_chart_is_saved_as_a_picture_and_audited(
-    tab: StatisticsTab, desk: Desk, qtbot: QtBot, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, name: str, place: int,
-) -> None:  # fmt: skip
-    proposed = _choose(monkeypatch, tmp_path / "chart")
-    assert tab.charts is not None
-    tab.charts.cards[name].menu.actions()[place].trigger()
-    qtbot.waitUntil(lambda: background.is_idle() and tab.as_of.text().startswith("已存到"))
-    ending = (".png", ".svg")[place]
-    content = (tmp_path / f"chart{ending}").read_bytes()
-    assert proposed[0].endswith(f"20260101-20260918{ending}")
-    if place == 0:
-        assert content.startswith(b"\x89PNG")
-    else:
-        assert b"<text" not in content
-        assert content.count(b"<path") > 6
-        assert "2026-01-01 至 2026-09-18，全部辖区，全部类型。口径：" in content.decode()
-    assert [(what, ending in after) for what, after in _audited(desk)] == [(name, True)]
-
-
-def test_a_chart_is_copied_for_a_slide(tab: StatisticsTab, desk: Desk, qtbot: QtBot) -> None:
-    assert tab.charts is not None
-    tab.charts.types.copying.click()
-    qtbot.waitUntil(lambda: "已经复制" in tab.as_of.text())
-    image = QGuiApplication.clipboard().image()
-    assert (image.width(), image.height()) == (2560, 1440)
-    assert "clipboard" in _audited(desk)[0][1]
-
-
-def test_the_table_goes_to_excel_as_filtered(
-    tab: StatisticsTab, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tab.filters.kind.show_value("CONTRACT")
-    tab.filters.kind.activated.emit(0)
-    _settled(qtbot)
-    _choose(monkeypatch, tmp_path / "table.xlsx")
-    tab.excel.click()
-    qtbot.waitUntil(lambda: background.is_idle() and tab.as_of.text().startswith("已存到"))
-    with zipfile.ZipFile(tmp_path / "table.xlsx") as book:
-        texts = book.read("xl/sharedStrings.xml").decode()
-        chart = book.read("xl/charts/chart1.xml").decode()
-    assert "2026-01-01 至 2026-09-18，合同纠纷" in texts
-    assert "2025年" in chart
-    assert "2026年" in chart
-
-
-def test_a_place_that_cannot_be_written_is_told(
-    tab: StatisticsTab, qtbot: QtBot, tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "taken.xlsx").mkdir()
-    _choose(monkeypatch, tmp_path / "taken.xlsx")
-    tab.excel.click()
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0].startswith("没能存到")
-
-
-def test_who_may_only_look_takes_nothing_along(qtbot: QtBot, desk: Desk, sqlite_url: str) -> None:
-    looking = desk_as(sqlite_url, Post.UNIT_CHIEF, name="韩志")
-    tab = _opened(qtbot, looking)
-    assert tab.excel.isHidden()
-    assert tab.charts is not None
-    assert all(card.saving.isHidden() for card in tab.charts.cards.values())
-    assert all(card.copying.isHidden() for card in tab.charts.cards.values())
-    assert tab.cards[0].card is not None
-    assert tab.cards[0].card.numerator == 0
-    looking.close()
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch, tab: StatisticsTab) -> list[int]:
@@ -372,7 +242,7 @@ def test_many_changes_elsewhere_redraw_once(
         tab.topics_changed(frozenset({"matter", "event"}))
     assert not calls
     qtbot.waitUntil(lambda: bool(calls))
-    _settled(qtbot)
+    settled(qtbot)
     assert len(calls) == 1
     assert tab.cards[0].accessibleName().startswith("登记，5，")
 
@@ -390,7 +260,7 @@ def test_a_hidden_tab_waits_until_it_is_looked_at(
     tab.topics_changed(frozenset({"matter"}))
     assert not tab._calm.isActive()
     tab.show()
-    _settled(qtbot)
+    settled(qtbot)
     assert tab.cards[0].accessibleName().startswith("登记，5，")
 
 
