@@ -196,6 +196,7 @@ def test_a_matter_to_go_on_with_is_chosen_by_what_it_is_about(
     dialog = dialog_at(qtbot, story, Action.MERGE)
     into = dialog.form.places["into"].asks
     assert isinstance(into, Pick)
+    into.pick.setFocus()
     offered = [into.pick.itemText(i) for i in range(into.pick.count())]
     assert [text.split("　")[0] for text in offered] == [other.no]
     put(dialog, "into", offered[0])

@@ -181,6 +181,5 @@ class UnitForm(FormDialog):
         self.kind.show_value(draft.kind)
         self.stationed_form.show_value(draft.stationed_form)
         self.is_online.choose([draft.is_online])
-        place = self.area.findData(draft.area)
-        self.area.setCurrentIndex(place)
+        self.area.show_code(draft.area)
         self.since.setText(draft.since.isoformat())

@@ -1,9 +1,10 @@
 """Drop-down lists: of a few fixed words, or of many with search while typing."""
 
 from collections.abc import Hashable, Sequence
+from heapq import nlargest
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
 
@@ -32,11 +33,16 @@ class _Combo(QComboBox):
         It is made when it is first asked for: a form has many such fields, and most stay shut.
         """
         if not self._has_list:
-            self.setView(QListView(self))
+            view = QListView(self)
+            view.setUniformItemSizes(True)  # or every word is measured for the height of its line
+            self.setView(view)
             self._has_list = True
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + theme.px(32))
+        self.view().setMinimumWidth(self._widest() + theme.px(32))
         super().showPopup()
+
+    def _widest(self) -> int:
+        """Pixels of the widest word in the list."""
+        return self.view().sizeHintForColumn(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -91,10 +97,19 @@ class Choice(_Combo, Generic[E]):
 
 
 class PickEdit(_Combo):
-    """Many options by code: a part of the word finds it; other text stays as it was typed."""
+    """Many options by code: a part of the word finds it; other text stays as it was typed.
+
+    A county has thousands of villages, and Qt measures every word of a list whenever the field is
+    given a place or a look: they are put in when the cursor first comes.
+    """
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
+        self._codes: dict[str, str] = {}
+        self._offered: list[str] = []
+        self._words = QStringListModel(self)
+        self.setModel(self._words)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own completes in the line
@@ -104,12 +119,26 @@ class PickEdit(_Combo):
             edit.textEdited.connect(lambda _text: self.typed.emit())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if self.completer() is None:
-            self._complete()
+        self._make_ready()
         super().focusInEvent(event)
 
+    def showPopup(self) -> None:
+        self._make_ready()
+        super().showPopup()
+
+    def _make_ready(self) -> None:
+        if self.completer() is None:
+            self._put_in()
+            self._complete()
+
+    def _put_in(self) -> None:
+        text = self.currentText()
+        self._words.setStringList(self._offered)
+        self.setCurrentIndex(-1)
+        self.setEditText(text)
+
     def _complete(self) -> None:
-        """Offer what fits while typing; made when the cursor first comes, as the list is."""
+        """Offer what fits while typing."""
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -120,13 +149,15 @@ class PickEdit(_Combo):
         self.setCompleter(completer)
 
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
-        """Set the options, code and word; the text stays."""
-        text = self.currentText()
-        self.clear()
-        for code, word in options:
-            self.addItem(word, code)
-        self.setCurrentIndex(-1)
-        self.setEditText(text)
+        """Set the options, code and word; the text stays. Of one word twice the first counts."""
+        self._codes = {word: code for code, word in options[::-1]}
+        self._offered = [word for _code, word in options]
+        if self.completer() is not None:
+            self._put_in()
+
+    def show_code(self, code: str | None) -> None:
+        """Set the word of `code`; nothing for a code that is not on offer."""
+        self.setEditText(next((word for word, own in self._codes.items() if own == code), ""))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A word longer than the field shows its beginning once it is left."""
@@ -137,11 +168,18 @@ class PickEdit(_Combo):
 
     def picked(self) -> str | None:
         """The code of the option whose word stands in the field."""
-        place = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchExactly)
-        return None if place < 0 else str(self.itemData(place))
+        return self._codes.get(self.text())
 
     def text(self) -> str:
         return self.currentText().strip()
 
     def show_text(self, text: str) -> None:
         self.setEditText(text)
+
+    def _widest(self) -> int:
+        longest = nlargest(_LONGEST, self._codes, key=len)
+        return max(map(self.fontMetrics().horizontalAdvance, longest), default=0)
+
+
+_LONGEST = 8
+"""The widest word is among so many with the most letters."""
