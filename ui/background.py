@@ -27,7 +27,9 @@ def _pool(threads: int) -> QThreadPool:
     return pool
 
 
-reader = _pool(3)
+reader = _pool(2)
+"""Two, so that a long query holds up no short one. Every further thread makes the window wait
+longer for its turn at Python."""
 writer = _pool(1)
 """Exactly one thread, so that the process never fights itself for SQLite's write lock."""
 disk = _pool(1)
