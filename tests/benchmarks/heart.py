@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,16 +19,18 @@ _LOOK_S = 0.008
 _LATE_S = 0.02
 _OURS = ("/ui/", "/app/", "/db/")
 _LOOKING = " in _look\n"
+_SCHEDULED = Path("/proc/thread-self/schedstat")
 _LINE = re.compile(r'File "(.+)", line (\d+) in (\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The loop stood still: for how long, how much of it the GUI thread itself computed, during
-    what, and where it was seen."""
+    """The loop stood still: for how long, how much of it the GUI thread itself computed or waited
+    for a processor (the rest is a lock, mostly Python's), during what, and where it was seen."""
 
     wall_ms: float
     cpu_ms: float
+    queued_ms: float
     during: str
     cause: str
 
@@ -46,7 +49,8 @@ class Heart(QObject):
         self._ended = threading.Event()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._last, self._cpu = time.perf_counter(), time.thread_time()
+        self._queue = _Queue()
+        self._mark()
         self._watch = threading.Thread(target=self._look, daemon=True)
 
     def start(self) -> None:
@@ -80,36 +84,55 @@ class Heart(QObject):
         """Keep what has passed since the last beat, if it was long."""
         passed = time.perf_counter() - self._last
         if passed > _LATE_S:
-            cpu = time.thread_time() - self._cpu
-            seen = Counter(self._seen).most_common(1)
+            cpu, queued = time.thread_time() - self._cpu, self._queue.waited() - self._queued
+            seen = Counter(map(self._place, self._seen)).most_common(1)
             cause = seen[0][0] if seen else "?"
-            self.blocks.append(Block(1000 * passed, 1000 * cpu, self.during, cause))
+            self.blocks.append(Block(1000 * passed, 1000 * cpu, 1000 * queued, self.during, cause))
         self._mark()
 
     def _mark(self) -> None:
         self._seen.clear()
-        self._last, self._cpu = time.perf_counter(), time.thread_time()
+        self._cpu, self._queued = time.thread_time(), self._queue.waited()
+        self._last = time.perf_counter()
 
     def _look(self) -> None:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
             while not self._ended.wait(_LOOK_S):
                 if not self._resting and time.perf_counter() - self._last > _LATE_S:
-                    self._seen.append(self._everywhere(file))
+                    self._seen.append(_dump(file))
 
-    def _everywhere(self, file: TextIO) -> str:
-        """Where the GUI thread is, and any other that is at work in the program.
-
-        The interpreter writes it down itself: to walk the frames of a running thread from
-        another one crashes some versions.
-        """
-        file.seek(0)
-        file.truncate()
-        faulthandler.dump_traceback(file)
-        file.seek(0)
-        threads = file.read().split("\n\n")
+    def _place(self, dump: str) -> str:
+        """Where the GUI thread was, and any other that was at work in the program."""
+        threads = dump.split("\n\n")
         own = next((each for each in threads if f"0x{self._gui:016x}" in each), "")
         beside = [_place(each) for each in threads if each is not own and _LOOKING not in each]
         return " | beside it ".join(filter(None, [_place(own) or "?", *beside]))
+
+
+def _dump(file: TextIO) -> str:
+    """What every thread is at. The interpreter writes it down itself: to walk the frames of a
+    running thread from another one crashes some versions. It is read later, since Python serves
+    no other thread meanwhile."""
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file)
+    file.seek(0)
+    return file.read()
+
+
+class _Queue:
+    """How long the thread that made this has waited for a processor, where the system tells it
+    (Linux)."""
+
+    def __init__(self) -> None:
+        self._file = _SCHEDULED.open("rb", buffering=0) if _SCHEDULED.exists() else None
+
+    def waited(self) -> float:
+        """Seconds so far."""
+        if self._file is None:
+            return 0.0
+        self._file.seek(0)
+        return int(self._file.read(64).split()[1]) / 1e9
 
 
 def _place(thread: str) -> str:

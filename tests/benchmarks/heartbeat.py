@@ -5,8 +5,8 @@ second pass no block of the event loop over 50 ms; on the first each one over 50
 its cause and none is over 250 (issue 3, Measured). Memory is told beside a bare window's. Nothing
 passes or fails here.
 
-A block's own computing is told beside its length: on a busy machine the rest is waiting for a
-processor, or for Python's lock.
+A block's own computing is told beside its length, and how long it waited for a processor; the
+rest is waiting for a lock, mostly Python's.
 """
 
 import argparse
@@ -135,7 +135,7 @@ def _tell_memory(database: Path) -> None:
 
 
 def _told(block: Block) -> str:
-    times = f"{block.wall_ms:6.0f} ms (CPU {block.cpu_ms:5.0f})"
+    times = f"{block.wall_ms:6.0f} ms (CPU {block.cpu_ms:5.0f}, queued {block.queued_ms:3.0f})"
     return f"{times}  {block.during}: {block.cause}"
 
 
