@@ -1,26 +1,37 @@
 """Another look or text size while windows are open.
 
-What is seen is dressed at once, the rest a little at a time, so that the window never stands
-still. A style sheet set over another would dress a widget once for each of its ancestors, ten
-times as long; so the old one is taken off first, while Qt believes that no widget wears it.
+All are dressed a little at a time, so that the window never stands still: first what is seen,
+which is not painted until all of it is done, then the rest. A style sheet set over another would
+dress a widget once for each of its ancestors, ten times as long; so the old one is taken off first,
+while Qt believes that no widget wears it.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
-from shiboken6 import getCppPointer
+from shiboken6 import getCppPointer, isValid
 
 from ui import rescale, theme
 
 _TURN_S = 0.01
-"""So long each turn of the event loop is given to what nobody sees yet."""
+"""So long widgets are dressed in one turn of the event loop."""
 _DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 """What Qt marks a widget with that its style has dressed; it dresses no other again."""
 _OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
 """What Qt marks a widget with that has a style of its own; it tells no other of a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """What a widget that waits wears: whether Qt had dressed it (if not, Qt will when it is shown),
+    and the scale its sizes are of."""
+
+    by_qt: bool
+    scale: float
 
 
 class _Wardrobe(QObject):
@@ -32,20 +43,22 @@ class _Wardrobe(QObject):
         # Qt keeps what widgets were before any style sheet, as long as there is one somewhere.
         self._keeper = QWidget()
         self._keeper.setStyleSheet("QWidget {}")
-        self._waiting: dict[int, bool] = {}
-        """With whether Qt had dressed it: if not, Qt will when it is shown."""
-        self._steps: deque[Callable[[], None]] = deque()
+        self._is_coming = False
+        self._waiting: dict[int, _Worn] = {}
+        self._next: deque[QWidget] = deque()
+        self._is_covered = False
+        """Windows are not painted, as long as some of what is seen waits."""
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
     @property
     def is_done(self) -> bool:
-        return not self._steps and not self._waiting
+        return not (self._is_coming or self._waiting or self._is_covered)
 
     def change(self, wanted: theme.Theme) -> None:
-        is_coming, self._wanted = self._put_on in self._steps, wanted
-        if not is_coming and wanted != theme.current():
-            self._steps.extend((self._set_aside, self._take_off, self._put_on))
+        self._wanted = wanted
+        self._is_coming = wanted != theme.current()
+        if self._is_coming:
             self._timer.start()
 
     def finish(self) -> None:
@@ -53,64 +66,70 @@ class _Wardrobe(QObject):
             self._turn()
 
     def _turn(self) -> None:
-        if self._steps:
-            self._steps.popleft()()
+        if self._is_coming:
+            self._change_looks()
         else:
             self._dress_some()
         if self.is_done:
             self._timer.stop()
 
-    def _set_aside(self) -> None:
-        """Have Qt leave every widget alone."""
-        for widget in QApplication.allWidgets():
+    def _change_looks(self) -> None:
+        """Have Qt leave every widget alone, and tell it of the new look."""
+        self._is_coming = False
+        self._cover(is_covered=True)
+        everything = QApplication.allWidgets()
+        self._set_aside(everything)
+        self._next = deque(filter(_is_seen, everything))
+        self._app.setStyleSheet("")
+        theme.apply(self._app, self._wanted)
+
+    def _set_aside(self, widgets: Iterable[QWidget]) -> None:
+        scale = theme.current().scale
+        for widget in widgets:
             if not self._waits(widget):
-                self._waiting[_address(widget)] = widget.testAttribute(_DRESSED)
+                by_qt = widget.testAttribute(_DRESSED)
+                self._waiting[_address(widget)] = _Worn(by_qt, scale)
                 widget.setAttribute(_DRESSED, on=False)
                 widget.setAttribute(_OWN_STYLE)
 
-    def _take_off(self) -> None:
-        self._set_aside()  # those made since
-        self._app.setStyleSheet("")
-
-    def _put_on(self) -> None:
-        seen = [widget for widget in QApplication.allWidgets() if _is_seen(widget)]
-        for widget in filter(self._waits, seen):
-            self._mark(widget)
-        old, new = theme.current().scale, self._wanted.scale
-        rescale.resize(seen, old, new)
-        theme.apply(self._app, self._wanted)
-        # In one go: whoever sets a size from now on sets a new one.
-        self._steps.append(lambda: rescale.resize(self._those_who_wait(), old, new))
-        self._steps.append(_settle_what_is_seen)
-
     def _dress_some(self) -> None:
-        found = self._those_who_wait()  # takes as long as dressing some
+        if not self._next:
+            self._next.extend(self._those_who_wait())
         until = perf_counter() + _TURN_S
-        for widget in found:
-            self._dress(widget)
+        while self._next:
+            widget = self._next.popleft()
+            if isValid(widget) and self._waits(widget):
+                self._dress(widget)
             if perf_counter() > until:
                 return
-        self._waiting.clear()  # the others are gone
+        if self._is_covered:
+            self._cover(is_covered=False)
+        else:
+            self._waiting.clear()  # the others are gone
+
+    def _cover(self, *, is_covered: bool) -> None:
+        self._is_covered = is_covered
+        for window in QApplication.topLevelWidgets():
+            window.setUpdatesEnabled(not is_covered)
 
     def _dress(self, widget: QWidget) -> None:
-        if self._mark(widget):
+        worn = self._waiting.pop(_address(widget))
+        rescale.resize([widget], worn.scale, theme.current().scale)
+        widget.setAttribute(_DRESSED, on=worn.by_qt)
+        widget.setAttribute(_OWN_STYLE, on=False)
+        if worn.by_qt:
             widget.style().polish(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         rescale.settle([widget])
 
     def _those_who_wait(self) -> list[QWidget]:
-        return [widget for widget in QApplication.allWidgets() if self._waits(widget)]
+        """Windows come first: the others live no longer for being held here."""
+        found = [widget for widget in QApplication.allWidgets() if self._waits(widget)]
+        return sorted(found, key=QWidget.isWindow, reverse=True)
 
     def _waits(self, widget: QWidget) -> bool:
         """Its address alone may be that of one before it."""
-        return widget.testAttribute(_OWN_STYLE) and _address(widget) in self._waiting
-
-    def _mark(self, widget: QWidget) -> bool:
-        """It waits no longer; whether Qt had dressed it."""
-        was_dressed = self._waiting.pop(_address(widget))
-        widget.setAttribute(_DRESSED, on=was_dressed)
-        widget.setAttribute(_OWN_STYLE, on=False)
-        return was_dressed
+        return _address(widget) in self._waiting and widget.testAttribute(_OWN_STYLE)
 
 
 def redress(wanted: theme.Theme) -> None:
@@ -127,10 +146,6 @@ def finish() -> None:
 def is_done() -> bool:
     """Whether everything is dressed."""
     return _wardrobe().is_done
-
-
-def _settle_what_is_seen() -> None:
-    rescale.settle(filter(_is_seen, QApplication.allWidgets()))
 
 
 def _is_seen(widget: QWidget) -> bool:
