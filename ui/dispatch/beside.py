@@ -17,7 +17,7 @@ from ui import background, errors, theme
 from ui.actions import ActionBar
 from ui.dispatch.particulars import Head, Judged
 from ui.matter.facts import Deadlines, Slips
-from ui.matter.slices import Slices
+from ui.slices import Slices
 from ui.widgets.label import label
 from ui.widgets.panel import PanelHead
 

@@ -31,8 +31,8 @@ from ui.matter.overview import Overview
 from ui.matter.papers_list import PapersList
 from ui.matter.revisits import Revisits
 from ui.matter.sections import Sections
-from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
+from ui.slices import Slices
 from ui.widgets.panel import PanelHead, SideColumn, empty_note
 from ui.widgets.scroller import Scroller
 

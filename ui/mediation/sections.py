@@ -13,8 +13,8 @@ from app.matter.types import CaseView, MatterDetail
 from ui import theme
 from ui.actions import ActionBar
 from ui.matter.blocks import Part
-from ui.matter.slices import Slices
 from ui.mediation.parts import CasePart
+from ui.slices import Slices
 from ui.widgets.card import Card
 from ui.widgets.scroller import Scroller
 

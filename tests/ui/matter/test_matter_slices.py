@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.matter.queries import matter_detail
-from ui.matter import slices
+from ui import slices
 from ui.matter.agreements import Agreements
 from ui.matter.blocks import Value
-from ui.matter.slices import Slices
 from ui.matter.timeline import Timeline
+from ui.slices import Slices
 
 STEPS = 20
 
