@@ -58,7 +58,7 @@ def test_where_there_is_no_unit_the_field_says_what_to_do_first(qtbot: QtBot, fr
     detail = fresh.write(act, no, Action.ASSESS, ASSESSED).detail
     option = next(o for o in actions_of(detail, fresh.actor) if o.action is Action.ASSIGN)
     dialog = start(None, fresh, detail, option)
-    qtbot.waitUntil(background.is_idle)
+    qtbot.waitUntil(lambda: dialog.isVisible() and background.is_idle())
     unit = dict(dialog.form.fields(""))["assignments[0].unit"].editor
     assert isinstance(unit, PickEdit)
     edit = unit.lineEdit()

@@ -213,7 +213,7 @@ def test_it_opens_filled_with_what_is_given(qtbot: QtBot, story_at: StoryAt) -> 
     detail = story.detail
     option = option_of(detail, story, Action.RETURN, "A1")
     dialog = start(None, story.desk, detail, option, preset={"reason": "归供水站管"})
-    qtbot.waitUntil(background.is_idle)
+    qtbot.waitUntil(dialog.isVisible)
     assert box(dialog, "reason").toPlainText() == "归供水站管"
     assert "青石镇城建办（主办）" in dialog.frame.subject.text()
 
@@ -346,6 +346,7 @@ def test_what_comes_from_the_database_overrides_nothing_typed(
     option = option_of(story.detail, story, Action.PROPOSE_MEDIATION)
     preset = {"committee": "QS-TJ"}
     dialog = start(None, story.desk, story.detail, option, preset=preset)
+    qtbot.waitUntil(dialog.isVisible)
     put(dialog, "committee", "别的")
     qtbot.waitUntil(background.is_idle)
     assert dialog.form.places["committee"].asks.state() == "别的"
@@ -369,3 +370,12 @@ def test_enter_goes_on_past_what_takes_an_entry_away(qtbot: QtBot, story_at: Sto
     second = dict(dialog.form.fields(""))["consents[1].agreed"].editor
     assert isinstance(second, Segments)
     assert dialog.focusWidget() is second.stop()
+
+
+def test_asked_for_twice_it_is_made_once(qtbot: QtBot, story_at: StoryAt) -> None:
+    story = story_at("assessed")
+    detail = story.detail
+    option = option_of(detail, story, Action.ASSIGN)
+    first, second = (start(None, story.desk, detail, option) for _ in range(2))
+    assert first is second
+    qtbot.waitUntil(lambda: first.isVisible() and background.is_idle())

@@ -141,8 +141,8 @@ def test_the_keyboard_stays_in_a_section_that_is_made_anew(
     record = next(each for each in section.findChildren(Button) if each.text() == "记履行…")
     record.setFocus()
     record.click()
-    qtbot.waitUntil(lambda: bool(tab.findChildren(ActionDialog)) and background.is_idle())
     dialog = tab.findChildren(ActionDialog)[0]
+    qtbot.waitUntil(lambda: dialog.isVisible() and background.is_idle())
     put(dialog, "note", "当面转账")
     submit(qtbot, dialog)
     qtbot.waitUntil(lambda: background.is_idle() and not isValid(record))

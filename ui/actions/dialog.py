@@ -1,6 +1,6 @@
 """The dialog of one action on one record: its form, what is wrong with it, and the way on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -39,6 +39,7 @@ from ui.actions.names import target_text
 from ui.actions.overrule import Overrulings
 from ui.actions.place import Place
 from ui.actions.troubles import Troubles
+from ui.slices import Slices
 from ui.widgets.field import Field
 
 
@@ -70,8 +71,6 @@ class ActionDialog(QDialog):
         self._when = Place("", self.occurred_at, self, self.frame.foot_line)
         for part in (self.form.widget, self.behalf.widget, self.overrulings.widget):
             self.frame.add(part)
-        self.form.build()
-        self.behalf.build()
         self.troubles = Troubles(self.frame, self._places)
         self.frame.add_quietly(words.label_of("Form", "occurred_at"), self._when)
         self.save = self.frame.save
@@ -79,7 +78,15 @@ class ActionDialog(QDialog):
         self.save.setAccessibleName(self.save.text())
         self._preset = preset or {}
         self.kept = Kept(self.context, self._state, self._restore, self)
+        self.slices = Slices(self)
+
+    def making(self) -> Iterator[None]:
+        """Make its fields, one in each step; nothing is to be done with it before the last."""
+        yield from self.form.making()
+        self.behalf.build()
+        yield
         self._fill(self._preset)
+        yield
         self._connect()
         self.kept.look()
         self.context.load()
@@ -88,6 +95,9 @@ class ActionDialog(QDialog):
     def action(self) -> Action:
         """What is done here."""
         return self._option.action
+
+    def is_for(self, detail: MatterDetail, option: Option) -> bool:
+        return self.context.detail is detail and self._option == option
 
     def submit(self) -> None:
         """Save what stands in the form, or show what is wrong with it."""
@@ -178,9 +188,14 @@ class ActionDialog(QDialog):
         )
 
     def _done(self, done: Done) -> None:
+        """It goes at once; what follows from it comes after that has been seen."""
         self._set_saving(is_saving=False)
         self._is_touched = False
         self.kept.drop()
+        self.hide()
+        QTimer.singleShot(0, self, lambda: self._tell(done))
+
+    def _tell(self, done: Done) -> None:
         self.accept()
         self.acted.emit(done)
         told = [problem_text(problem) for problem in done.reminders]
@@ -315,15 +330,19 @@ def start(
 ) -> ActionDialog:
     """Open the dialog of `option` over `parent`; `done` is called once it is saved.
 
-    It is shown in the next turn of the event loop, so that making and showing it are two.
+    It is shown when all of it is made, some milliseconds at a time: the one being made is given
+    back to who asks for it again.
     """
+    for coming in _open:
+        if coming.slices.is_busy and coming.is_for(detail, option):
+            return coming
     dialog = ActionDialog(desk, detail, option, parent.window() if parent else None, preset)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if done is not None:
         dialog.acted.connect(done)
     _open.add(dialog)
     dialog.finished.connect(lambda _result: _open.discard(dialog))
-    QTimer.singleShot(0, dialog, dialog.open)
+    dialog.slices.run(dialog.making(), dialog.open)
     return dialog
 
 

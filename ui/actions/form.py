@@ -39,9 +39,10 @@ class FormEditor(Grown):
         self._column.setSpacing(theme.px(10))
         self._line: tuple[WrapRow, TroubleLine] | None = None
 
-    def make_fields(self) -> None:
+    def make_fields(self) -> Iterator[None]:
         for spec in specs(self.form):
             self._add(spec)
+            yield
         self.refresh()
 
     def read(self, path: str, problems: list[Problem]) -> Any:

@@ -1,6 +1,6 @@
 """The form for a party: who it is first, then what is known of that one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,9 +33,9 @@ class PartyEditor(FormEditor):
 
     _party: PartyView | None = None
 
-    def make_fields(self) -> None:
+    def make_fields(self) -> Iterator[None]:
         self._typed_before: dict[int, dict[str, Any]] = {}
-        super().make_fields()
+        yield from super().make_fields()
 
     def refresh(self) -> None:
         chosen = self.context.detail.party(self.peek("party"))

@@ -1,6 +1,7 @@
 """Where editors stand: one in a field, or several in something that grows."""
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,16 +40,21 @@ class Grown(Editor):
 
     def build(self) -> None:
         """Make the fields, once, and show what was given before."""
+        for _ in self.making():
+            pass
+
+    def making(self) -> Iterator[None]:
+        """The same, a field in each step."""
         if self.is_built:
             return
         self.is_built = True
-        self.make_fields()
+        yield from self.make_fields()
         given, self._given = self._given, []
         for value in given:
             self.show_value(value)
 
     @abstractmethod
-    def make_fields(self) -> None: ...
+    def make_fields(self) -> Iterator[None]: ...
 
     def show_value(self, value: Any) -> None:
         if self.is_built:

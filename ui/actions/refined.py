@@ -1,5 +1,6 @@
 """Forms that say more than their fields: whose row it is, the score as it adds up."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +27,8 @@ class AssessEditor(FormEditor):
     total: QLabel
     colour: QLabel
 
-    def make_fields(self) -> None:
-        super().make_fields()
+    def make_fields(self) -> Iterator[None]:
+        yield from super().make_fields()
         self.context.loaded.connect(self.refresh)
 
     def after(self, name: str) -> QWidget | None:

@@ -32,7 +32,7 @@ class Rows(Grown):
         self._cards.setSpacing(theme.px(8))
         self._column.addLayout(self._cards)
 
-    def make_fields(self) -> None:
+    def make_fields(self) -> Iterator[None]:
         name = self.widget.accessibleName()
         self.add = Button("加一条", parent=self.widget)
         self.add.setAccessibleName(f"{name}：加一条")
@@ -42,6 +42,7 @@ class Rows(Grown):
         foot.addWidget(self.add)
         foot.addStretch(1)
         self._column.addLayout(foot)
+        yield
         if self._spec.is_required and not self._given:
             self.append()
 
