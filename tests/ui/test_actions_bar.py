@@ -53,12 +53,23 @@ def entries(menu: QMenu) -> Iterator[QAction]:
 
 def rest(bar: ActionBar) -> dict[str, QAction]:
     assert bar.more is not None
-    return {entry.text(): entry for entry in entries(bar.more.menu())}
+    menu = bar.more.menu()
+    menu.aboutToShow.emit()
+    return {entry.text(): entry for entry in entries(menu)}
+
+
+def shown() -> list[ActionDialog]:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, ActionDialog)]
+    return [each for each in found if each.isVisible()]
 
 
 def dialog() -> ActionDialog:
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, ActionDialog)]
-    return next(each for each in found if each.isVisible())
+    return shown()[0]
+
+
+def is_open() -> bool:
+    """A dialog stands, with everything loaded."""
+    return bool(shown()) and background.is_idle()
 
 
 def test_it_shows_a_few_and_keeps_the_rest_behind_one_button(
@@ -108,7 +119,7 @@ def test_slips_are_told_apart_by_their_units(qtbot: QtBot, story_at: StoryAt) ->
 def test_the_dialog_is_of_the_slip_that_was_chosen(qtbot: QtBot, story_at: StoryAt) -> None:
     bar = bar_of(qtbot, story_at("issued"), only=(Action.ACKNOWLEDGE,))
     list(entries(bar.buttons[Action.ACKNOWLEDGE].menu()))[1].trigger()
-    qtbot.waitUntil(background.is_idle)
+    qtbot.waitUntil(is_open)
     done: list[Done] = []
     bar.acted.connect(done.append)
     put(dialog(), "person", "何站长")
@@ -134,7 +145,7 @@ def test_the_loud_one_has_a_key(qtbot: QtBot, story_at: StoryAt, by_key: bool) -
         press(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     else:
         button.click()
-    qtbot.waitUntil(background.is_idle)
+    qtbot.waitUntil(is_open)
     assert dialog().windowTitle() == "交办给单位"
 
 

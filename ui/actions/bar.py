@@ -140,9 +140,16 @@ class ActionBar(QWidget):
         return made
 
     def _menu(self, owner: QWidget, rest: Mapping[Action, Sequence[Option]]) -> QMenu:
-        """By what it is done to; what cannot be done now stands apart and says why. It goes with
+        """Filled when it is first asked for, which takes longer than to make the bar. It goes with
         `owner`, or the menus of all that was ever shown would stay."""
         menu = QMenu(owner)
+        menu.aboutToShow.connect(lambda: self._fill(menu, rest))
+        return menu
+
+    def _fill(self, menu: QMenu, rest: Mapping[Action, Sequence[Option]]) -> None:
+        """By what it is done to; what cannot be done now stands apart and says why."""
+        if not menu.isEmpty():
+            return
         for track in Track:
             here = [each for each in rest.values() if each[0].track is track and each[0].allowed]
             if here:
@@ -153,7 +160,6 @@ class ActionBar(QWidget):
         if forbidden:
             menu.addSeparator()
             _list_forbidden(_inner(menu, "现在还办不了的"), forbidden)
-        return menu
 
     def _entry(self, menu: QMenu, options: Sequence[Option]) -> None:
         word = term(options[0].action)
