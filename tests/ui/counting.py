@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
@@ -13,6 +14,7 @@ from tests.builders import TOWN, a_draft
 from tests.conftest import Clock
 from tests.ui.conftest import stand
 from ui import background
+from ui.slices import Slices
 from ui.statistics.tab import StatisticsTab
 
 DAYS = ("2025-03-04", "2025-09-10", "2026-02-03", "2026-09-01", "2026-09-17", "2026-09-18")
@@ -37,7 +39,7 @@ def desk(local_desk: Desk, at: Clock) -> Desk:
 def opened(qtbot: QtBot, desk: Desk) -> StatisticsTab:
     tab = StatisticsTab(desk)
     stand(qtbot, tab)
-    qtbot.waitUntil(lambda: tab.charts is not None and background.is_idle())
+    qtbot.waitUntil(lambda: tab.charts is not None and is_still())
     return tab
 
 
@@ -48,5 +50,12 @@ def tab(qtbot: QtBot, desk: Desk) -> Iterator[StatisticsTab]:
     qtbot.waitUntil(background.is_idle)
 
 
+def is_still() -> bool:
+    """Nothing is being read, and nothing that was read waits to be shown."""
+    windows = QApplication.topLevelWidgets()
+    showing = [each for window in windows for each in window.findChildren(Slices)]
+    return background.is_idle() and not any(each.is_busy for each in showing)
+
+
 def settled(qtbot: QtBot) -> None:
-    qtbot.waitUntil(background.is_idle)
+    qtbot.waitUntil(is_still)

@@ -1,5 +1,6 @@
 """The four charts of the tab, and what is said of each."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -46,10 +47,14 @@ class Charts(QWidget):
         for name, card in self.cards.items():
             card.chosen.connect(lambda bar, name=name: self._chosen(name, bar))
 
-    def show_overview(self, found: Overview) -> None:
+    def showing(self, found: Overview) -> Iterator[None]:
+        """Show what was found, a chart in each step."""
         self._show_months(found)
+        yield
         self._show("types", "纠纷类型", most(_shortened(found.types)))
+        yield
         self._show("ways", "去向", found.ways)
+        yield
         self._show("steps", "从登记到履行", found.steps)
 
     def _show_months(self, found: Overview) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from xml.sax.saxutils import escape, unescape
 
@@ -35,6 +35,11 @@ class Picture:
     legend: str
     footnote: str
     draw: Callable[[Look], Chart]
+
+    def drawn(self) -> "Picture":
+        """With its chart made, which is half of the work: the other half may wait a moment."""
+        chart = self.draw(PRINTED)
+        return replace(self, draw=lambda _look: chart)
 
 
 Making = Callable[[], bytes]

@@ -19,6 +19,7 @@ from app.statistics.overview import area_options, kind_options, overview
 from app.statistics.types import Bar, Card, Overview
 from ui import ask, background, errors, theme, words
 from ui.permissions import show_if_may
+from ui.slices import Slices
 from ui.statistics import sentences
 from ui.statistics.behind_dialog import BehindDialog, Part
 from ui.statistics.card_button import WIDTH, CardButton
@@ -28,8 +29,8 @@ from ui.widgets.button import Button
 from ui.widgets.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from ui.statistics.chart_card import ChartCard
     from ui.statistics.charts import Charts
+    from ui.statistics.picture import Picture
 
 CALM_MS = 3000
 """Others' changes redraw at most so often, and never what somebody just looks at twice."""
@@ -50,6 +51,7 @@ class StatisticsTab(Tab):
         self.as_of = self.filters.note
         self.excel = Button("导出 Excel", "Ctrl+E")
         self.cards = [CardButton() for _ in INDICATORS]
+        self._slices = Slices(self)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -94,8 +96,7 @@ class StatisticsTab(Tab):
         self.as_of.setText(f"截至 {words.moment(found.made_at)}，点数字、点图看明细")
         for button, card in zip(self.cards, found.cards, strict=True):
             button.show_card(card)
-        if self.charts is not None:
-            self.charts.show_overview(found)
+        self._show_charts()
 
     def _make_charts(self, _module: object) -> None:
         from ui.statistics.charts import Charts
@@ -110,8 +111,11 @@ class StatisticsTab(Tab):
         self.charts.chosen.connect(self._show_bar)
         self._room.addWidget(self.charts, 1)
         self.charts.show()
-        if self.found is not None:
-            self.charts.show_overview(self.found)
+        self._show_charts()
+
+    def _show_charts(self) -> None:
+        if self.charts is not None and self.found is not None:
+            self._slices.run(self.charts.showing(self.found))
 
     def _offer_areas(self, areas: Options) -> None:
         background.run(
@@ -141,8 +145,10 @@ class StatisticsTab(Tab):
         self.behind.open()
 
     def _copy(self, name: str) -> None:
-        def put(card: "ChartCard", told: tuple[str, str]) -> None:
-            QGuiApplication.clipboard().setImage(card.image(*told))
+        from ui.statistics.picture import image
+
+        def put(picture: "Picture") -> None:
+            QGuiApplication.clipboard().setImage(image(picture))
             self.as_of.setText("图已经复制，到幻灯片里粘贴就行")
 
         self._take(name, "clipboard", put)
@@ -156,16 +162,15 @@ class StatisticsTab(Tab):
         title = self.charts.cards[name].title.text()
         chosen = self._where(title, ending, f"图片 (*{ending})")
         if chosen is not None:
-            self._take(
-                name,
-                ending,
-                lambda card, told: self._write(chosen, make(card.picture(*told))),
-            )
+            self._take(name, ending, lambda picture: self._write(chosen, make(picture)))
 
-    def _take(
-        self, name: str, how: str, then: Callable[["ChartCard", tuple[str, str]], None]
-    ) -> None:
+    def _take(self, name: str, how: str, then: Callable[["Picture"], None]) -> None:
         """Write down that the chart leaves, then let it."""
+
+        def take() -> None:
+            picture = card.picture(*told).drawn()
+            QTimer.singleShot(0, self, lambda: then(picture))
+
         if self.charts is None or self.found is None:
             return
         scope, card = self.found.scope, self.charts.cards[name]
@@ -173,7 +178,7 @@ class StatisticsTab(Tab):
         background.run(
             self,
             lambda: self._desk.write(note_picture, name, scope, how=how),
-            done=lambda _none: then(card, told),
+            done=lambda _none: take(),
             pool=background.writer,
         )
 
