@@ -85,6 +85,8 @@ HANDLERS: dict[tuple[Action, Track | None], Handler] = {
     (Action.CORRECT, None): desk.correct,
     (Action.CORRECT_PARTY, None): party.correct_party,
 }
+_FORMS = {row.action: row.form for rows in TRACKS.values() for row in rows}
+_ACTIONS = {track: frozenset(row.action for row in rows) for track, rows in TRACKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Done:
 
 def form_of(action: Action) -> type[forms.Form]:
     """The form an action takes: the same on every track."""
-    return next(row.form for rows in TRACKS.values() for row in rows if row.action is action)
+    return _FORMS[action]
 
 
 def targets(detail: MatterDetail) -> Iterator[tuple[Track, Any]]:
@@ -129,15 +131,26 @@ def targets(detail: MatterDetail) -> Iterator[tuple[Track, Any]]:
 
 
 def actions_of(detail: MatterDetail, actor: Actor) -> tuple[Option, ...]:
-    """What the actor's posts allow, on which record, and whether the states allow it now."""
-    return tuple(option for action in Action for option in _options(detail, actor, action))
+    """What the actor's posts allow, on which record, and whether the states allow it now.
+
+    The last answer is kept: a window asks for every bar and button that shows the same matter.
+    """
+    for known, asking, found in _answered:
+        if known is detail and asking is actor:
+            return found
+    found = tuple(option for action in Action for option in _options(detail, actor, action))
+    _answered[:] = [(detail, actor, found)]
+    return found
+
+
+_answered: list[tuple[MatterDetail, Actor, tuple[Option, ...]]] = []
 
 
 def _options(detail: MatterDetail, actor: Actor, action: Action) -> list[Option]:
     found = [
         _option(action, track, target, detail)
         for track, target in targets(detail)
-        if any(row.action is action for row in TRACKS[track])
+        if action in _ACTIONS[track]
         and any(
             may_touch(actor, action, track, target, detail, on_behalf=behalf)
             for behalf in (False, True)
@@ -246,11 +259,7 @@ def _resolve(
 
     Raises NotFound, NotPermitted for a record out of the actor's reach, Invalid, StateForbids.
     """
-    known = [
-        (track, seen)
-        for track, seen in targets(detail)
-        if any(row.action is action for row in TRACKS[track])
-    ]
+    known = [(track, seen) for track, seen in targets(detail) if action in _ACTIONS[track]]
     if target is not None:
         known = [(track, seen) for track, seen in known if str(seen.id) == target]
         if not known:
