@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.line_edit import ENTER
 from ui.widgets.wrap_row import WrapRow
 
 E = TypeVar("E", bound=Hashable)
@@ -75,25 +76,14 @@ class Segments(QFrame, Generic[E]):
     def button(self, member: E) -> QPushButton:
         return self._buttons[member]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QPushButton):
-            self._rove(watched)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            if key in _STEP:
-                self._step(_STEP[key])
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                self.done.emit()
-                return True
-        return super().eventFilter(watched, event)
-
     def _button(self, member: E, text: str, name: str, place: str) -> QPushButton:
         made = _Segment(text, self)
+        made.reached.connect(lambda: self._rove(made))
+        made.stepped.connect(self._step)
+        made.done.connect(self.done)
         made.setProperty("place", place)
         made.setAccessibleName(f"{name}：{text}")
         made.clicked.connect(lambda: self._clicked(member))
-        made.installEventFilter(self)
         self._buttons[member] = made
         return made
 
@@ -124,13 +114,31 @@ class Segments(QFrame, Generic[E]):
 
 
 class _Segment(QPushButton):
-    """As wide as its word in bold, so that choosing moves nothing."""
+    """As wide as its word in bold, so that choosing moves nothing. `reached` when the keyboard
+    comes to it, `stepped` with the way an arrow goes, `done` with Enter."""
+
+    reached = Signal()
+    stepped = Signal(int)
+    done = Signal()
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setProperty("segment", "true")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.reached.emit()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEP:
+            self.stepped.emit(_STEP[key])
+        elif key in ENTER and not event.modifiers():
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         bold = QFontMetrics(theme.font(theme.TEXT, strong=True))
