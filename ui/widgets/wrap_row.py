@@ -23,6 +23,7 @@ class WrapRow(QLayout):
         self._heights: dict[int, int] = {}
         self._hints: dict[int, QSize] = {}
         self._there: list[int] | None = None
+        self._lines_of: dict[int, list[list[int]]] = {}
         self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -51,6 +52,7 @@ class WrapRow(QLayout):
     def _forget(self) -> None:
         self._heights.clear()
         self._hints.clear()
+        self._lines_of.clear()
         self._there = self._least = None
 
     def invalidate(self) -> None:
@@ -104,14 +106,20 @@ class WrapRow(QLayout):
             self._hints[i] = self._items[i].sizeHint()
         return self._hints[i]
 
-    def _lines(self, width: int) -> Iterator[list[int]]:
+    def _lines(self, width: int) -> list[list[int]]:
+        if width not in self._lines_of:
+            self._lines_of[width] = list(self._broken(width))
+        return self._lines_of[width]
+
+    def _broken(self, width: int) -> Iterator[list[int]]:
         line: list[int] = []
-        used = 0
+        used, gap = 0, theme.px(self._gap)
         for i in self._shown():
-            need = self._width(i) + (theme.px(self._gap) if line else 0)
+            own = self._width(i)
+            need = own + gap if line else own
             if line and used + need > width:
                 yield line
-                line, used, need = [], 0, self._width(i)
+                line, used, need = [], 0, own
             line.append(i)
             used += need
         if line:
