@@ -176,7 +176,17 @@ HIDDEN = frozenset(
     {
         *("id", "version", "seq", "series", "row", "words", "digest", "id_digest", "ciphertext"),
         *("hash", "prev_hash", "seal", "key_check", "password_hash", "sha256", "content", "host"),
-        *("before", "after", "name_key", "stage", "is_owed", "next_due_at", "next_due_on"),
+        *(
+            "before",
+            "after",
+            "name_key",
+            "stage",
+            "is_owed",
+            "next_due_at",
+            "next_due_on",
+            "counts_as",
+            "counts_on",
+        ),
         *("reference_version",),
     }
 )

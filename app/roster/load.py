@@ -5,7 +5,7 @@ A case counts for who is at it, or was at its end; merged and voided matters cou
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -31,35 +31,24 @@ _IS_COUNTED = MediationCase.matter_id.not_in(_UNCOUNTED)
 
 
 def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
-    """The load of each of these mediators: one statement, none for nobody.
-
-    Of many it begins with the cases, of which few are open or of the last months, and asks of
-    none whose it is; of one with the mediator's own.
-    """
+    """The load of each of these mediators: one statement, none for nobody."""
     if not ids:
         return {}
-    recent = MediationCase.concluded_on >= twelve_months(clock.today())[0]
-    concluded = sa.and_(MediationCase.state.in_(CONCLUDED), recent)
-    query = _cases(ids, sa.or_(MediationCase.state.in_(OPEN), concluded))
-    found: dict[UUID, Counter[CaseState]] = {key: Counter() for key in ids}
-    for key, state, count in session.execute(query):
-        if key in found:
-            found[key][state] += count
-    return {key: _load(states) for key, states in found.items()}
-
-
-def _cases(ids: Sequence[UUID], *conditions: sa.ColumnElement[bool]) -> Any:
-    """How many cases in each state the mediators are at, or were at the end."""
-    cases: Any = MediationCase.__table__
-    own = [CaseMediator.mediator_id == ids[0], _IS_COUNTED, *conditions]
-    if len(ids) > 1:
-        cases, own = _those((MediationCase.id, MediationCase.state), *conditions), []
-    return (
-        sa.select(CaseMediator.mediator_id, cases.c.state, sa.func.count())
-        .join(cases, cases.c.id == CaseMediator.case_id)
-        .where(*own, CaseMediator.until.is_(None))
-        .group_by(CaseMediator.mediator_id, cases.c.state)
+    recent = CaseMediator.counts_on >= twelve_months(clock.today())[0]
+    concluded = sa.and_(CaseMediator.counts_as.in_(CONCLUDED), recent)
+    query = (
+        sa.select(CaseMediator.mediator_id, CaseMediator.counts_as, sa.func.count())
+        .where(
+            CaseMediator.mediator_id.in_(ids),
+            CaseMediator.until.is_(None),
+            sa.or_(CaseMediator.counts_as.in_(OPEN), concluded),
+        )
+        .group_by(CaseMediator.mediator_id, CaseMediator.counts_as)
     )
+    found: dict[UUID, Counter[CaseState | None]] = {key: Counter() for key in ids}
+    for key, state, count in session.execute(query):
+        found[key][state] = count
+    return {key: _load(states) for key, states in found.items()}
 
 
 def _those(columns: Sequence[Any], *conditions: sa.ColumnElement[bool]) -> sa.CTE:
@@ -69,7 +58,7 @@ def _those(columns: Sequence[Any], *conditions: sa.ColumnElement[bool]) -> sa.CT
     return found.prefix_with("MATERIALIZED")
 
 
-def _load(states: Mapping[CaseState, int]) -> Load:
+def _load(states: Counter[CaseState | None]) -> Load:
     concluded, agreed = sum(states[each] for each in CONCLUDED), states[CaseState.AGREED]
     under_way = sum(states[each] for each in OPEN)
     return Load(under_way, concluded, agreed, percent(agreed, concluded))

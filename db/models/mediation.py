@@ -75,15 +75,24 @@ class CaseMediator(OfMatter, Base):
     __tablename__ = "case_mediator"
     __table_args__ = (
         sa.Index("ix_case_mediator_case_id_until", "case_id", "until", "mediator_id"),
+        sa.Index(
+            "ix_case_mediator_mediator_id_until",
+            *("mediator_id", "until", "counts_as", "counts_on"),
+        ),
     )
 
     case_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediation_case.id"))
-    mediator_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediator.id"), index=True)
+    mediator_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediator.id"))
     selection_mode: Mapped[SelectionMode]
     is_host: Mapped[bool]
     since: Mapped[date]
     until: Mapped[date | None]
     reason: Mapped[str | None]
+    counts_as: Mapped[CaseState | None]
+    """With the day after it kept by the database's triggers (db/sql), not by the program: the state
+    of the case where it counts for who is at it, None where its matter was merged or voided."""
+    counts_on: Mapped[date | None]
+    """The day on which the case was concluded."""
 
 
 class MediationSession(EditedOfMatter, Base):
