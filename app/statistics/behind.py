@@ -44,7 +44,7 @@ def behind(
         selection = replace(selection, rule=rest, without=None)
     within = narrowing(selection, in_scope(actor, selection.scope))
     order: tuple[Any, ...]
-    if selection.rule == "overdue":
+    if selection.rule == "overdue" and not _of_one_kind(selection):
         page, order = _overdue(within, after, selection), (Matter.id,)
     elif _by_happening(selection):
         page, order = _happened(within, after, selection), (Matter.id,)
@@ -56,11 +56,15 @@ def behind(
 
 
 def _by_happening(selection: Selection) -> bool:
-    """Not for one kind over a long time: of that, fewer matters were registered than happened."""
+    """Not for one kind over a long time: of that, fewer matters were registered than happened.
+    What should have been performed and was not is little at any time."""
     scope = selection.scope
-    one_kind = scope.kind is not None or selection.kinds is not None
-    few = scope.until - scope.since <= _FEW
-    return selection.rule in HAPPENINGS and (few or not one_kind)
+    few = scope.until - scope.since <= _FEW or selection.rule == "unperformed"
+    return selection.rule in HAPPENINGS and (few or not _of_one_kind(selection))
+
+
+def _of_one_kind(selection: Selection) -> bool:
+    return selection.scope.kind is not None or selection.kinds is not None
 
 
 def _happened(within: Conditions, after: MatterRow | None, selection: Selection) -> sa.Select[Any]:
@@ -100,7 +104,7 @@ def _span(selection: Selection) -> Conditions:
     """The days of registration once more, as instants: leaves none out that the rule counts, and
     lets a list of them be read along the index it is sorted by."""
     scope = selection.scope
-    if selection.rule in HAPPENINGS:
+    if selection.rule in HAPPENINGS or selection.rule == "overdue":
         return sa.true(), sa.true()
     return (
         Matter.registered_at >= clock.midnight(scope.since),

@@ -43,6 +43,12 @@ _COUNTED_BY = (
     "closed_on",
 )
 """What figures are made of, for the same reason: the list behind one is read along the index."""
+_OF_A_TYPE = (
+    *("appeal_kind", "registered_on", "state", "area_code", "disposition", "closed_on"),
+    "next_due_at",
+)
+_OF_A_WAY = ("dispute_type", "appeal_kind", "registered_on", "state", "area_code")
+"""The same of a list of one type, and of what went one way."""
 _ORDER = ("registered_at", "id")
 
 
@@ -54,8 +60,8 @@ class Matter(Versioned, Base):
         sa.Index("ix_matter_registered_at_id", "registered_at", "id", *_COUNTED_BY),
         sa.Index("ix_matter_state_registered_at_id", "state", "registered_at", "id"),
         sa.Index("ix_matter_registered_on_dispute_type", "registered_on", "dispute_type"),
-        sa.Index("ix_matter_dispute_type_registered_at", "dispute_type", *_ORDER, "appeal_kind"),
-        sa.Index("ix_matter_disposition_registered_at", "disposition", *_ORDER),
+        sa.Index("ix_matter_dispute_type_registered_at", "dispute_type", *_ORDER, *_OF_A_TYPE),
+        sa.Index("ix_matter_disposition_registered_at", "disposition", *_ORDER, *_OF_A_WAY),
         sa.Index("ix_matter_stage_next_due_at", "stage", "next_due_at", "id", *_NARROWING),
         sa.Index("ix_matter_next_due_at", "next_due_at", "id", "stage", *_NARROWING),
     )

@@ -244,8 +244,8 @@ def upgrade() -> None:
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
-        batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind'], unique=False)
-        batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id'], unique=False)
+        batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind', 'registered_on', 'state', 'area_code', 'disposition', 'closed_on', 'next_due_at'], unique=False)
+        batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id', 'dispute_type', 'appeal_kind', 'registered_on', 'state', 'area_code'], unique=False)
         batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id', 'registered_on', 'state', 'area_code', 'dispute_type', 'appeal_kind', 'disposition', 'closed_on'], unique=False)
         batch_op.create_index('ix_matter_registered_on_dispute_type', ['registered_on', 'dispute_type'], unique=False)
         batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
@@ -722,6 +722,8 @@ def upgrade() -> None:
     sa.Column('since', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('counts_as', sa.Enum('PROPOSED', 'ACCEPTED', 'IN_MEDIATION', 'SUSPENDED', 'AGREED', 'FAILED', 'TERMINATED', 'DECLINED', name='casestate', native_enum=False, length=40), nullable=True),
+    sa.Column('counts_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['case_id'], ['mediation_case.id'], name=op.f('fk_case_mediator_case_id_mediation_case'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_case_mediator_matter_id_matter'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_case_mediator_mediator_id_mediator'), initially='DEFERRED', deferrable=True),
@@ -730,7 +732,7 @@ def upgrade() -> None:
     with op.batch_alter_table('case_mediator', schema=None) as batch_op:
         batch_op.create_index('ix_case_mediator_case_id_until', ['case_id', 'until', 'mediator_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_case_mediator_matter_id'), ['matter_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_case_mediator_mediator_id'), ['mediator_id'], unique=False)
+        batch_op.create_index('ix_case_mediator_mediator_id_until', ['mediator_id', 'until', 'counts_as', 'counts_on'], unique=False)
 
     op.create_table('consent',
     sa.Column('id', db.types.Key(length=16), nullable=False),
