@@ -46,21 +46,22 @@ def counts(session: Session, actor: Actor) -> Counts:
     actor.require(Permission.LIST_MATTERS)
     queue, now = queue_of(actor), clock.now()
     soon = soon_until(clock.today(), reference(session).calendar)
-    pressing = [_number_of(looked_at(queue, each, now, soon)) for each in Pressing]
-    narrowing = [_number_of(narrowed(each)) for each in Filter]
-    rows = session.execute(
+    here = (*queue.scope, queue.stage.in_(stages_of(actor)))
+    pressing = [_count(queue, *here, looked_at(queue, each, now, soon)) for each in Pressing]
+    narrowing = [sa.func.count().filter(narrowed(each)) for each in Filter]
+    rows: Sequence[Any] = session.execute(
         sa.select(queue.stage, sa.func.count(), *pressing, *narrowing)
         .select_from(queue.source)
-        .where(*queue.scope, queue.stage.in_(stages_of(actor)))
+        .where(*here)
         .group_by(queue.stage)
     ).all()
     of_stage: dict[Look, int] = dict.fromkeys(stages_of(actor), 0)
     of_stage |= {row[0]: row[1] for row in rows}
-    sums = [sum(column) for column in zip(*(row[2:] for row in rows), strict=True)]
-    sums = sums or [0] * (len(pressing) + len(narrowing))
+    pressed = rows[0][2 : 2 + len(pressing)] if rows else [0] * len(pressing)
+    sums = [sum(row[place] for row in rows) for place in range(-len(narrowing), 0)]
     return Counts(
-        looks=of_stage | dict(zip(Pressing, sums[: len(pressing)], strict=True)),
-        filters=dict(zip(Filter, sums[len(pressing) :], strict=True)),
+        looks=of_stage | dict(zip(Pressing, pressed, strict=True)),
+        filters=dict(zip(Filter, sums, strict=True)),
     )
 
 
@@ -134,8 +135,10 @@ def selected(session: Session, actor: Actor, no: str) -> Selected:
     return Selected(detail, stage, _judgement(session, detail))
 
 
-def _number_of(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.sum(sa.case((condition, 1), else_=0))
+def _count(queue: Queue, *conditions: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """By itself, along the index of limits: of all that waits, few press."""
+    found = sa.select(sa.func.count()).select_from(queue.source).where(*conditions)
+    return found.correlate(None).scalar_subquery()
 
 
 def _row(
