@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,19 @@ def resident_mb() -> float:
     """What this process holds in memory now, in MB of 10**6 bytes, as Linux counts it."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def pace_ms() -> float:
+    """How long a fixed piece of computing takes just now: the floor of what a window does. A
+    machine shared with others changes its pace by half from one minute to the next."""
+    return min(map(_computing_ms, range(3)))
+
+
+def _computing_ms(_run: int) -> float:
+    began, total = perf_counter(), 0
+    for number in range(_ADDITIONS):
+        total += number
+    return 1000 * (perf_counter() - began)
+
+
+_ADDITIONS = 50_000

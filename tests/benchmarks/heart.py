@@ -26,11 +26,13 @@ _LINE = re.compile(r'File "(.+)", line (\d+) in (\S+)')
 @dataclass(frozen=True, slots=True)
 class Block:
     """The loop stood still: for how long, how much of it the GUI thread itself computed or waited
-    for a processor (the rest is a lock, mostly Python's), during what, and where it was seen."""
+    for a processor (the rest is a lock, mostly Python's), at which pace of the machine, during
+    what, and where it was seen."""
 
     wall_ms: float
     cpu_ms: float
     queued_ms: float
+    pace_ms: float
     during: str
     cause: str
 
@@ -43,6 +45,8 @@ class Heart(QObject):
         self.blocks: list[Block] = []
         self.beats = 0
         self.during = ""
+        self.pace_ms = 0.0
+        """What a fixed piece of computing took a moment ago."""
         self._gui = threading.get_ident()
         self._seen: list[str] = []
         self._resting = True
@@ -63,6 +67,7 @@ class Heart(QObject):
         self._timer.stop()
         self._ended.set()
         self._watch.join()
+        self._queue.close()
 
     @contextmanager
     def resting(self) -> Iterator[None]:
@@ -87,7 +92,9 @@ class Heart(QObject):
             cpu, queued = time.thread_time() - self._cpu, self._queue.waited() - self._queued
             seen = Counter(map(self._place, self._seen)).most_common(1)
             cause = seen[0][0] if seen else "?"
-            self.blocks.append(Block(1000 * passed, 1000 * cpu, 1000 * queued, self.during, cause))
+            self.blocks.append(
+                Block(1000 * passed, 1000 * cpu, 1000 * queued, self.pace_ms, self.during, cause)
+            )
         self._mark()
 
     def _mark(self) -> None:
@@ -126,6 +133,10 @@ class _Queue:
 
     def __init__(self) -> None:
         self._file = _SCHEDULED.open("rb", buffering=0) if _SCHEDULED.exists() else None
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
     def waited(self) -> float:
         """Seconds so far."""
