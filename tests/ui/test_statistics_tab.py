@@ -20,6 +20,7 @@ from tests.ui.counting import tab as tab
 from ui import theme
 from ui.statistics.behind_dialog import BehindDialog
 from ui.statistics.chart import Chart
+from ui.statistics.picture import image
 from ui.statistics.tab import StatisticsTab
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -186,7 +187,7 @@ def test_days_of_ones_own_choice(tab: StatisticsTab, qtbot: QtBot) -> None:
     assert tab.filters.trouble.isHidden()
     assert tab.cards[0].accessibleName() == "登记，2，同比 —"
     assert tab.charts is not None
-    assert tab.charts.months.title.text() == "2025年每月登记"
+    assert tab.charts.cards["months"].title.text() == "2025年每月登记"
 
 
 def test_area_and_type_leave_fewer(tab: StatisticsTab, qtbot: QtBot) -> None:
@@ -272,7 +273,7 @@ def test_charts_follow_the_theme_and_pictures_stay_light(tab: StatisticsTab, qtb
     try:
         qtbot.waitUntil(lambda: chart._look.scheme is theme.DARK)
         assert tab.charts is not None
-        corner = tab.charts.types.image("", "").pixelColor(5, 5)
+        corner = image(tab.charts.cards["types"].picture("", "")).pixelColor(5, 5)
         assert corner.name() == "#ffffff"
     finally:
         theme.apply(app, theme.Theme(theme.LIGHT))

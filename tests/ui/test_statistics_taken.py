@@ -65,7 +65,7 @@ def test_a_chart_is_saved_as_a_picture_and_audited(
 
 def test_a_chart_is_copied_for_a_slide(tab: StatisticsTab, desk: Desk, qtbot: QtBot) -> None:
     assert tab.charts is not None
-    tab.charts.types.copying.click()
+    tab.charts.cards["types"].copying.click()
     qtbot.waitUntil(lambda: "已经复制" in tab.as_of.text())
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (2560, 1440)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui import theme
@@ -65,9 +64,6 @@ class ChartCard(Card):
             return made
 
         return picture.Picture(self.title.text(), under, self.legend.text(), footnote, draw)
-
-    def image(self, under: str, footnote: str) -> QImage:
-        return picture.image(self.picture(under, footnote))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

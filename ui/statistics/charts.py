@@ -30,22 +30,21 @@ class Charts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        nothing = "这段时间还没有登记的事项。换一个期间或者类型看看。"
-        self.months = ChartCard("每月登记", _lines, "这两年还没有登记的事项。")
-        self.types = ChartCard("纠纷类型", _bars("纠纷类型"), nothing)
-        self.ways = ChartCard("去向", _bars("去向"), nothing)
-        self.steps = ChartCard("从登记到履行", _bars("从登记到履行"), nothing)
-        self.cards = {"months": self.months, "types": self.types, "ways": self.ways,
-                      "steps": self.steps}  # fmt: skip
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(12))
-        for n, card in enumerate(self.cards.values()):
-            grid.addWidget(card, n // 2, n % 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for name, card in self.cards.items():
+        self.cards: dict[str, ChartCard] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(12))
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+
+    def making(self) -> Iterator[None]:
+        """Make the charts, one in each step: each takes longer than a dialog."""
+        for name, (title, draw, empty) in _CHARTS.items():
+            card = self.cards[name] = ChartCard(title, draw, empty)
             card.chosen.connect(lambda bar, name=name: self._chosen(name, bar))
+            place = len(self.cards) - 1
+            self._grid.addWidget(card, place // 2, place % 2)
+            yield
 
     def showing(self, found: Overview) -> Iterator[None]:
         """Show what was found, a chart in each step."""
@@ -70,7 +69,7 @@ class Charts(QWidget):
         legend = f"粗线 {year}年　细线 {year - 1}年"
         if found.running is not None:
             legend += "　虚线 本月"
-        self.months.show_chart(f"{year}年每月登记", legend, fill)
+        self.cards["months"].show_chart(f"{year}年每月登记", legend, fill)
 
     def _show(self, name: str, title: str, bars: tuple[Bar, ...]) -> None:
         there = bars if any(bar.count for bar in bars) else ()
@@ -96,3 +95,13 @@ def _lines(look: Look) -> Chart:
 
 def _bars(title: str) -> Draw:
     return lambda look: BarChart(f"{title}，上下键换一条，回车看明细", look)
+
+
+_NOTHING = "这段时间还没有登记的事项。换一个期间或者类型看看。"
+_CHARTS: dict[str, tuple[str, Draw, str]] = {
+    "months": ("每月登记", _lines, "这两年还没有登记的事项。"),
+    "types": ("纠纷类型", _bars("纠纷类型"), _NOTHING),
+    "ways": ("去向", _bars("去向"), _NOTHING),
+    "steps": ("从登记到履行", _bars("从登记到履行"), _NOTHING),
+}
+"""Title, how it is drawn, and what stands in its place where there is nothing."""

@@ -101,7 +101,11 @@ class StatisticsTab(Tab):
     def _make_charts(self, _module: object) -> None:
         from ui.statistics.charts import Charts
 
-        self.charts = Charts()
+        made = Charts()
+        self._slices.run(made.making(), lambda: self._place(made))
+
+    def _place(self, charts: "Charts") -> None:
+        self.charts = charts
         may_take = self._desk.actor.may(Permission.EXPORT_STATS)
         for name, card in self.charts.cards.items():
             card.copying.setVisible(may_take)

@@ -16,8 +16,8 @@ from tests.conftest import Clock
 from tests.story import Story
 
 Counted = tuple[CaseState | None, date | None]
-_MEETING = 4
-"""Steps of the way until they meet."""
+_DRAFTED = 4
+"""Steps of the way until an agreement is drafted."""
 _NOWHERE = (MatterState.MERGED, MatterState.VOIDED)
 
 
@@ -52,7 +52,7 @@ def test_it_follows_from_the_records_at_every_stage(name: str, stages: Stages, a
 
 
 def test_of_a_matter_merged_it_counts_for_nobody_until_that_is_split(desk: Desk, at: Clock) -> None:
-    story = a_case(desk, at, _MEETING)
+    story = a_case(desk, at, _DRAFTED)
     counted = []
     for state in (MatterState.MERGED, MatterState.IN_HANDLING):
         with writing(desk.engine) as session:
