@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from app import settings
 from app.admin.last_backup import last_backup
@@ -32,6 +32,7 @@ from ui.tabs import TABS, TabKind
 from ui.watch import Watch
 from ui.widgets.label import label
 from ui.widgets.nav_button import NavButton
+from ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from ui.help import HelpWindow
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("枫桥工作台")
         self.setWindowIcon(QIcon(icons.pixmap("fengqiao", size=64)))
         self.setMinimumSize(SMALLEST)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.kinds = [kind for kind in TABS if kind.is_for(desk.actor)]
         self.tabs: dict[str, Tab] = {}
         self.page: MatterPage | None = None

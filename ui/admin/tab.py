@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from app.permissions import Permission
@@ -14,6 +14,7 @@ from ui.admin.section import Section
 from ui.tab import Tab
 from ui.widgets.panel import PanelHead, SideColumn
 from ui.widgets.row import Lines, RowButton
+from ui.widgets.stack import Stack
 
 _NAV = 176
 
@@ -52,7 +53,7 @@ class AdminTab(Tab):
         self.kinds = [kind for kind in SECTIONS if desk.actor.may(kind.needs)]
         self.buttons = [RowButton(Lines(kind.title)) for kind in self.kinds]
         self.sections: dict[str, Section] = {}
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._place = 0
         self._lay_out()
         for place, button in enumerate(self.buttons):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +34,7 @@ from ui.matter.timeline import Timeline
 from ui.slices import Slices
 from ui.widgets.panel import PanelHead, SideColumn, empty_note
 from ui.widgets.scroller import Scroller
+from ui.widgets.stack import Stack
 
 LEFT, RIGHT = 232, 262
 TOPICS = frozenset(
@@ -86,7 +86,7 @@ class MatterPage(QWidget):
         self.notes = Notes()
         self.papers = PapersList(desk)
         self.nothing = Nothing()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._slices = Slices(self)
         self._lay_out()
         self.header.back.clicked.connect(self.closed)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.enums import Action, AgreementState, CaseState, FormKind
@@ -24,6 +24,7 @@ from ui.papers import show_paper
 from ui.widgets.button import Button, bind
 from ui.widgets.card import Card
 from ui.widgets.label import label
+from ui.widgets.stack import Stack
 from ui.widgets.wrap_row import WrapRow
 
 _OF_PAPER = (
@@ -69,7 +70,7 @@ class AgreementSection(QWidget):
         self.final.setToolTip("Ctrl+Enter")
         self.of_case = ActionBar(desk, only=_OF_CASE)
         self.of_paper = ActionBar(desk, only=_OF_PAPER)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._lay_out()
         self._connect()
 

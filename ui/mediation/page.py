@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.enums import Action, CaseState, FormKind, PerformanceState
@@ -26,6 +26,7 @@ from ui.mediation.sections import Section
 from ui.papers import show_paper
 from ui.widgets.nav_button import NavButton
 from ui.widgets.panel import SideColumn
+from ui.widgets.stack import Stack
 
 LEFT = 214
 OVERVIEW, PARTIES, MEETINGS, AGREEMENT, PERFORMANCE, FILES = range(6)
@@ -79,7 +80,7 @@ class CasePage(QWidget):
             Section(desk, (Files(desk),), (Action.ATTACH,)),
         )
         self.anchors = [NavButton(title, f"Alt+{n}") for n, title in enumerate(_TITLES, 1)]
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._blank = QWidget()
         self._stale: set[int] = set()
         self._lay_out()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from app.mediation.types import CaseRow
@@ -12,6 +12,7 @@ from ui.mediation.case_list import CaseList
 from ui.mediation.page import CasePage
 from ui.mediation.unfinished import Unfinished
 from ui.tab import Tab
+from ui.widgets.stack import Stack
 
 _SHOWN = frozenset(
     {
@@ -35,7 +36,7 @@ class MediationTab(Tab):
         super().__init__(desk, parent)
         self.cases, self.unfinished = CaseList(desk), Unfinished(desk)
         self.page = CasePage(desk)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self._first_page())
         self.stack.addWidget(self.page)
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from app.roster.queries import kinds_in_use
@@ -13,6 +13,7 @@ from ui.tab import Tab
 from ui.widgets.panel import keep_narrow
 from ui.widgets.segments import Segments
 from ui.widgets.side_panel import WIDTH
+from ui.widgets.stack import Stack
 from ui.widgets.wrap_row import WrapRow
 
 _PEOPLE, _COMMITTEES = range(2)
@@ -28,7 +29,7 @@ class RosterTab(Tab):
         self.mediators = Mediators(desk, self)
         self.committees = Committees(desk, self)
         self._pages: tuple[Mediators | Committees, ...] = (self.mediators, self.committees)
-        self._views, self._panels = QStackedWidget(), QStackedWidget()
+        self._views, self._panels = Stack(), Stack()
         self._lay_out()
         self.choice.changed.connect(self._show)
         self.mediators.matter_asked.connect(self.matter_asked)
