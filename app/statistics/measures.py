@@ -41,6 +41,8 @@ from db.models import (
 )
 
 Conditions = tuple[sa.ColumnElement[bool], ...]
+ONE: sa.ColumnClause[int] = sa.literal_column("1")
+"""What is asked for where a row is there or not: for all its columns SQLite would read the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,12 @@ class Happening:
 
 def exists(*conditions: sa.ColumnElement[bool], of: Any) -> sa.ColumnElement[bool]:
     """Whether a row of `of` has something: for a count, where a server looks for all at once."""
-    return sa.exists().where(*conditions).correlate(of)
+    return sa.exists(ONE).where(*conditions).correlate(of)
 
 
 def is_there(*conditions: sa.ColumnElement[bool], of: Any) -> sa.ColumnElement[bool]:
     """The same asked of each row by itself: for a page, which needs few answers."""
-    found: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions).limit(1)
+    found: sa.Select[Any] = sa.select(ONE).where(*conditions).limit(1)
     return found.correlate(of).scalar_subquery().is_not(None)
 
 
@@ -217,7 +219,9 @@ def _rated(scope: Scope, *ratings: Satisfaction) -> Happening:
     follows = sa.tuple_(later.c.revisited_on, later.c.id) > sa.tuple_(
         this.c.revisited_on, this.c.id
     )
-    overtaken = sa.exists().where(later.c.matter_id == this.c.matter_id, follows, *counted(later))
+    overtaken = sa.exists(ONE).where(
+        later.c.matter_id == this.c.matter_id, follows, *counted(later)
+    )
     last = (*counted(this), this.c.satisfaction.in_(ratings), sa.not_(overtaken.correlate(this)))
     return Happening(this.c.matter_id, last, (Matter.state != MatterState.VOIDED,))
 
@@ -225,7 +229,7 @@ def _rated(scope: Scope, *ratings: Satisfaction) -> Happening:
 def _owed(scope: Scope, item: Any) -> Conditions:
     """Performance items in force that fell due in the period."""
     paper = Agreement.__table__.alias()
-    in_force = sa.exists().where(
+    in_force = sa.exists(ONE).where(
         paper.c.id == item.c.agreement_id, paper.c.state == AgreementState.EFFECTIVE
     )
     return (
@@ -248,7 +252,7 @@ def _left(scope: Scope, item: Any) -> Conditions:
 def _performed(scope: Scope) -> Happening:
     """Whatever fell due of the matter has been done."""
     due, other = _performance_due(scope), PerformanceItem.__table__.alias()
-    left = sa.exists().where(other.c.matter_id == due.matter_id, *_left(scope, other))
+    left = sa.exists(ONE).where(other.c.matter_id == due.matter_id, *_left(scope, other))
     return replace(due, of=(*due.of, sa.not_(left.correlate(due.matter_id.table))))
 
 

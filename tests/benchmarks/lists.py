@@ -26,7 +26,7 @@ from db.engine import open_engine
 from db.enums import Stage
 from tests.benchmarks import every_list
 from tests.benchmarks.every_list import Listed, Page, Told
-from tests.benchmarks.figures import figures
+from tests.benchmarks.figures import figures, pace_ms
 from tests.benchmarks.filling import NOW, fill
 from tests.benchmarks.floors.lists_floor import Floor
 from tests.builders import seed
@@ -57,11 +57,17 @@ def main() -> int:
         os.environ["FENGQIAO_HOME"] = str(folder / "home")
         for kind, url in _databases(folder):
             filled = _filled(url, chosen.matters)
-            print(f"{kind}, {chosen.matters} matters, filled in {filled} s")
+            print(f"{kind}, {chosen.matters} matters, filled in {filled} s; {_pace()}")
             head = " ".join(f"{where:>20}" for where in ("first", "middle", "last"))
             print(f"  {'median, fastest ms (statements)':50} {head}")
             measure(url, folder / kind, chosen.runs, chosen.only)
+            print(f"  {_pace()}")
     return 0
+
+
+def _pace() -> str:
+    """A shared machine doubles the length of everything within a minute."""
+    return f"a fixed piece of computing takes {pace_ms():.1f} ms now"
 
 
 def _arguments() -> argparse.Namespace:
