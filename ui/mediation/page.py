@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -24,6 +24,7 @@ from ui.mediation.parts import Consents, Meetings, Performance
 from ui.mediation.preview import Preview
 from ui.mediation.sections import Section
 from ui.papers import show_paper
+from ui.slices import next_turn
 from ui.widgets.nav_button import NavButton
 from ui.widgets.panel import SideColumn
 from ui.widgets.stack import Stack
@@ -147,6 +148,8 @@ class CasePage(QWidget):
         older = self._detail is not None and self._detail.no == no
         if not is_first and older and self._detail and detail.version < self._detail.version:
             return  # read before what was done meanwhile
+        if not is_first and detail == self._detail:
+            return  # shown already, with the answer to what was done
         self._show(detail, case)
         if is_first:
             self.choose(_next_step(detail, case))
@@ -157,7 +160,7 @@ class CasePage(QWidget):
         self._stale = set(range(len(self.sections)))
         self.header.show_case(detail, case)
         self._refresh(self.stack.currentIndex())
-        QTimer.singleShot(0, self, partial(self._show_events, detail))
+        next_turn(self, partial(self._show_events, detail))
         for anchor, text in zip(self.anchors, _titles(detail, case), strict=True):
             anchor.setText(text)
             anchor.show_count(0)
