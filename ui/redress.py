@@ -7,7 +7,7 @@ while Qt believes that no widget wears it.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -43,22 +43,22 @@ class _Wardrobe(QObject):
         # Qt keeps what widgets were before any style sheet, as long as there is one somewhere.
         self._keeper = QWidget()
         self._keeper.setStyleSheet("QWidget {}")
-        self._is_coming = False
         self._waiting: dict[int, _Worn] = {}
         self._next: deque[QWidget] = deque()
         self._is_covered = False
         """Windows are not painted, as long as some of what is seen waits."""
+        self._steps: deque[Callable[[], None]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
     @property
     def is_done(self) -> bool:
-        return not (self._is_coming or self._waiting or self._is_covered)
+        return not (self._steps or self._waiting or self._is_covered)
 
     def change(self, wanted: theme.Theme) -> None:
-        self._wanted = wanted
-        self._is_coming = wanted != theme.current()
-        if self._is_coming:
+        is_coming, self._wanted = self._put_on in self._steps, wanted
+        if not is_coming and wanted != theme.current():
+            self._steps.extend((self._begin, self._take_off, self._put_on))
             self._timer.start()
 
     def finish(self) -> None:
@@ -66,21 +66,26 @@ class _Wardrobe(QObject):
             self._turn()
 
     def _turn(self) -> None:
-        if self._is_coming:
-            self._change_looks()
+        if self._steps:
+            self._steps.popleft()()
         else:
             self._dress_some()
         if self.is_done:
             self._timer.stop()
 
-    def _change_looks(self) -> None:
-        """Have Qt leave every widget alone, and tell it of the new look."""
-        self._is_coming = False
+    def _begin(self) -> None:
+        """Have Qt leave every widget alone."""
         self._cover(is_covered=True)
+        self._set_aside(QApplication.allWidgets())
+
+    def _take_off(self) -> None:
+        self._set_aside(QApplication.allWidgets())  # those made since
+        self._app.setStyleSheet("")
+
+    def _put_on(self) -> None:
         everything = QApplication.allWidgets()
         self._set_aside(everything)
         self._next = deque(filter(_is_seen, everything))
-        self._app.setStyleSheet("")
         theme.apply(self._app, self._wanted)
 
     def _set_aside(self, widgets: Iterable[QWidget]) -> None:
