@@ -7,6 +7,15 @@ from PySide6.QtCore import QObject, QTimer
 
 SLICE_S = 0.008
 """Half of what a frame of a screen takes, so that typing and scrolling stay smooth."""
+_TURN_MS = 1
+
+
+def next_turn(owner: QObject, then: Callable[[], object]) -> None:
+    """Call `then` once the window has heard what waits for it, while `owner` lives.
+
+    Qt makes of a single shot after no time at all one more event among those being handled now.
+    """
+    QTimer.singleShot(_TURN_MS, owner, then)
 
 
 class Slices(QObject):

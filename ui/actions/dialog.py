@@ -39,7 +39,7 @@ from ui.actions.names import target_text
 from ui.actions.overrule import Overrulings
 from ui.actions.place import Place
 from ui.actions.troubles import Troubles
-from ui.slices import Slices
+from ui.slices import Slices, next_turn
 from ui.widgets.field import Field
 
 
@@ -193,7 +193,7 @@ class ActionDialog(QDialog):
         self._is_touched = False
         self.kept.drop()
         self.hide()
-        QTimer.singleShot(0, self, lambda: self._tell(done))
+        next_turn(self, lambda: self._tell(done))
 
     def _tell(self, done: Done) -> None:
         self.accept()

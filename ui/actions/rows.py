@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Problem
@@ -12,6 +12,7 @@ from ui import privacy, theme
 from ui.actions.editor import Editor
 from ui.actions.place import Grown, Place
 from ui.actions.spec import Spec
+from ui.slices import next_turn
 from ui.widgets.button import Button, IconButton, let_enter_pass
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -128,7 +129,7 @@ class Rows(Grown):
         if self._coming:
             self.append(self._coming.pop(0))
         if self._coming:
-            QTimer.singleShot(0, self, self._append_next)
+            next_turn(self, self._append_next)
 
     def _complete(self) -> None:
         """All of them now, since somebody wants to know."""

@@ -19,7 +19,7 @@ from app.statistics.overview import area_options, kind_options, overview
 from app.statistics.types import Bar, Card, Overview
 from ui import ask, background, errors, theme, words
 from ui.permissions import show_if_may
-from ui.slices import Slices
+from ui.slices import Slices, next_turn
 from ui.statistics import sentences
 from ui.statistics.behind_dialog import BehindDialog, Part
 from ui.statistics.card_button import WIDTH, CardButton
@@ -173,7 +173,7 @@ class StatisticsTab(Tab):
 
         def take() -> None:
             picture = card.picture(*told).drawn()
-            QTimer.singleShot(0, self, lambda: then(picture))
+            next_turn(self, lambda: then(picture))
 
         if self.charts is None or self.found is None:
             return
