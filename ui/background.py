@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import count
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import Cancelled
@@ -34,6 +34,10 @@ writer = _pool(1)
 """Exactly one thread, so that the process never fights itself for SQLite's write lock."""
 disk = _pool(1)
 """Drafts: what is typed must reach the disk though the database keeps the writer waiting."""
+
+
+SOON_MS = 80
+"""Time to show what came of an action, and too short to be noticed."""
 
 
 class Job(QObject):
@@ -94,6 +98,7 @@ class _Post(QObject):
 
 _running: dict[int, Job] = {}
 """By number, kept here until delivered."""
+_coming: set[int] = set()
 _numbers = count(1)
 
 
@@ -125,9 +130,23 @@ def _perform(number: int, post: _Post) -> None:  # on a pool's thread
     post.arrived.emit(number)
 
 
+def soon(owner: QObject, then: Callable[[], None]) -> None:
+    """Call `then` on the GUI thread a moment from now, if `owner` still lives: what was just done
+    is shown before others make the window wait for Python."""
+    number = next(_numbers)
+    _coming.add(number)
+    QTimer.singleShot(SOON_MS, partial(_come, number, owner, then))
+
+
+def _come(number: int, owner: QObject, then: Callable[[], None]) -> None:
+    _coming.discard(number)
+    if isValid(owner):
+        then()
+
+
 def is_idle() -> bool:
-    """Whether nothing is under way or still to be delivered."""
-    return not _running
+    """Whether nothing is under way, still to be delivered, or about to begin."""
+    return not (_running or _coming)
 
 
 def finish() -> None:

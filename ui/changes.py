@@ -1,7 +1,7 @@
 """One signal for changed data; tabs reload what shows the tables named.
 
-Own commits are told at once. Those of other windows and PCs are found by a look at the audit
-chain about once a second, off the GUI thread, and told once.
+Own commits are told a moment later, when what they came to is shown. Those of other windows and
+PCs are found by a look at the audit chain about once a second, off the GUI thread, and told once.
 """
 
 import logging
@@ -31,6 +31,7 @@ class Changes(QObject):
         super().__init__(parent)
         self._desk = desk
         self._seq: int | None = None
+        self._topics: Topics = frozenset()
         self._place: FilePlace = None
         self._is_stopped = True
         self._committed.connect(self._forward, Qt.ConnectionType.QueuedConnection)
@@ -87,4 +88,10 @@ class Changes(QObject):
 
     @Slot(frozenset)
     def _forward(self, topics: Topics) -> None:
+        if not self._topics:
+            background.soon(self, self._tell_all)
+        self._topics |= topics
+
+    def _tell_all(self) -> None:
+        topics, self._topics = self._topics, frozenset()
         self.changed.emit(topics)
