@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from shiboken6 import getCppPointer, isValid
 
 from ui import rescale, theme
+from ui.slices import TURN_MS
 
 _TURN_S = 0.01
 """So long widgets are dressed in one turn of the event loop."""
@@ -48,7 +49,7 @@ class _Wardrobe(QObject):
         self._is_covered = False
         """Windows are not painted, as long as some of what is seen waits."""
         self._steps: deque[Callable[[], None]] = deque()
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=TURN_MS)
         self._timer.timeout.connect(self._turn)
 
     @property
@@ -98,6 +99,9 @@ class _Wardrobe(QObject):
                 widget.setAttribute(_OWN_STYLE)
 
     def _dress_some(self) -> None:
+        if not self._next and self._is_covered:
+            self._cover(is_covered=False)  # painting is enough for one turn
+            return
         if not self._next:
             self._next.extend(self._those_who_wait())
         until = perf_counter() + _TURN_S
@@ -107,9 +111,7 @@ class _Wardrobe(QObject):
                 self._dress(widget)
             if perf_counter() > until:
                 return
-        if self._is_covered:
-            self._cover(is_covered=False)
-        else:
+        if not self._is_covered:
             self._waiting.clear()  # the others are gone
 
     def _cover(self, *, is_covered: bool) -> None:

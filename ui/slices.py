@@ -7,15 +7,14 @@ from PySide6.QtCore import QObject, QTimer
 
 SLICE_S = 0.008
 """Half of what a frame of a screen takes, so that typing and scrolling stay smooth."""
-_TURN_MS = 1
+TURN_MS = 1
+"""A timer of no time at all is served before those that are due, and the window hears nothing."""
 
 
 def next_turn(owner: QObject, then: Callable[[], object]) -> None:
-    """Call `then` once the window has heard what waits for it, while `owner` lives.
-
-    Qt makes of a single shot after no time at all one more event among those being handled now.
-    """
-    QTimer.singleShot(_TURN_MS, owner, then)
+    """Call `then` once the window has heard what waits for it, while `owner` lives; a single shot
+    after no time at all would be one more event among those being handled now."""
+    QTimer.singleShot(TURN_MS, owner, then)
 
 
 class Slices(QObject):
@@ -25,7 +24,7 @@ class Slices(QObject):
         super().__init__(parent)
         self._work: Iterator[None] | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(TURN_MS)
         self._timer.timeout.connect(self._go)
 
     def run(self, work: Iterator[None], done: Callable[[], None] = lambda: None) -> None:
