@@ -55,6 +55,7 @@ class HelpWindow(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("帮助")
+        self._told_in: theme.Theme | None = None
         self.page = QTextBrowser()
         self.page.setObjectName("help")
         self.page.setAccessibleName("帮助")
@@ -70,7 +71,10 @@ class HelpWindow(QWidget):
         self.tell()
 
     def tell(self) -> None:
-        """Set the text in the size and the colours of now."""
+        """Set the text in the size and the colours of now, if it is not there in them."""
+        if self._told_in == theme.current():
+            return
+        self._told_in = theme.current()
         document = self.page.document()
         document.setDefaultFont(theme.font(theme.TYPE))
         document.setDocumentMargin(theme.px(24))

@@ -1,12 +1,14 @@
 """What the main window asks of a tab."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk, Topics
+from ui import background
 from ui.autosave import Autosave
 
 
@@ -40,10 +42,14 @@ class Tab(QWidget):
         super().showEvent(event)
         missed, self._missed = self._missed, frozenset()
         if missed:
-            self.follow(missed)
+            background.soon(self, partial(self.catch_up, missed))
 
     def follow(self, topics: Topics) -> None:
         """Reload what shows these tables, never what is being typed."""
+
+    def catch_up(self, topics: Topics) -> None:
+        """Follow what changed while nobody looked."""
+        self.follow(topics)
 
     def autosaves(self) -> Sequence[Autosave]:
         """What it saves by itself; the status line tells of each."""

@@ -20,12 +20,14 @@ class TabKind:
 
     `place` names its class as `module:Class`. `waiting` names the query that counts what waits
     for this person, asked before the tab is ever opened; empty where the tab counts by itself.
+    `library` is one that takes long to import: it is there before the first look at the tab.
     """
 
     title: str
     needs: tuple[str, ...]
     place: str
     waiting: str = ""
+    library: str = ""
 
     def is_for(self, actor: Actor) -> bool:
         return any(actor.may(need) for need in self.needs)
@@ -52,7 +54,12 @@ TABS: tuple[TabKind, ...] = (
         "app.mediation.queries:waiting",
     ),
     TabKind("调解员名册", (Permission.MANAGE_ROSTER, Action.ASSIGN), "ui.roster.tab:RosterTab"),
-    TabKind("统计图表", (Permission.VIEW_STATS,), "ui.statistics.tab:StatisticsTab"),
+    TabKind(
+        "统计图表",
+        (Permission.VIEW_STATS,),
+        "ui.statistics.tab:StatisticsTab",
+        library="pyqtgraph",
+    ),
     TabKind(
         "系统管理",
         (

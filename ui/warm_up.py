@@ -4,7 +4,9 @@ How names sound is read from a table of 2.5 MB, while which Python serves no oth
 first paper reads a typeface. Met in the middle of a story, each would hold up what is typed.
 """
 
+from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 from io import BytesIO
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,9 +17,17 @@ QUIET_MS = 400
 """After the window opened: it is drawn, and nobody has typed yet."""
 
 
-def begin(owner: QObject) -> None:
-    """Make everything ready on another thread, a moment from now, while `owner` lives."""
-    QTimer.singleShot(QUIET_MS, owner, partial(background.run, owner, make_ready))
+def begin(owner: QObject, *libraries: str) -> None:
+    """Make everything ready on another thread, a moment from now, while `owner` lives; then
+    import `libraries`."""
+    ready = partial(_make_ready, libraries)
+    QTimer.singleShot(QUIET_MS, owner, partial(background.run, owner, ready))
+
+
+def _make_ready(libraries: Sequence[str]) -> None:
+    make_ready()
+    for library in libraries:
+        import_module(library)
 
 
 def make_ready() -> None:

@@ -101,7 +101,11 @@ class MainWindow(QMainWindow):
         else:
             self.show()
         self.activateWindow()
-        warm_up.begin(self)
+        self.warm_up()
+
+    def warm_up(self) -> None:
+        """Have ready what takes long the first time."""
+        warm_up.begin(self, *(kind.library for kind in self.kinds if kind.library))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -28,7 +28,7 @@ from PySide6.QtTest import QTest
 
 from tests.benchmarks.figures import pace_ms, resident_mb
 from tests.benchmarks.heart import Block, Heart
-from ui import application, background, garbage, warm_up
+from ui import application, background, garbage
 from ui.tour import hands, walk
 from ui.tour.stops import Stop, Tour
 from ui.window import MainWindow
@@ -73,7 +73,7 @@ def _measure(home: Path, out: Path, matters: int, passes: int) -> int:
     window.resize(QSize(1366, 768))
     window.show()
     window.activateWindow()
-    warm_up.begin(window)
+    window.warm_up()
     garbage.settle_soon(window)
     QTest.qWaitForWindowActive(window)
     hands.pause(_LOOKS_MS)

@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
+from db.enums import Post
+from tests.conftest import OpenAs
 from ui import warm_up
 from ui.window import MainWindow
 
@@ -30,3 +32,15 @@ def test_names_and_papers_are_ready_then() -> None:
     assert {"pypinyin.phrases_dict", "reportlab.pdfgen.canvas", "segno"} <= set(
         loaded.stdout.split()
     )
+
+
+@pytest.mark.parametrize(("post", "is_there"), [(Post.CENTER_DIRECTOR, True), (Post.AUDITOR, False)])
+def test_who_sees_charts_has_what_draws_them(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, post: Post, is_there: bool
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(warm_up, "begin", lambda _owner, *libraries: asked.append(libraries))
+    window = MainWindow(open_as(post), place="1", database="")
+    qtbot.addWidget(window)
+    window.warm_up()
+    assert ("pyqtgraph" in asked[0]) is is_there

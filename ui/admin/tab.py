@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk import Desk, Topics
 from app.permissions import Permission
+from ui import background
 from ui.admin.section import Section
 from ui.tab import Tab
 from ui.widgets.panel import PanelHead, SideColumn
@@ -65,9 +66,9 @@ class AdminTab(Tab):
         self._place = place
         kind = self.kinds[place]
         if kind.title not in self.sections:
-            self.sections[kind.title] = kind.make(self._desk)
-            self._stack.addWidget(self.sections[kind.title])
-            self.sections[kind.title].reload()
+            made = self.sections[kind.title] = kind.make(self._desk)
+            self._stack.addWidget(made)
+            background.soon(made, made.reload)
         for other, (button, each) in enumerate(zip(self.buttons, self.kinds, strict=True)):
             button.tell(Lines(each.title), is_on=other == place)
         self._stack.setCurrentWidget(self.sections[kind.title])

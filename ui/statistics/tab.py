@@ -71,9 +71,12 @@ class StatisticsTab(Tab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        yesterday = self.found and clock.local(self.found.made_at).date() != clock.today()
-        if self._calm.isActive() or yesterday:  # something was missed, and now somebody looks
-            self._calm.stop()
+        if self.found and clock.local(self.found.made_at).date() != clock.today():
+            background.soon(self, self.reload)
+
+    def catch_up(self, topics: Topics) -> None:
+        """At once: something was missed, and now somebody looks."""
+        if topics & _TOPICS:
             self.reload()
 
     def reload(self) -> None:
