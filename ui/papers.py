@@ -61,7 +61,7 @@ def show_paper(
 
     dialog.again.clicked.connect(ask)
     QTimer.singleShot(SOON_MS, dialog, partial(_open, dialog))
-    ask()
+    background.soon(dialog, ask)  # first what was done is shown
     return dialog
 
 

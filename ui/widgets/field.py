@@ -68,7 +68,7 @@ class Field(QWidget):
         self.editor = editor
         self.short = name or editor.accessibleName()
         """What a list of gaps calls it."""
-        self.line = line or TroubleLine()
+        self._line = line
         self.name = label(name, "label")
         if not isinstance(editor, Segments):
             self.name.setBuddy(editor)
@@ -78,8 +78,16 @@ class Field(QWidget):
         column.addWidget(self.name)
         self.name.setVisible(bool(name))
         column.addWidget(editor)
-        if line is None:
-            column.addWidget(self.line)
+
+    @property
+    def line(self) -> TroubleLine:
+        """Where its troubles stand; its own is made with the first, which most never have."""
+        if self._line is None:
+            self._line = TroubleLine(self)
+            column = self.layout()
+            if isinstance(column, QVBoxLayout):
+                column.insertWidget(column.indexOf(self.editor) + 1, self._line)
+        return self._line
 
     def rename(self, name: str) -> None:
         self.name.setText(name)
@@ -88,6 +96,7 @@ class Field(QWidget):
 
     def set_trouble(self, trouble: Trouble | None) -> None:
         """Show or take away what is wrong; the focus and the input method are left alone."""
-        self.line.put(self, trouble)
+        if trouble is not None or self._line is not None:
+            self.line.put(self, trouble)
         self.editor.setAccessibleDescription(trouble.text if trouble else "")
         restyle(self.editor, problem=_STATE[trouble.severity] if trouble else "")
