@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app import clock
 from app.errors import Cancelled, NotFound
@@ -140,3 +141,19 @@ def _slow_or_failing(_held: Held, number: int) -> None:
     time.sleep(0.0005 * (number % 4))
     if number % 2:
         raise NotFound("matter", str(number))
+
+
+def test_what_comes_soon_is_under_way_until_it_came(qtbot: QtBot) -> None:
+    owner, seen = QObject(), list[bool]()
+    background.soon(owner, lambda: seen.append(background.is_idle()))
+    assert not background.is_idle()
+    qtbot.waitUntil(background.is_idle)
+    assert seen == [True]
+
+
+def test_for_an_owner_that_is_gone_nothing_comes(qtbot: QtBot) -> None:
+    owner, seen = QObject(), list[bool]()
+    background.soon(owner, lambda: seen.append(True))
+    delete(owner)
+    qtbot.waitUntil(background.is_idle)
+    assert not seen

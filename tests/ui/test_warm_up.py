@@ -34,7 +34,9 @@ def test_names_and_papers_are_ready_then() -> None:
     )
 
 
-@pytest.mark.parametrize(("post", "is_there"), [(Post.CENTER_DIRECTOR, True), (Post.AUDITOR, False)])
+@pytest.mark.parametrize(
+    ("post", "is_there"), [(Post.CENTER_DIRECTOR, True), (Post.AUDITOR, False)]
+)
 def test_who_sees_charts_has_what_draws_them(
     open_as: OpenAs, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, post: Post, is_there: bool
 ) -> None:
