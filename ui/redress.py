@@ -20,6 +20,8 @@ from ui.slices import TURN_MS
 
 _TURN_S = 0.01
 """So long widgets are dressed in one turn of the event loop."""
+_PAUSE_MS = 50
+"""So long after what is seen the rest begins: it is painted first."""
 _DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 """What Qt marks a widget with that its style has dressed; it dresses no other again."""
 _OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
@@ -49,7 +51,7 @@ class _Wardrobe(QObject):
         self._is_covered = False
         """Windows are not painted, as long as some of what is seen waits."""
         self._steps: deque[Callable[[], None]] = deque()
-        self._timer = QTimer(self, interval=TURN_MS)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
     @property
@@ -60,7 +62,7 @@ class _Wardrobe(QObject):
         is_coming, self._wanted = self._put_on in self._steps, wanted
         if not is_coming and wanted != theme.current():
             self._steps.extend((self._begin, self._take_off, self._put_on))
-            self._timer.start()
+            self._timer.start(TURN_MS)
 
     def finish(self) -> None:
         while not self.is_done:
@@ -99,11 +101,9 @@ class _Wardrobe(QObject):
                 widget.setAttribute(_OWN_STYLE)
 
     def _dress_some(self) -> None:
-        if not self._next and self._is_covered:
-            self._cover(is_covered=False)  # painting is enough for one turn
-            return
         if not self._next:
-            self._next.extend(self._those_who_wait())
+            self._go_on()
+            return
         until = perf_counter() + _TURN_S
         while self._next:
             widget = self._next.popleft()
@@ -111,7 +111,17 @@ class _Wardrobe(QObject):
                 self._dress(widget)
             if perf_counter() > until:
                 return
-        if not self._is_covered:
+
+    def _go_on(self) -> None:
+        """To paint what is seen, to find the rest, or to see that nothing is left, is enough for
+        one turn."""
+        if self._is_covered:
+            self._cover(is_covered=False)
+            self._timer.start(_PAUSE_MS)
+            return
+        self._timer.start(TURN_MS)
+        self._next.extend(self._those_who_wait())
+        if not self._next:
             self._waiting.clear()  # the others are gone
 
     def _cover(self, *, is_covered: bool) -> None:
