@@ -48,8 +48,9 @@ class Changes(QObject):
             self.look()
 
     def stop(self) -> None:
-        """No more looks; before the desk is closed."""
+        """No more looks, and nothing more is told; before the desk is closed."""
         self._is_stopped = True
+        self._topics = frozenset()
         self._timer.stop()
 
     def look(self) -> None:
@@ -94,4 +95,5 @@ class Changes(QObject):
 
     def _tell_all(self) -> None:
         topics, self._topics = self._topics, frozenset()
-        self.changed.emit(topics)
+        if topics:
+            self.changed.emit(topics)
