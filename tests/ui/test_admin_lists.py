@@ -28,7 +28,7 @@ def test_a_unit_is_added_and_ended(qtbot: QtBot, admin: AdminTab, local_desk: De
     write(form.code, "QS-SL")
     write(form.area, "火星")
     save(qtbot, form)
-    assert "必须填写" in form.fields["area"].line.text()
+    assert form.fields["area"].line.text() == "名单里没有“火星”，请从名单里选一个"
     form.area.setEditText("青石镇")
     save(qtbot, form)
     write(section.search, "shuili")

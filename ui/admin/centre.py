@@ -119,8 +119,10 @@ class CentreForm(FormDialog):
 
     def work(self) -> Callable[[], Any]:
         picked = self.area.picked()
-        if picked is None:
+        if not self.area.text():
             self.missing("area")
+        elif picked is None:
+            self.unknown("area")
         facts = CentreFacts(
             name=self.name.text(),
             area=picked or self._before.area,

@@ -138,7 +138,7 @@ class UnitForm(FormDialog):
 
     def work(self) -> Callable[[], Any]:
         if self.area.text() and self.area.picked() is None:
-            self.missing("area")
+            self.unknown("area")
         since = self.day("since", needed=True)
         draft = UnitDraft(
             code=self.code.text(),
