@@ -24,6 +24,7 @@ from app.errors import Invalid, Problem
 from app.messages import field_text, problem_text
 from ui import ask, background, errors, theme
 from ui.reading import read_count, read_day
+from ui.slices import next_turn
 from ui.widgets.button import Button
 from ui.widgets.field import Field, Trouble
 from ui.widgets.label import label
@@ -129,6 +130,11 @@ class FormDialog(QDialog):
         """Nothing was chosen in a field that has to be."""
         self._unread.append(Problem(path, "FIELD_MISSING"))
 
+    def unknown(self, path: str) -> None:
+        """What was typed is not among what there is to choose from."""
+        found = Problem(path, "PICK_UNKNOWN", values={"text": self._text(path)})
+        self._unread.append(found)
+
     def save(self) -> None:
         """Save, or show what stops it at its field."""
         if self._is_saving:
@@ -162,8 +168,11 @@ class FormDialog(QDialog):
         self.setTabOrder(self.save_button, self.cancel_button)  # once all fields are there
 
     def show_open(self) -> None:
-        """As tall as it needs, or as the screen allows."""
+        """As tall as it needs, or as the screen allows; to make and to show it are two turns."""
         self.ensurePolished()
+        next_turn(self, self._open_up)
+
+    def _open_up(self) -> None:
         self._fit()
         self.open()
         QTimer.singleShot(0, self, self.start)
