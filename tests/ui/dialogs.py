@@ -27,10 +27,13 @@ def dialogs(kind: type[D]) -> list[D]:
 
 
 def dialog_of(qtbot: QtBot, kind: type[D]) -> D:
-    """The only one, once it has the keyboard."""
+    """The only one, once it has the keyboard, and a form of fields its first field."""
     qtbot.waitUntil(lambda: bool(dialogs(kind)))
     [found] = dialogs(kind)
     qtbot.waitUntil(lambda: found.isActiveWindow() and background.is_idle())
+    if isinstance(found, FormDialog):
+        buttons = (None, found.save_button, found.cancel_button)
+        qtbot.waitUntil(lambda: found.focusWidget() not in buttons)
     return found
 
 
