@@ -21,7 +21,7 @@ from ui import errors, icons, preferences, theme
 
 log = logging.getLogger(__name__)
 
-TURN_S = 0.001 if sys.platform == "win32" else 0.00005
+HOLD_S = 0.001 if sys.platform == "win32" else 0.00005
 """So long a thread keeps Python to itself while another wants it. Qt lets go of it in most of its
 calls: with Python's own 5 ms a dialog that opens in 14 ms takes 200 while one query is read, with
 this 45. Windows counts in whole milliseconds, and less than one would be spent spinning."""
@@ -31,7 +31,7 @@ def start() -> QApplication:
     """The one application of this process, dressed."""
     qInstallMessageHandler(_to_log)
     gc.disable()  # until a window has settled: ui/garbage.py
-    sys.setswitchinterval(TURN_S)
+    sys.setswitchinterval(HOLD_S)
     app = QApplication([])
     dress(app, preferences.theme_of(settings.load()))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: preferences.follow_system())

@@ -16,7 +16,7 @@ from app.messages import error_text
 from ui import background, errors
 from ui.widgets.paper_dialog import PaperDialog, why_not_written, write_paper
 
-SOON_MS = 400
+PATIENCE_MS = 400
 """A paper that takes longer is waited for in its window."""
 _DRAFT = "这是草稿，每一页都有水印，只用来看和改；定稿编号以后再打印正式的。"
 
@@ -60,7 +60,7 @@ def show_paper(
         )
 
     dialog.again.clicked.connect(ask)
-    QTimer.singleShot(SOON_MS, dialog, partial(_open, dialog))
+    QTimer.singleShot(PATIENCE_MS, dialog, partial(_open, dialog))
     background.soon(dialog, ask)  # first what was done is shown
     return dialog
 

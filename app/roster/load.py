@@ -71,7 +71,7 @@ def _of_cases(*columns: Any) -> sa.Select[Any]:
         .select_from(CaseMediator)
         .join(MediationCase, MediationCase.id == CaseMediator.case_id)
         .join(Matter, Matter.id == MediationCase.matter_id)
-        .where(Matter.id.not_in(_UNCOUNTED), CaseMediator.until.is_(None))
+        .where(CaseMediator.counts_as.is_not(None), CaseMediator.until.is_(None))
     )
 
 
@@ -130,10 +130,12 @@ def open_cases_of(
 
 def open_count(session: Session, mediator_id: UUID) -> int:
     """How many cases a mediator is at."""
-    query = _of_cases(sa.func.count()).where(
-        CaseMediator.mediator_id == mediator_id, MediationCase.state.in_(OPEN)
+    query = sa.select(sa.func.count()).where(
+        CaseMediator.mediator_id == mediator_id,
+        CaseMediator.until.is_(None),
+        CaseMediator.counts_as.in_(OPEN),
     )
-    return int(session.scalar(query) or 0)
+    return session.scalar(query) or 0
 
 
 def of_committees(

@@ -123,7 +123,7 @@ def test_whoever_may_not_print_is_told(
 def test_a_paper_that_takes_long_is_waited_for_in_its_window(
     qtbot: QtBot, owner: QWidget, local_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shown, "SOON_MS", 0)
+    monkeypatch.setattr(shown, "PATIENCE_MS", 0)
     no = local_desk.write(register_matter, a_draft()).no
     dialog = shown.show_paper(owner, local_desk, no, RECEIPT)
     qtbot.waitUntil(dialog.isVisible)

@@ -118,14 +118,9 @@ class CentreForm(FormDialog):
         self._fill(facts, dict(areas))
 
     def work(self) -> Callable[[], Any]:
-        picked = self.area.picked()
-        if not self.area.text():
-            self.missing("area")
-        elif picked is None:
-            self.unknown("area")
         facts = CentreFacts(
             name=self.name.text(),
-            area=picked or self._before.area,
+            area=self.pick("area", needed=True) or self._before.area,
             phone=self.phone.text(),
             inquiry_phone=self.inquiry_phone.text(),
             address=self.address.text(),

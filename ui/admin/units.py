@@ -137,15 +137,13 @@ class UnitForm(FormDialog):
             self._show(row.draft)
 
     def work(self) -> Callable[[], Any]:
-        if self.area.text() and self.area.picked() is None:
-            self.unknown("area")
         since = self.day("since", needed=True)
         draft = UnitDraft(
             code=self.code.text(),
             name=self.name.text(),
             since=since or clock.today(),
             kind=self.kind.value() or UnitKind.OTHER,
-            area=self.area.picked(),
+            area=self.pick("area"),
             stationed_form=self.stationed_form.value(),
             is_online=self.is_online.chosen() == (True,),
             contact_person=self.contact_person.text(),

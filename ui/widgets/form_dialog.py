@@ -26,6 +26,7 @@ from ui import ask, background, errors, theme
 from ui.reading import read_count, read_day
 from ui.slices import next_turn
 from ui.widgets.button import Button
+from ui.widgets.choice import PickEdit
 from ui.widgets.field import Field, Trouble
 from ui.widgets.label import label
 from ui.widgets.scroller import Scroller
@@ -126,14 +127,20 @@ class FormDialog(QDialog):
             self._unread.append(Problem(path, "FIELD_WHOLE"))
         return found
 
+    def pick(self, path: str, *, needed: bool = False) -> str | None:
+        """The code of what was picked in a PickEdit; a word that is not on offer is a problem at
+        it."""
+        text, editor = self._text(path), self.fields[path].editor
+        found = editor.picked() if isinstance(editor, PickEdit) else None
+        if text and found is None:
+            self._unread.append(Problem(path, "PICK_UNKNOWN", values={"text": text}))
+        if not text and needed:
+            self.missing(path)
+        return found
+
     def missing(self, path: str) -> None:
         """Nothing was chosen in a field that has to be."""
         self._unread.append(Problem(path, "FIELD_MISSING"))
-
-    def unknown(self, path: str) -> None:
-        """What was typed is not among what there is to choose from."""
-        found = Problem(path, "PICK_UNKNOWN", values={"text": self._text(path)})
-        self._unread.append(found)
 
     def save(self) -> None:
         """Save, or show what stops it at its field."""
