@@ -10,12 +10,14 @@ from collections.abc import Callable
 from contextvars import copy_context
 from functools import cache, partial
 from itertools import count
+from threading import Lock
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import Cancelled
+from ui import slices
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -28,16 +30,37 @@ def _pool(threads: int) -> QThreadPool:
 
 
 reader = _pool(2)
-"""Two, so that a long query holds up no short one. Every further thread makes the window wait
-longer for its turn at Python."""
+"""Two, so that a long query holds up no short one. Short ones go one after the other, each once the
+window has shown what the one before it found: side by side all of them would be done no sooner, and
+the window, which waits for its turn at Python beside each, much later."""
 writer = _pool(1)
 """Exactly one thread, so that the process never fights itself for SQLite's write lock."""
 disk = _pool(1)
 """Drafts: what is typed must reach the disk though the database keeps the writer waiting."""
 
 
-SOON_MS = 80
-"""Time to show what came of an action, and too short to be noticed."""
+LONG_S = 0.06
+"""From here on a reader's work is long, and the next one goes beside it."""
+SOON_MS, LATER_MS, _PUT_OFF = 80, 20, 8
+"""Time to show what came of an action, and too short to be noticed; while something is still being
+shown in slices, what is to come soon is put off by so much, so many times at most."""
+
+
+_reading = Lock()
+
+
+class _Turn:
+    """One read's turn: from its beginning until what it found is shown, unless that takes long."""
+
+    is_held = False
+
+    def take(self) -> None:
+        self.is_held = _reading.acquire(timeout=LONG_S)
+
+    def pass_on(self) -> None:
+        if self.is_held:
+            self.is_held = False
+            _reading.release()
 
 
 class Job(QObject):
@@ -51,14 +74,18 @@ class Job(QObject):
         work: Callable[[], Any],
         done: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
+        pool: QThreadPool,
     ) -> None:
         super().__init__()
+        self._pool, self.turn = pool, _Turn()
         self._owner, self._work, self._done, self._failed = owner, work, done, failed
         self._context = copy_context()  # the clock a test has stopped stands still there too
         self._result: Any = None
         self._error: Exception | None = None
 
     def perform(self) -> None:  # on a pool's thread: no widget here
+        if self._pool is reader:
+            self.turn.take()
         try:
             self._result = self._context.run(self._work)
         except Exception as caught:  # told to the owner, whatever it is
@@ -66,6 +93,8 @@ class Job(QObject):
 
     def deliver(self) -> None:
         """Tell the owner what came of it, if it is still there."""
+        if self.turn.is_held:
+            slices.next_turn(_post(), self.turn.pass_on)
         if isValid(self._owner) and not isinstance(self._error, Cancelled):
             self._tell(self._result, self._error)
         self.delivered.emit()
@@ -100,6 +129,7 @@ _running: dict[int, Job] = {}
 """By number, kept here until delivered."""
 _coming: set[int] = set()
 _numbers = count(1)
+_MOMENT_MS = 5
 
 
 @cache
@@ -119,7 +149,7 @@ def run(
 
     Without `failed`, errors are shown over `owner`. Call it on the GUI thread.
     """
-    job, number = Job(owner, work, done, failed), next(_numbers)
+    job, number = Job(owner, work, done, failed, pool), next(_numbers)
     _running[number] = job
     pool.start(partial(_perform, number, _post()))
     return job
@@ -138,7 +168,10 @@ def soon(owner: QObject, then: Callable[[], None]) -> None:
     QTimer.singleShot(SOON_MS, partial(_come, number, owner, then))
 
 
-def _come(number: int, owner: QObject, then: Callable[[], None]) -> None:
+def _come(number: int, owner: QObject, then: Callable[[], None], put_off: int = _PUT_OFF) -> None:
+    if put_off and slices.are_busy():
+        QTimer.singleShot(LATER_MS, partial(_come, number, owner, then, put_off - 1))
+        return
     _coming.discard(number)
     if isValid(owner):
         then()
@@ -152,4 +185,6 @@ def is_idle() -> bool:
 def finish() -> None:
     """Wait for what is under way; before the desk is closed."""
     for pool in (reader, writer, disk):
-        pool.waitForDone()
+        while not pool.waitForDone(_MOMENT_MS):
+            for job in tuple(_running.values()):
+                job.turn.pass_on()  # what is found is shown to nobody any more

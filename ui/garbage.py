@@ -25,6 +25,13 @@ def _settle(window: QObject) -> None:
     Collector(window).begin()
 
 
+def leave_out_soon(window: QObject) -> None:
+    """What `window` made for good just now, such as a tab, is looked at once more, a moment from
+    now, and then left out too."""
+    for collector in window.findChildren(Collector):
+        QTimer.singleShot(SETTLED_MS, collector, collector.leave_out)
+
+
 class Collector(QObject):
     """Looks as often as Python would have, by its own thresholds."""
 
@@ -43,3 +50,8 @@ class Collector(QObject):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
+
+    def leave_out(self) -> None:
+        """Look at everything once, and at what stands by now never again."""
+        gc.collect()
+        gc.freeze()

@@ -48,9 +48,11 @@ class _Wardrobe(QObject):
         self._keeper.setStyleSheet("QWidget {}")
         self._waiting: dict[int, _Worn] = {}
         self._next: deque[QWidget] = deque()
+        self._has_dressed = False
         self._is_covered = False
         """Windows are not painted, as long as some of what is seen waits."""
-        self._steps: deque[Callable[[], None]] = deque()
+        self._steps: deque[Callable[[], bool]] = deque()
+        """Each takes a turn, and another until it says that it is done."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
@@ -61,7 +63,9 @@ class _Wardrobe(QObject):
     def change(self, wanted: theme.Theme) -> None:
         is_coming, self._wanted = self._put_on in self._steps, wanted
         if not is_coming and wanted != theme.current():
-            self._steps.extend((self._begin, self._take_off, self._put_on))
+            self._steps.extend(
+                (self._begin, self._mark_some, self._take_off, self._put_on, self._find_seen)
+            )
             self._timer.start(TURN_MS)
 
     def finish(self) -> None:
@@ -70,26 +74,39 @@ class _Wardrobe(QObject):
 
     def _turn(self) -> None:
         if self._steps:
-            self._steps.popleft()()
+            if self._steps[0]():
+                self._steps.popleft()
         else:
             self._dress_some()
         if self.is_done:
             self._timer.stop()
 
-    def _begin(self) -> None:
-        """Have Qt leave every widget alone."""
+    def _begin(self) -> bool:
         self._cover(is_covered=True)
-        self._set_aside(QApplication.allWidgets())
+        self._next = deque(QApplication.allWidgets())
+        return True
 
-    def _take_off(self) -> None:
-        self._set_aside(QApplication.allWidgets())  # those made since
+    def _mark_some(self) -> bool:
+        """Have Qt leave every widget alone."""
+        until = perf_counter() + _TURN_S
+        while self._next and perf_counter() < until:
+            widget = self._next.popleft()
+            if isValid(widget):
+                self._set_aside([widget])
+        return not self._next
+
+    def _take_off(self) -> bool:
         self._app.setStyleSheet("")
+        return True
 
-    def _put_on(self) -> None:
-        everything = QApplication.allWidgets()
-        self._set_aside(everything)
-        self._next = deque(filter(_is_seen, everything))
+    def _put_on(self) -> bool:
+        self._set_aside(QApplication.allWidgets())  # those made since
         theme.apply(self._app, self._wanted)
+        return True
+
+    def _find_seen(self) -> bool:
+        self._next = deque(filter(_is_seen, QApplication.allWidgets()))
+        return True
 
     def _set_aside(self, widgets: Iterable[QWidget]) -> None:
         scale = theme.current().scale
@@ -105,24 +122,26 @@ class _Wardrobe(QObject):
             self._go_on()
             return
         until = perf_counter() + _TURN_S
-        while self._next:
+        while self._next and perf_counter() < until:
             widget = self._next.popleft()
             if isValid(widget) and self._waits(widget):
                 self._dress(widget)
-            if perf_counter() > until:
-                return
+                self._has_dressed = True
 
     def _go_on(self) -> None:
-        """To paint what is seen, to find the rest, or to see that nothing is left, is enough for
-        one turn."""
+        """What is seen is painted; then all are looked through until none is found that waits."""
         if self._is_covered:
             self._cover(is_covered=False)
             self._timer.start(_PAUSE_MS)
+            self._has_dressed = True
             return
         self._timer.start(TURN_MS)
-        self._next.extend(self._those_who_wait())
-        if not self._next:
+        if self._has_dressed:
+            # Windows come first: the others live no longer for being held here.
+            self._next.extend((*QApplication.topLevelWidgets(), *QApplication.allWidgets()))
+        else:
             self._waiting.clear()  # the others are gone
+        self._has_dressed = False
 
     def _cover(self, *, is_covered: bool) -> None:
         self._is_covered = is_covered
@@ -138,11 +157,6 @@ class _Wardrobe(QObject):
             widget.style().polish(widget)
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         rescale.settle([widget])
-
-    def _those_who_wait(self) -> list[QWidget]:
-        """Windows come first: the others live no longer for being held here."""
-        found = [widget for widget in QApplication.allWidgets() if self._waits(widget)]
-        return sorted(found, key=QWidget.isWindow, reverse=True)
 
     def _waits(self, widget: QWidget) -> bool:
         """Its address alone may be that of one before it."""

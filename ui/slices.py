@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 SLICE_S = 0.008
 """Half of what a frame of a screen takes, so that typing and scrolling stay smooth."""
@@ -13,8 +16,19 @@ TURN_MS = 1
 
 def next_turn(owner: QObject, then: Callable[[], object]) -> None:
     """Call `then` once the window has heard what waits for it, while `owner` lives; a single shot
-    after no time at all would be one more event among those being handled now."""
-    QTimer.singleShot(TURN_MS, owner, then)
+    after no time at all would be one more event among those being handled now.
+
+    The binding does not hold the object of a method, which may be gone by then; a partial does.
+    """
+    QTimer.singleShot(TURN_MS, owner, partial(then))
+
+
+_all: WeakSet["Slices"] = WeakSet()
+
+
+def are_busy() -> bool:
+    """Whether something is being made or shown in slices just now, anywhere in the window."""
+    return any(isValid(each) and each.is_busy for each in tuple(_all))
 
 
 class Slices(QObject):
@@ -23,6 +37,7 @@ class Slices(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work: Iterator[None] | None = None
+        _all.add(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TURN_MS)
         self._timer.timeout.connect(self._go)

@@ -105,7 +105,7 @@ class Theme:
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme by its name, `accent` or `accent-weak`."""
-        return QColor(getattr(self.scheme, name.replace("-", "_")))
+        return _colour(getattr(self.scheme, name.replace("-", "_")))
 
 
 _current = Theme(LIGHT)
@@ -150,11 +150,22 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 def font(size: float, *, strong: bool = False, scale: float | None = None) -> QFont:
     """The interface typeface; `size` in pixels at 100 %, at the window's scale or another."""
+    return QFont(_font(px(size) if scale is None else round(size * scale), strong=strong))
+
+
+@cache
+def _font(pixels: int, *, strong: bool) -> QFont:
+    """Of one that is made anew Qt looks for the typeface again, in every cell of a list."""
     chosen = QFont(list(FAMILIES))
-    chosen.setPixelSize(px(size) if scale is None else round(size * scale))
+    chosen.setPixelSize(pixels)
     chosen.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return chosen
+
+
+@cache
+def _colour(text: str) -> QColor:
+    return QColor(text)
 
 
 def style_sheet(theme: Theme) -> str:

@@ -19,6 +19,7 @@ from app.intake.types import MatterRow
 from app.paging import follows
 from app.permissions import Actor, Permission
 from app.statistics.counting import in_scope
+from app.statistics.kinds import has_type
 from app.statistics.measures import HAPPENINGS, REST, Conditions, is_there, listed, narrowing
 from app.statistics.types import Selection
 from db.models import Matter
@@ -57,9 +58,10 @@ def behind(
 
 def _by_happening(selection: Selection) -> bool:
     """Not for one kind over a long time: of that, fewer matters were registered than happened.
-    What should have been performed and was not is little at any time."""
+    What should have been performed and was not, and who was dissatisfied, is little at any time.
+    """
     scope = selection.scope
-    few = scope.until - scope.since <= _FEW or selection.rule == "unperformed"
+    few = scope.until - scope.since <= _FEW or selection.rule in ("unperformed", "displeased")
     return selection.rule in HAPPENINGS and (few or not _of_one_kind(selection))
 
 
@@ -71,7 +73,7 @@ def _happened(within: Conditions, after: MatterRow | None, selection: Selection)
     happening = HAPPENINGS[selection.rule](selection.scope)
     key = happening.matter_id
     matter = is_there(Matter.id == key, *happening.matter, *within, of=key.table)
-    query = sa.select(key.label("id")).where(*happening.of, matter)
+    query = sa.select(key.label("id")).where(matter, *happening.of)
     if after is not None:
         query = query.where(follows((key,), (after.id,), descending=True))
     return query.distinct().order_by(key.desc())
@@ -86,7 +88,15 @@ def _registered(
     if after is not None:  # of two ends SQLite would take the one that begins earlier
         newest = follows(order, (after.registered_at, after.id), descending=True)
     query = sa.select(Matter.id).where(*counted, *within, first, newest)
-    return query.order_by(*_newest(order))
+    return query.order_by(*_newest((*_along(selection), *order)))
+
+
+def _along(selection: Selection) -> tuple[Any, ...]:
+    """What leads the index to read along and is the same in every row: told of a type, a server
+    knows that itself, of matters without one it does not."""
+    keys = selection.kinds or ((selection.scope.kind,) if selection.scope.kind else ())
+    is_untyped = bool(keys) and not any(map(has_type, keys))
+    return (Matter.dispute_type,) if is_untyped else ()
 
 
 def _overdue(within: Conditions, after: MatterRow | None, selection: Selection) -> sa.Select[Any]:

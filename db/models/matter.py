@@ -40,12 +40,12 @@ not even read."""
 
 _COUNTED_BY = (
     *("registered_on", "state", "area_code", "dispute_type", "appeal_kind", "disposition"),
-    "closed_on",
+    *("closed_on", "late_after"),
 )
 """What figures are made of, for the same reason: the list behind one is read along the index."""
 _OF_A_TYPE = (
     *("appeal_kind", "registered_on", "state", "area_code", "disposition", "closed_on"),
-    "next_due_at",
+    *("next_due_at", "late_after"),
 )
 _OF_A_WAY = ("dispute_type", "appeal_kind", "registered_on", "state", "area_code")
 """The same of a list of one type, and of what went one way."""
@@ -110,13 +110,16 @@ class Matter(Versioned, Base):
     dossier_no: Mapped[str | None]
     retention: Mapped[str | None]
     stage: Mapped[Stage] = mapped_column(default=Stage.TO_ASSESS)
-    """With the three after it kept by the database's triggers (db/sql), not by the program."""
+    """With the four after it kept by the database's triggers (db/sql), not by the program."""
     next_due_at: Mapped[datetime] = mapped_column(default=NO_DUE)
     """The earliest running limit of this stage; a limit in days ends at midnight in Shanghai."""
     came_before: Mapped[bool] = mapped_column(default=False)
     """A second visit, a registration merged into this one, or another place gone to first."""
     on_platform: Mapped[bool] = mapped_column(default=False)
     """It has its number of the provincial platform."""
+    late_after: Mapped[date | None]
+    """The earliest last day of a limit for handling it that was not met in time: from the next day
+    on the matter is late. A limit that still runs counts as not met."""
 
 
 class MatterRelation(OfMatter, Base):

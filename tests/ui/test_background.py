@@ -19,6 +19,7 @@ from app.errors import Cancelled, NotFound
 from tests.conftest import FRIDAY
 from tests.ui.conftest import Told
 from ui import background
+from ui.slices import Slices
 
 
 def test_it_works_elsewhere_and_reports_here(qtbot: QtBot) -> None:
@@ -157,3 +158,55 @@ def test_for_an_owner_that_is_gone_nothing_comes(qtbot: QtBot) -> None:
     delete(owner)
     qtbot.waitUntil(background.is_idle)
     assert not seen
+
+
+def test_short_reads_go_one_after_the_other(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "LONG_S", 60.0)
+    owner, at_work, most = QObject(), list[int](), list[int]()
+
+    def work(number: int) -> None:
+        at_work.append(number)
+        most.append(len(at_work))
+        time.sleep(0.01)
+        at_work.remove(number)
+
+    for number in range(4):
+        background.run(owner, partial(work, number))
+    qtbot.waitUntil(background.is_idle)
+    assert most == [1, 1, 1, 1]
+
+
+def test_a_long_read_holds_up_no_short_one(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "LONG_S", 0.01)
+    owner, short_one_came, waited = QObject(), threading.Event(), list[bool]()
+    background.run(owner, lambda: short_one_came.wait(60), done=waited.append)
+    background.run(owner, short_one_came.set)
+    qtbot.waitUntil(background.is_idle)
+    assert waited == [True]
+
+
+def test_what_comes_soon_waits_until_what_is_being_shown_stands(qtbot: QtBot) -> None:
+    owner, order = QObject(), list[str]()
+
+    def showing() -> Iterator[None]:
+        for _ in range(12):
+            time.sleep(0.01)
+            yield
+        order.append("shown")
+
+    Slices(owner).run(showing())
+    background.soon(owner, lambda: order.append("read"))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["shown", "read"]
+
+
+def test_to_finish_nobody_waits_for_what_would_be_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "LONG_S", 60.0)
+    owner, done = QObject(), list[int]()
+    for number in range(3):
+        background.run(owner, partial(done.append, number))
+    background.finish()
+    assert sorted(done) == [0, 1, 2]
+    qtbot.waitUntil(background.is_idle)

@@ -16,7 +16,7 @@ from app.settings import home
 from db.models import Unit
 from db.session import reading
 from tests.app.dispatch.facts import assessed, issued, registered
-from tests.conftest import Clock, OpenAs, desk_as
+from tests.conftest import Clock, OpenAs, desk_as, unguarded
 from tests.story import Story
 from tests.ui.conftest import press
 from tests.ui.dispatch import OpenTab, settle, shown
@@ -148,7 +148,7 @@ def test_a_unit_has_its_own_lists_and_its_own_slips(
     qtbot: QtBot, local_desk: Desk, at: Clock, open_tab: OpenTab, open_local: OpenAs
 ) -> None:
     issued(Story(local_desk, at), "2026-09-18 09")
-    with reading(local_desk.engine) as session:
+    with reading(unguarded(local_desk)) as session:
         unit = session.scalar(sa.select(Unit.id).where(Unit.code == "QS-GS"))
     tab = open_tab(open_local(Post.UNIT_CHIEF, name="何站长", unit_id=unit))
     assert list(tab.lists.looks) == [

@@ -60,14 +60,31 @@ def test_nothing_is_collected_before_it_is_due(qtbot: QtBot) -> None:
     assert collected == []
 
 
-def test_a_window_that_stands_is_left_out_and_the_rest_collected(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QWidget]:
+    """One that settles at once; what was left out is looked at again afterwards."""
     monkeypatch.setattr(garbage, "SETTLED_MS", 1)
-    window = QWidget()
-    qtbot.addWidget(window)
+    made = QWidget()
+    qtbot.addWidget(made)
+    yield made
+    gc.unfreeze()
+
+
+def test_a_window_that_stands_is_left_out_and_the_rest_collected(
+    qtbot: QtBot, window: QWidget
+) -> None:
     garbage.settle_soon(window)
     qtbot.waitUntil(lambda: bool(window.findChildren(Collector)))
     assert gc.get_freeze_count() > 0
     assert not gc.isenabled()
-    gc.unfreeze()
+
+
+def test_what_a_window_made_later_for_good_is_left_out_too(qtbot: QtBot, window: QWidget) -> None:
+    collector = Collector(window)
+    made = [[number] for number in range(1000)]
+    before, gone = gc.get_freeze_count(), list[bool]()
+    Ring().destroyed.connect(lambda: gone.append(True))
+    garbage.leave_out_soon(window)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > before + len(made))
+    assert gone == [True]
+    assert window.findChildren(Collector) == [collector]

@@ -13,7 +13,7 @@ from app.desk import Desk
 from db.enums import Post
 from db.models import AuditEntry
 from db.session import reading
-from tests.conftest import desk_as
+from tests.conftest import desk_as, unguarded
 from tests.ui.conftest import Told
 from tests.ui.counting import desk as desk
 from tests.ui.counting import opened, settled
@@ -23,7 +23,7 @@ from ui.statistics.tab import StatisticsTab
 
 
 def _audited(desk: Desk) -> list[tuple[str, str]]:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         rows = sa.select(AuditEntry.object_id, AuditEntry.after).where(
             AuditEntry.action == "export"
         )

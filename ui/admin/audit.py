@@ -87,7 +87,7 @@ class AuditSection(ListSection[AuditRow]):
         for edit in (self.thing, self.since, self.until):
             edit.left.connect(self._asked)
         self.check.clicked.connect(self._check)
-        background.run(self, partial(desk.read, audit_choices), done=self._offer)
+        background.soon(self, self._ask_choices)
 
     def page(self, after: AuditRow | None, limit: int) -> Sequence[AuditRow]:
         return self._desk.read(audit_page, self._find(), after=after, limit=limit)
@@ -128,6 +128,9 @@ class AuditSection(ListSection[AuditRow]):
             edit.setAccessibleDescription("日期不对，请写成 2026-10-03" if is_wrong else "")
             edit.setToolTip(edit.accessibleDescription())
         self.model.reload()
+
+    def _ask_choices(self) -> None:
+        background.run(self, partial(self._desk.read, audit_choices), done=self._offer)
 
     def _offer(self, choices: tuple[Sequence[str], Sequence[str]]) -> None:
         logins, actions = choices

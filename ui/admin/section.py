@@ -12,7 +12,8 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.list_card import ListCard
 from ui.widgets.paged_model import ROW, Column, PagedModel
 from ui.widgets.panel import empty_note, keep_narrow
-from ui.widgets.row_table import CellDelegate, RowTable
+from ui.widgets.row_look import RowLook
+from ui.widgets.row_table import RowTable
 from ui.widgets.side_panel import WIDTH, SidePanel
 from ui.widgets.wrap_row import WrapRow
 
@@ -87,8 +88,8 @@ class ListSection(Section, Generic[R]):
         self.panel = SidePanel(choose)
         self.empty = empty_note(empty)
         self.model = PagedModel[R](columns, self.page, parent=self)
-        self.table = RowTable(name, self.model, widths, spare=spare)
-        self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
+        look = RowLook[R](strong=frozenset({0}))
+        self.table = RowTable(name, self.model, widths, look=look, spare=spare)
         self._list = ListCard(self.table, self.empty)
         self.lay_out(self.filters, self._list, self.panel)
         self.model.loaded.connect(self._loaded)

@@ -60,7 +60,10 @@ class UnitSection(KeptSection[UnitRow]):
             parent=parent,
         )
         self._areas: Sequence[tuple[str, str]] = ()
-        background.run(self, partial(desk.read, area_choices), done=self._know_areas)
+        background.soon(self, self._ask_areas)
+
+    def _ask_areas(self) -> None:
+        background.run(self, partial(self._desk.read, area_choices), done=self._know_areas)
 
     def rows(self, text: str, *, past: bool) -> Sequence[UnitRow]:
         return self._desk.read(units, text=text, past=past)

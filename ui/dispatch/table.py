@@ -1,6 +1,6 @@
 """The list: one line a matter, what ends first on top, drawn with its tags."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -8,8 +8,9 @@ from app.dispatch.types import WorkRow
 from ui import theme
 from ui.dispatch.columns import DUE, KIND, NUMBER, RISK, SINCE, UNITS, WHAT, due, risk
 from ui.matter.marks import Mark
-from ui.widgets.paged_model import ROW
-from ui.widgets.row_table import CellDelegate, RowTable
+from ui.widgets.paged_model import ROW, PagedModel
+from ui.widgets.row_look import RowLook
+from ui.widgets.row_table import RowTable
 
 _WIDTHS = {RISK: 74, NUMBER: 126, KIND: 92, SINCE: 98, UNITS: 132, DUE: 104}
 _ROOMY, _WIDER = 860, {KIND: 120, UNITS: 196, DUE: 140}
@@ -17,7 +18,6 @@ _ROOMY, _WIDER = 860, {KIND: 120, UNITS: 196, DUE: 140}
 _LEAST_WHAT = 180
 _GIVES_WAY = (KIND, SINCE, UNITS)
 """Columns that go, in this order, where larger text leaves no room for what it is about."""
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class WorkTable(RowTable):
@@ -25,12 +25,12 @@ class WorkTable(RowTable):
 
     looked_at = Signal(object)
 
-    def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
-        super().__init__("事项", model, _WIDTHS | {WHAT: 0}, parent)
+    def __init__(self, model: PagedModel[WorkRow], parent: QWidget | None = None) -> None:
+        look = _Look(personal=frozenset({WHAT}))
+        super().__init__("事项", model, _WIDTHS | {WHAT: 0}, parent, look=look)
         self._with_units = False
         self.setObjectName("work")
         self.setAccessibleDescription("按回车打开这件事项")
-        self.setItemDelegate(_Cells(self, personal=frozenset({WHAT})))
         self.horizontalHeader().setFixedHeight(theme.px(33))
         for column in _WIDTHS:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -70,9 +70,9 @@ class WorkTable(RowTable):
             self.horizontalHeader().resizeSection(column, theme.px(width))
 
 
-class _Cells(CellDelegate):
-    def tag(self, index: _Index) -> Mark | None:
+class _Look(RowLook[WorkRow]):
+    def tag(self, row: WorkRow, column: int) -> Mark | None:
         """Of the risk and of a limit that presses."""
-        make = {RISK: risk, DUE: due}.get(index.column())
-        mark = make(index.data(ROW)) if make else None
+        make = {RISK: risk, DUE: due}.get(column)
+        mark = make(row) if make else None
         return mark if mark and mark.kind else None

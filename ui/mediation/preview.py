@@ -67,10 +67,11 @@ class Preview(QFrame):
     def ask(self, render: Render, *, at_once: bool = False) -> None:
         """Show what `render` gives; it is called off the GUI thread, so it only reads.
 
-        After the last key, unless `at_once` or nothing is shown yet.
+        After the last key, or as soon as the section beside it stands: `at_once`, and where
+        nothing is shown yet.
         """
         self._wanted = render
-        self._timer.start(0 if at_once or not self._data else QUIET_MS)
+        self._timer.start(background.SOON_MS if at_once or not self._data else QUIET_MS)
 
     def clear(self, why: str) -> None:
         """No paper; `why` says what to do first."""

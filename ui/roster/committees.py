@@ -19,7 +19,7 @@ from ui.roster.forms import CommitteeForm
 from ui.roster.page import Page
 from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm
-from ui.widgets.row_table import CellDelegate
+from ui.widgets.row_look import RowLook
 from ui.widgets.segments import PastChoice
 
 _WIDTHS = {0: 0, 1: 0, 2: 220, 3: 72, 4: 64}
@@ -33,8 +33,8 @@ class Committees(Page[CommitteeRow]):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self.panel = CommitteePanel()
-        super().__init__(desk, parent, self.panel, "调委会", COMMITTEES, _WIDTHS)
-        self.table.setItemDelegate(CellDelegate(self.table, strong=frozenset({0})))
+        look = RowLook[CommitteeRow](strong=frozenset({0}))
+        super().__init__(desk, parent, self.panel, "调委会", COMMITTEES, _WIDTHS, look=look)
         self.empty.setText(
             "还没有调委会。按“添加调委会”写进来，再把调解员加到名册上。"
             if self.may_add()

@@ -26,7 +26,7 @@ from ui.widgets.button import Button
 from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.late_choice import LateChoice
 from ui.widgets.line_edit import LineEdit
-from ui.widgets.row_table import CellDelegate
+from ui.widgets.row_look import RowLook
 from ui.widgets.segments import PastChoice
 
 _PAUSE = 250
@@ -55,19 +55,19 @@ class Mediators(Page[MediatorRow]):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self.panel = MediatorPanel()
         self._loads: dict[UUID, Load] = {}
-        shown = columns.mediator_columns(self._loads)
-        super().__init__(desk, parent, self.panel, "调解员", shown, _WIDTHS, spare=_SPARE)
-        self._kinds: tuple[DisputeType, ...] = ()
-        self._committees: tuple[CommitteeRow, ...] = ()
-        self._make_filters()
-        self.delegate = CellDelegate(
-            self.table,
+        self._look = RowLook[MediatorRow](
             strong=frozenset({columns.NAME}),
             bars=frozenset({columns.LOAD}),
             personal=frozenset({columns.PHONE}),
         )
-        self.delegate.most = CASES_AT_ONCE
-        self.table.setItemDelegate(self.delegate)
+        self._look.most = CASES_AT_ONCE
+        shown = columns.mediator_columns(self._loads)
+        super().__init__(
+            desk, parent, self.panel, "调解员", shown, _WIDTHS, look=self._look, spare=_SPARE
+        )
+        self._kinds: tuple[DisputeType, ...] = ()
+        self._committees: tuple[CommitteeRow, ...] = ()
+        self._make_filters()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE)
@@ -135,7 +135,7 @@ class Mediators(Page[MediatorRow]):
         background.run(self, partial(self._desk.read, cases_at_once), done=self._show_most)
 
     def _show_most(self, most: int) -> None:
-        self.delegate.most = most
+        self._look.most = most
         self.table.viewport().update()
 
     def page(self, after: MediatorRow | None, limit: int) -> Sequence[MediatorRow]:

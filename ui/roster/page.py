@@ -15,6 +15,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.list_card import ListCard
 from ui.widgets.paged_model import ROW, Column, PagedModel
 from ui.widgets.panel import empty_note
+from ui.widgets.row_look import RowLook
 from ui.widgets.row_table import RowTable
 from ui.widgets.side_panel import SidePanel
 
@@ -42,13 +43,14 @@ class Page(QObject, Generic[R]):
         columns: Sequence[Column[R]],
         widths: Mapping[int, int],
         *,
+        look: RowLook[R],
         spare: Sequence[int] = (),
     ) -> None:
         super().__init__(window)
         self._desk, self._window, self._panel = desk, window, panel
         self._chosen: UUID | None = None
         self.model = PagedModel[R](columns, self.page, parent=self)
-        self.table = RowTable(name, self.model, widths, spare=spare)
+        self.table = RowTable(name, self.model, widths, look=look, spare=spare)
         self.empty = empty_note("")
         self.view = ListCard(self.table, self.empty)
         self.model.loaded.connect(self._loaded)

@@ -13,7 +13,7 @@ from ui.widgets.button import IconButton
 from ui.widgets.card import Card
 from ui.widgets.label import Elided, label
 
-Draw = Callable[[Look], Chart]
+Make = Callable[[Look], Chart]
 Fill = Callable[[Chart], None]
 
 
@@ -25,7 +25,7 @@ class ChartCard(Card):
     copy_asked = Signal()
     save_asked = Signal(str)
 
-    def __init__(self, title: str, make: Draw, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, make: Make, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._make = make
         self._fill: Fill = _nothing
@@ -56,14 +56,9 @@ class ChartCard(Card):
 
     def picture(self, under: str, footnote: str) -> picture.Picture:
         """The same chart for a slide."""
-        fill = self._fill
-
-        def draw(look: Look) -> Chart:
-            made = self._make(look)
-            fill(made)
-            return made
-
-        return picture.Picture(self.title.text(), under, self.legend.text(), footnote, draw)
+        return picture.Picture(
+            self.title.text(), under, self.legend.text(), footnote, self._make, self._fill
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

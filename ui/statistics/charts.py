@@ -10,7 +10,7 @@ from app.statistics.types import Bar, Overview
 from ui import theme
 from ui.statistics.bar_chart import BarChart
 from ui.statistics.chart import Chart
-from ui.statistics.chart_card import ChartCard, Draw
+from ui.statistics.chart_card import ChartCard, Make
 from ui.statistics.line_chart import LineChart
 from ui.statistics.look import Look
 from ui.statistics.sentences import most, short
@@ -39,8 +39,8 @@ class Charts(QWidget):
 
     def making(self) -> Iterator[None]:
         """Make the charts, one in each step: each takes longer than a dialog."""
-        for name, (title, draw, empty) in _CHARTS.items():
-            card = self.cards[name] = ChartCard(title, draw, empty)
+        for name, (title, make, empty) in _CHARTS.items():
+            card = self.cards[name] = ChartCard(title, make, empty)
             card.chosen.connect(lambda bar, name=name: self._chosen(name, bar))
             place = len(self.cards) - 1
             self._grid.addWidget(card, place // 2, place % 2)
@@ -93,15 +93,15 @@ def _lines(look: Look) -> Chart:
     return LineChart("每月登记，左右键换月份，上下键换年份，回车看明细", look)
 
 
-def _bars(title: str) -> Draw:
+def _bars(title: str) -> Make:
     return lambda look: BarChart(f"{title}，上下键换一条，回车看明细", look)
 
 
 _NOTHING = "这段时间还没有登记的事项。换一个期间或者类型看看。"
-_CHARTS: dict[str, tuple[str, Draw, str]] = {
+_CHARTS: dict[str, tuple[str, Make, str]] = {
     "months": ("每月登记", _lines, "这两年还没有登记的事项。"),
     "types": ("纠纷类型", _bars("纠纷类型"), _NOTHING),
     "ways": ("去向", _bars("去向"), _NOTHING),
     "steps": ("从登记到履行", _bars("从登记到履行"), _NOTHING),
 }
-"""Title, how it is drawn, and what stands in its place where there is nothing."""
+"""Title, how it is made, and what stands in its place where there is nothing."""

@@ -28,18 +28,26 @@ _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`draw` makes the chart in the look given; `legend` says what its lines mean."""
+    """`make` makes an empty chart in the look given and `fill` draws what stands in it; `legend`
+    says what its lines mean."""
 
     title: str
     under: str
     legend: str
     footnote: str
-    draw: Callable[[Look], Chart]
+    make: Callable[[Look], Chart]
+    fill: Callable[[Chart], None]
+
+    def made(self) -> "Picture":
+        """With its chart made, which is a third of the work: the rest may wait a moment."""
+        chart = self.make(PRINTED)
+        return replace(self, make=lambda _look: chart)
 
     def drawn(self) -> "Picture":
-        """With its chart made, which is half of the work: the other half may wait a moment."""
-        chart = self.draw(PRINTED)
-        return replace(self, draw=lambda _look: chart)
+        """With its chart drawn too, the second third."""
+        chart = self.make(PRINTED)
+        self.fill(chart)
+        return replace(self, make=lambda _look: chart, fill=lambda _chart: None)
 
 
 Making = Callable[[], bytes]
@@ -123,7 +131,8 @@ def _paint(painter: QPainter, picture: Picture) -> None:
     foot = QRectF(_SIDE, SIZE.height() - _FOOT, width, _FOOT - 12)
     _write(painter, foot, picture.footnote, "mute", 10)
     room = QRectF(_SIDE, _HEAD, width, SIZE.height() - _HEAD - _FOOT - 8)
-    chart = picture.draw(PRINTED)
+    chart = picture.make(PRINTED)
+    picture.fill(chart)
     _settle(chart, room)
     chart.render(painter, room, chart.viewport().rect())
     chart.close()

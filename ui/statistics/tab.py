@@ -175,8 +175,12 @@ class StatisticsTab(Tab):
         """Write down that the chart leaves, then let it."""
 
         def take() -> None:
-            picture = card.picture(*told).drawn()
-            next_turn(self, lambda: then(picture))
+            made = card.picture(*told).made()
+            next_turn(self, lambda: draw(made))
+
+        def draw(made: "Picture") -> None:
+            drawn = made.drawn()
+            next_turn(self, lambda: then(drawn))
 
         if self.charts is None or self.found is None:
             return

@@ -43,7 +43,7 @@ def sign_in_first(tour: Tour) -> QWidget:
     press(Qt.Key.Key_Return)
     tour.come_back()
     url = tour.window.desk.engine.url.render_as_string(hide_password=False)
-    tour.show(SignInDialog(lambda name, word: sign_in(url, name, word, "2"), login(tour)))
+    tour.show(SignInDialog(lambda name, word, _code: sign_in(url, name, word, "2"), login(tour)))
     click(_entering(tour).password)
     write(tour.password)
     return _entering(tour)

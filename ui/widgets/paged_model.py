@@ -62,6 +62,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     def rows(self) -> Sequence[R]:
         return tuple(self._rows)
 
+    def row(self, number: int) -> R:
+        return self._rows[number]
+
+    def text(self, row: R, column: int) -> str:
+        """What the column says of the row."""
+        return self._columns[column].text(row)
+
     def has_more(self) -> bool:
         """Whether rows may follow that are not loaded yet."""
         return not self._is_complete

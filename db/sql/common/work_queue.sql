@@ -1,4 +1,6 @@
--- What each matter waits for, until when (null: no limit runs), and what the lists are narrowed by.
+-- What each matter waits for, until when (null: no limit runs), what the lists are narrowed by, and
+-- after which day it is late: by the limits within which it has to be brought to its end (domain/05
+-- section 3).
 -- Neither the time in which a slip may be returned nor the archive's presses anybody here. Who came
 -- before: a second visit, a registration merged into this one, or another place gone to first.
 DROP VIEW IF EXISTS work_queue
@@ -11,7 +13,11 @@ SELECT queue.id, queue.stage, queue.came_before, queue.on_platform,
     SELECT min(l.ends_at) FROM running_limit l
     WHERE l.matter_id = queue.id AND l.code NOT IN ('RETURN', 'ARCHIVE')
       AND (l.track = 'MATTER' OR (l.track IN ('ASSIGNMENT', 'CASE') AND queue.state <> 'CLOSED'))
-  ) END AS due_at
+  ) END AS due_at,
+  (
+    SELECT min(u.due_on) FROM unmet_limit u WHERE u.matter_id = queue.id AND u.code IN
+      ('HANDLE', 'MEDIATION', 'PETITION_HANDLE', 'HOTLINE', 'HOTLINE_INQUIRY', 'HOTLINE_COMPLEX')
+  ) AS late_after
 FROM (
   SELECT m.id, m.state, CASE
     WHEN m.state = 'REGISTERED' THEN 'TO_ASSESS'

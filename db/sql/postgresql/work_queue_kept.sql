@@ -4,8 +4,8 @@
 -- what wakes a trigger is another in each, and whoever looks for one that an error names finds it here
 -- as it stands in the database.
 CREATE OR REPLACE FUNCTION queue_again(which uuid) RETURNS void LANGUAGE sql AS $$
-  UPDATE matter SET (stage, came_before, on_platform, next_due_at) = (
-    SELECT stage, came_before, on_platform, COALESCE(due_at, '9999-12-31 00:00:00+00')
+  UPDATE matter SET (stage, came_before, on_platform, late_after, next_due_at) = (
+    SELECT stage, came_before, on_platform, late_after, COALESCE(due_at, '9999-12-31 00:00:00+00')
     FROM work_queue WHERE id = which
   ) WHERE id = which;
 $$

@@ -10,8 +10,8 @@ CREATE VIEW queue_again AS SELECT id FROM matter
 --;
 CREATE TRIGGER queue_again_now INSTEAD OF INSERT ON queue_again
 BEGIN
-  UPDATE matter SET (stage, came_before, on_platform, next_due_at) = (
-    SELECT stage, came_before, on_platform, COALESCE(due_at, '9999-12-31 00:00:00.000000')
+  UPDATE matter SET (stage, came_before, on_platform, late_after, next_due_at) = (
+    SELECT stage, came_before, on_platform, late_after, COALESCE(due_at, '9999-12-31 00:00:00.000000')
     FROM work_queue WHERE id = NEW.id
   ) WHERE id = NEW.id;
 END

@@ -1,6 +1,6 @@
 """What the triggers keep on a matter, beside a second judgement written from domain/01 4.1."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +11,12 @@ from app.desk import Desk
 from app.intake.types import ExternalNumberDraft, RecourseDraft
 from app.matter.types import DeadlineView, MatterDetail
 from db.enums import ExternalSystem, RecourseKind, Stage
-from db.models import ExternalNumber, Matter
+from db.models import Deadline, DeadlineRule, ExternalNumber, Matter
 from db.models.matter import NO_DUE
 from db.session import reading, writing
 from tests.app.matter.staging import Stages
 from tests.builders import a_draft
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 from tests.story import Story, factors
 
 OPEN_SLIP = {"ISSUED", "ACKNOWLEDGED", "IN_PROGRESS", "SUSPENDED", "REPORTED"}
@@ -57,7 +57,7 @@ REPORT: dict[str, Any] = {"result": "已修好", "resolve_method": "JOINT", "res
 
 
 def kept(story: Story) -> tuple[Stage, datetime]:
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         query = sa.select(Matter.stage, Matter.next_due_at).where(Matter.no == story.no)
         return tuple(session.execute(query).one())  # type: ignore[return-value]
 
@@ -122,6 +122,56 @@ def test_the_stage_and_the_limit_follow_from_the_records(
     story.desk.close()
 
 
+HANDLING = {
+    *("HANDLE", "MEDIATION", "PETITION_HANDLE"),
+    *("HOTLINE", "HOTLINE_INQUIRY", "HOTLINE_COMPLEX"),
+}
+
+
+def late_after(story: Story) -> tuple[date | None, date | None]:
+    """As kept, and as the limits of the matter say."""
+    limits = sa.select(Deadline, DeadlineRule.code).join(DeadlineRule).join(Matter)
+    with reading(unguarded(story.desk)) as session:
+        day = session.scalar(sa.select(Matter.late_after).where(Matter.no == story.no))
+        found = session.execute(limits.where(Matter.no == story.no)).all()
+    unmet = [
+        limit.due_on
+        for limit, code in found
+        if code in HANDLING
+        and limit.ended_at is None
+        and limit.due_on
+        and (limit.met_at is None or limit.met_at.astimezone(SHANGHAI).date() > limit.due_on)
+    ]
+    return day, min(unmet, default=None)
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_day_after_which_it_is_late_follows_from_its_limits(
+    name: str, stages: Stages, at: Clock
+) -> None:
+    story = stages.at(name, at)
+    kept_day, found = late_after(story)
+    assert kept_day == found
+    story.desk.close()
+
+
+@pytest.mark.parametrize("answered", ["2026-09-20 09:00", "2027-06-01 09:00"])
+def test_both_databases_keep_whether_it_came_to_its_end_in_time(
+    desk: Desk, at: Clock, answered: str
+) -> None:
+    story = Story(desk, at).register("2026-09-18 10:31", a_draft())
+    story.do("2026-09-18 11:00", "assess", **factors(30))
+    one: dict[str, Any] = {"assignments": [{"unit": "QS-CJ", "role": "LEAD"}], "reason": "归口"}
+    story.do("2026-09-18 11:30", "assign", **one)
+    story.do("2026-09-18 15:00", "acknowledge", "A1", person="韩志")
+    kept_day, found = late_after(story)
+    assert kept_day is not None and kept_day == found
+    story.do(answered, "report", "A1", **REPORT)
+    kept_day, found = late_after(story)
+    assert kept_day == found
+    assert (found is None) == (answered < "2027")
+
+
 def test_both_databases_keep_the_same(desk: Desk, at: Clock) -> None:
     story = Story(desk, at).register("2026-09-18 10:31", a_draft())
     assert kept(story) == (Stage.TO_ASSESS, datetime(2026, 9, 20, 16, tzinfo=UTC))
@@ -145,13 +195,13 @@ def test_both_databases_keep_the_same(desk: Desk, at: Clock) -> None:
 def test_the_audit_tells_of_no_change_that_the_triggers_made(desk: Desk, at: Clock) -> None:
     story = Story(desk, at).register("2026-09-18 10:31", a_draft())
     story.do("2026-09-18 11:00", "assess", **factors(30))
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         after = session.execute(sa.text("SELECT after FROM audit_entry ORDER BY seq DESC LIMIT 1"))
         assert '"next_due_at"' not in after.scalar_one()
 
 
 def narrowed(desk: Desk, no: str) -> tuple[bool, bool]:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         query = sa.select(Matter.came_before, Matter.on_platform).where(Matter.no == no)
         return tuple(session.execute(query).one())  # type: ignore[return-value]
 
@@ -173,6 +223,6 @@ def test_a_number_of_the_platform_is_seen_when_it_comes_and_when_it_goes(
     platform = (ExternalNumberDraft(ExternalSystem.PROVINCIAL_PLATFORM, "S1"),)
     no = Story(desk, at).register("2026-09-18 09:00", a_draft(external_numbers=platform)).no
     assert narrowed(desk, no) == (False, True)
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.execute(sa.delete(ExternalNumber))
     assert narrowed(desk, no) == (False, False)

@@ -13,7 +13,7 @@ from app.mediation.types import CaseGroup
 from db.enums import Post
 from db.models import MediationCommittee, Mediator
 from tests.builders import a_draft
-from tests.conftest import Clock, OpenAs, Statements
+from tests.conftest import Clock, OpenAs, Statements, unguarded
 from tests.story import CLAUSES, FACTS, MONEY, Story, consents, factors, signatures
 
 PROPOSAL = {"committee": "QS-TJ", "source": "BY_APPLICATION"}
@@ -52,7 +52,7 @@ def a_case(desk: Desk, at: Clock, steps: int) -> Story:
 
 def ids(desk: Desk, name: str = "周正明") -> tuple[UUID, UUID]:
     """Of the committee, and of a mediator in it."""
-    with sa.orm.Session(desk.engine) as session:
+    with sa.orm.Session(unguarded(desk)) as session:
         committee = session.scalars(sa.select(MediationCommittee.id)).one()
         mediator = session.scalars(sa.select(Mediator.id).where(Mediator.name == name)).one()
     return committee, mediator

@@ -12,7 +12,7 @@ from db.session import reading, writing
 from tests.app.matter.staging import Stages
 from tests.app.mediation.test_case_lists import WAY, a_case
 from tests.app.mediation.test_what_a_case_waits_for import WAYS
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 from tests.story import Story
 
 Counted = tuple[CaseState | None, date | None]
@@ -28,7 +28,7 @@ def kept_and_found(story: Story) -> list[tuple[Counted, Counted]]:
         .join(Matter, Matter.id == MediationCase.matter_id)
         .where(Matter.no == story.no)
     )
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         return [
             (
                 (at.counts_as, at.counts_on),
@@ -55,7 +55,7 @@ def test_of_a_matter_merged_it_counts_for_nobody_until_that_is_split(desk: Desk,
     story = a_case(desk, at, _DRAFTED)
     counted = []
     for state in (MatterState.MERGED, MatterState.IN_HANDLING):
-        with writing(desk.engine) as session:
+        with writing(unguarded(desk)) as session:
             session.execute(sa.update(Matter).values(state=state))
         counted += [kept for kept, _found in kept_and_found(story)]
     assert [counts_as for counts_as, _day in counted] == [None, CaseState.IN_MEDIATION]

@@ -12,7 +12,7 @@ from db.models import Matter, MediationCase
 from db.session import reading
 from tests.app.matter.staging import Stages
 from tests.app.mediation.test_case_lists import WAY, a_case
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 from tests.story import Story
 
 Kept = tuple[CaseStage, bool, date | None]
@@ -29,7 +29,7 @@ WAYS = [
 def kept(story: Story) -> list[Kept]:
     columns = (MediationCase.stage, MediationCase.is_owed, MediationCase.next_due_on)
     query = sa.select(*columns).join(Matter).where(Matter.no == story.no)
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         rows = session.execute(query.order_by(MediationCase.ordinal)).all()
     return [(row.stage, row.is_owed, row.next_due_on) for row in rows]
 

@@ -16,7 +16,7 @@ from db.enums import AppealKind, CaseState, DisputeType, MatterState, MediationS
 from db.models import Matter, MediationCase, MediationCommittee
 from db.session import writing
 from tests.builders import TOWN, a_draft
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 
 _DAYS = ("2026-08-14", "2026-08-31", "2026-09-01", "2026-09-18", "2026-09-30", "2026-10-31")
 _STATES = tuple(MatterState)
@@ -38,7 +38,7 @@ def year(desk: Desk, at: Clock) -> Iterator[Desk]:
         at.set(f"{_DAYS[n % len(_DAYS)]} 10:00")
         desk.write(register_matter, _draft(n))
     at.set("2026-11-02 09:00")
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         committee = session.scalars(sa.select(MediationCommittee.id)).one()
         for n, matter in enumerate(session.scalars(sa.select(Matter).order_by(Matter.no))):
             matter.state = _STATES[n % len(_STATES)]

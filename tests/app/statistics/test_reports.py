@@ -24,14 +24,14 @@ from db.enums import (
 from db.models import AuditEntry, Matter
 from db.session import reading, writing
 from tests.builders import COUNTY, TOWN
-from tests.conftest import OpenAs, Statements
+from tests.conftest import OpenAs, Statements, unguarded
 
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 AUTUMN = (date(2026, 8, 15), date(2026, 10, 31))
 
 
 def _sql(desk: Desk, statement: str, **values: object) -> int:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return int(session.scalar(sa.text(statement), values) or 0)
 
 
@@ -95,7 +95,7 @@ def test_success_and_closing_agree_with_sql(year: Desk) -> None:
 
 
 def test_what_was_closed_after_the_period_is_open_at_its_end(year: Desk) -> None:
-    with writing(year.engine) as session:
+    with writing(unguarded(year)) as session:
         session.execute(
             sa.update(Matter).values(state=MatterState.CLOSED, closed_on=date(2026, 10, 1))
         )
@@ -192,7 +192,7 @@ def test_a_workbook_holds_text_as_text_and_no_formula(year: Desk) -> None:
 
 def test_taking_a_report_out_is_audited(year: Desk) -> None:
     year.write(export_report, "success_closing", *SEPTEMBER, COUNTY, ending=".xlsx")
-    with reading(year.engine) as session:
+    with reading(unguarded(year)) as session:
         last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
         assert last is not None
         assert (last.action, last.object_id) == ("export", "success_closing")
