@@ -25,12 +25,20 @@ from app.office import office
 from app.permissions import Actor
 from db.inserting import insert
 from db.models import AuditEntry, AuditHead, Base
+from db.session import is_server
 
 START = "0" * 64
-_UNTOLD = {"password_hash", "ciphertext", "digest", "words", "content"}
+UNTOLD = frozenset({"password_hash", "ciphertext", "digest", "words", "content"})
 """Columns whose value must not leave their table: only that they changed is told."""
 _AS_IT_IS = {str, int, bool, type(None)}
-_SILENT = {"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"}
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "matter": ("stage", "next_due_at", "came_before", "on_platform", "late_after"),
+    "mediation_case": ("stage", "is_owed", "next_due_on"),
+    "case_mediator": ("counts_as", "counts_on"),
+}
+"""Columns the database keeps by its own triggers: nobody else changes them, and none is told."""
+SILENT = frozenset({"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"})
+"""Tables whose rows tell nothing that another row does not tell."""
 
 _NAME_ROOM = 300
 """Characters of `audit_entry.object_id`."""
@@ -82,10 +90,9 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _NAME_ROOM else f"…{name[1 - _NAME_ROOM :]}"
 
 
-def seal(
-    session: Session, actor: Actor | None, login: str = "", host: str = ""
-) -> AuditEntry | None:
-    """Append the entry to the chain. Call last: it takes the lock everybody needs.
+def seal(session: Session, actor: Actor | None, login: str = "", host: str = "") -> str | None:
+    """Append the entry to the chain and return its hash. Call last: it takes the lock everybody
+    needs. A server gathers the rows by its own triggers and signs with the role's own name.
 
     Raises DatabaseUnavailable(why=audit_broken) where the chain's head is gone or was set back:
     nothing more is written until an administrator has looked (`db check`).
@@ -96,6 +103,8 @@ def seal(
         if trail.after or trail.before:
             raise RuntimeError(f"changed without audit: {sorted(trail.after)}")
         return None
+    if is_server(session):
+        return _sealed_by_server(session, trail, actor.host if actor else host)
     connection = session.connection()
     head = connection.execute(_HEAD).one_or_none()
     if head is None:
@@ -124,7 +133,26 @@ def seal(
         raise DatabaseUnavailable(why="audit_broken") from error
     seal = head_seal(entry.seq, entry.hash, key)
     connection.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
-    return entry
+    return entry.hash
+
+
+_SEAL = sa.text(
+    "SELECT guard.seal(:action, :object_type, :object_id, :reason, :result,"
+    " CAST(:told AS jsonb), :host)"
+)
+
+
+def _sealed_by_server(session: Session, trail: Trail, host: str) -> str:
+    values = {
+        "action": trail.action,
+        "object_type": trail.object_type,
+        "object_id": trail.object_id,
+        "reason": trail.reason,
+        "result": trail.result,
+        "told": canonical(trail.after.get("told", {})),
+        "host": host,
+    }
+    return str(session.connection().scalar(_SEAL, values))
 
 
 def entry_hash(entry: AuditEntry, key: bytes) -> str:
@@ -158,13 +186,16 @@ def added(session: Session, kind: type[Base], rows: Iterable[Mapping[str, Any]])
     """Tell of new rows; only for those that are written past the session's flush."""
     trail: Trail = session.info["trail"]
     table = kind.__tablename__
-    if table in _SILENT:
+    if table in SILENT:
         return
     trail.topics.add(table)
+    kept = KEPT.get(table, ())
     key = [column.key for column in kind.__table__.primary_key]
     for row in rows:
         name = _named(table, (row[part] for part in key))
-        trail.after[name] = {k: _told(k, v) for k, v in row.items() if v is not None}
+        trail.after[name] = {
+            k: _told(k, v) for k, v in row.items() if v is not None and k not in kept
+        }
 
 
 @sa.event.listens_for(Session, "after_flush")
@@ -200,7 +231,7 @@ def _collect_change(trail: Trail, item: Base) -> None:
 
 
 def _is_told(item: object) -> TypeGuard[Base]:
-    return isinstance(item, Base) and item.__tablename__ not in _SILENT
+    return isinstance(item, Base) and item.__tablename__ not in SILENT
 
 
 def _name(item: Base) -> str:
@@ -221,11 +252,12 @@ def _values(item: Base) -> Iterator[tuple[str, Any]]:
 
 @cache
 def _columns(kind: type[Base]) -> tuple[str, ...]:
-    return tuple(attribute.key for attribute in sa.inspect(kind).column_attrs)
+    kept = KEPT.get(kind.__tablename__, ())
+    return tuple(a.key for a in sa.inspect(kind).column_attrs if a.key not in kept)
 
 
 def _told(key: str, value: Any) -> Any:
-    if key in _UNTOLD and value is not None:
+    if key in UNTOLD and value is not None:
         return "…"
     return value if type(value) in _AS_IT_IS else _plain(value)
 

@@ -6,8 +6,9 @@ tables it happened to.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,10 +18,17 @@ from app.errors import DatabaseUnavailable
 from app.permissions import Actor
 from db.engine import sqlite_path
 from db.models import AuditEntry, Base
+from db.session import is_server
+
+if TYPE_CHECKING:
+    from app.server.live import Listener
 
 MOST = 200
 """Entries looked at; after more of them (a PC that slept) everything counts as changed."""
 _HEAD = sa.select(Base.metadata.tables["audit_head"].c.seq)
+_STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
+_COMMITS = sa.text("SELECT hash, topics FROM guard.commits(:since, :until)")
+"""The trail itself is the auditor's: a server tells others hashes and names of tables."""
 _EVERYTHING = frozenset(Base.metadata.tables)
 
 
@@ -46,11 +54,14 @@ def latest(session: Session, actor: Actor, since: int | None = None) -> Latest: 
     Any post may ask: names of tables and nothing else come back. One statement where nothing
     happened, two where something did.
     """
-    seq = session.scalar(_HEAD) or 0
+    seq = session.scalar(_STANDS_AT if is_server(session) else _HEAD) or 0
     if since is None or seq == since:
         return Latest(seq)
     if not since < seq <= since + MOST:
         return Latest(seq, (Commit("", _EVERYTHING),))
+    if is_server(session):
+        found = session.execute(_COMMITS, {"since": since + 1, "until": seq})
+        return Latest(seq, tuple(Commit(row.hash, frozenset(row.topics)) for row in found))
     wanted = sa.select(AuditEntry.hash, AuditEntry.before, AuditEntry.after)
     rows = session.execute(wanted.where(AuditEntry.seq.between(since + 1, seq)))
     return Latest(seq, tuple(Commit(row.hash, _tables(row.before, row.after)) for row in rows))
@@ -81,6 +92,18 @@ def look(desk: Desk, since: int | None, place: FilePlace) -> Latest:
     if file_place(desk) != place:
         raise DatabaseUnavailable(why="replaced", path=str(sqlite_path(desk.engine)))
     return desk.read(latest, since)
+
+
+def listen(desk: Desk, heard: Callable[[str], None]) -> "Listener | None":
+    """What calls `heard` with the hash of each commit at a server, on a thread of its own, until
+    it is stopped; None for a local file, which tells nobody."""
+    if sqlite_path(desk.engine):
+        return None
+    from app.server.live import Listener
+
+    listener = Listener(desk.engine, heard)
+    listener.start()
+    return listener
 
 
 def _tables(*texts: str) -> frozenset[str]:

@@ -2,19 +2,23 @@
 
 import platform
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.errors import DatabaseUnavailable, NotPermitted
+from app.errors import AskFirst, DatabaseUnavailable, NotPermitted
 from app.files import FileStore, FolderStore, TableStore
 from app.keys import Keys, load
+from app.network_share import require_own_disk
 from app.office import Office, attach
 from app.permissions import Actor
-from db.engine import open_engine, sqlite_path
+from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
 from db.schema import require_current
 from db.session import reading, writing
@@ -28,8 +32,13 @@ _REMEMBERED = 500
 class Desk:
     """`read` runs a query, `write` a command; each in one short transaction of its own."""
 
-    def __init__(self, engine: sa.Engine, actor: Actor, office: Office) -> None:
+    def __init__(
+        self, engine: sa.Engine, actor: Actor, office: Office, account: URL | None = None
+    ) -> None:
         self.engine, self.actor, self.office = engine, actor, office
+        self.account = account
+        """The server's own account, where the URL named one: what concerns the whole database, a
+        backup, is no right of any post."""
         self._listeners: list[Callable[[Topics], None]] = []
         self.sealed: deque[str] = deque(maxlen=_REMEMBERED)
         """Hashes of the own latest audit entries: how a look at the chain tells own from foreign
@@ -51,16 +60,29 @@ class Desk:
     ) -> T:
         """Run `command`, audit it and commit; on any error nothing is changed.
 
-        A refusal for want of a post is audited too.
+        A refusal for want of a post is audited too. What a server shows only after that it was
+        asked for has been committed is asked for first.
         """
+        try:
+            return self._write(command, *args, **kwargs)
+        except AskFirst as first:
+            self._write(first.ask)
+            return self._write(command, *args, **kwargs)
+
+    def _write(
+        self,
+        command: Callable[Concatenate[Session, Actor, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         try:
             with writing(self.engine) as session:
                 attach(session, self.office)
                 trail = audit.watch(session)
                 result = command(session, self.actor, *args, **kwargs)
-                entry = audit.seal(session, self.actor)
-                if entry is not None:
-                    self.sealed.append(entry.hash)
+                sealed = audit.seal(session, self.actor)
+                if sealed is not None:
+                    self.sealed.append(sealed)
         except NotPermitted as refused:
             self._audit_refusal(refused.action)
             raise
@@ -87,28 +109,87 @@ class Desk:
             audit.seal(session, self.actor)
 
 
-def open_desk(url: str, login: str, password: str | None, *, window: str = "1") -> Desk:
-    """Sign in at the database.
+def open_desk(
+    url: str, login: str, password: str | None, *, window: str = "1", recovery_code: str = ""
+) -> Desk:
+    """Sign in at the database; on a PC without the centre's key, with its printed code.
 
-    Raises DatabaseUnavailable, SchemaMismatch, SignInRefused, or EnvironmentTrouble for a
-    `window` that cannot stand in a number.
+    Raises DatabaseUnavailable (on_share: a file where its locks cannot be trusted),
+    SchemaMismatch, SignInRefused, or EnvironmentTrouble for a `window` that cannot stand in a
+    number.
     """
     from app.settings import require_window
-    from app.sign_in import sign_in
 
     require_window(window)
-    engine = open_engine(url)
+    target = database_url(url)
+    is_local = not is_server_url(target)
+    if is_local:
+        require_own_disk(Path(target.database or ""))
+    engine = open_engine(target) if is_local else _engine_of_server(target, login, password)
     try:
         require_current(engine)
-        office = open_office(engine, window=window)
-        actor = sign_in(engine, office, login, password, host_name())
+        office = open_office(engine, window=window, recovery_code=recovery_code)
+        actor = _signed_in(engine, office, login, password)
     except BaseException:
         engine.dispose()
         raise
-    return Desk(engine, actor, office)
+    return Desk(engine, actor, office, None if is_local or not target.username else target)
 
 
-def open_office(engine: sa.Engine, keys: Keys | None = None, *, window: str = "1") -> Office:
+def has_whole(desk: Desk) -> bool:
+    """Whether what concerns the whole database can be done from here."""
+    return sqlite_path(desk.engine) is not None or desk.account is not None
+
+
+def account_address(desk: Desk) -> str:
+    """The address of a server as its own account is usually written in it, without a password."""
+    own = desk.engine.url
+    url = URL.create(
+        "postgresql",
+        "postgres",
+        host=own.host,
+        port=own.port,
+        database=own.database,
+        query=own.query,
+    )
+    return url.render_as_string()
+
+
+@contextmanager
+def whole(desk: Desk) -> Iterator[sa.Engine]:
+    """The database with everything in it. Raises DatabaseUnavailable(why=needs_account) at a
+    server whose own account the URL does not name."""
+    if sqlite_path(desk.engine):
+        yield desk.engine
+        return
+    if desk.account is None:
+        raise DatabaseUnavailable(why="needs_account")
+    engine = open_engine(desk.account)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _engine_of_server(target: URL, login: str, password: str | None) -> sa.Engine:
+    from app.server.sign_in import engine_for
+
+    return engine_for(target, login, password)
+
+
+def _signed_in(engine: sa.Engine, office: Office, login: str, password: str | None) -> Actor:
+    if sqlite_path(engine):
+        from app.sign_in import sign_in
+
+        return sign_in(engine, office, login, password, host_name())
+    from app.server import sign_in as server
+
+    return server.sign_in(engine, office, login, host_name())
+
+
+def open_office(
+    engine: sa.Engine, keys: Keys | None = None, *, window: str = "1", recovery_code: str = ""
+) -> Office:
     """The centre's keys, files and reference data for this database."""
     from app import reference
 
@@ -119,7 +200,7 @@ def open_office(engine: sa.Engine, keys: Keys | None = None, *, window: str = "1
         if centre is None:
             raise DatabaseUnavailable(why="no_centre")
         known = reference.load(session)
-    keys = keys or load(centre.id, centre.key_check)
+    keys = keys or load(centre.id, centre.key_check, recovery_code)
     return Office(keys, file_store(engine), window, known)
 
 

@@ -5,7 +5,7 @@ of these is a defect of the program.
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,7 @@ from db.errors import (
 )
 
 __all__ = [
+    "AskFirst",
     "Cancelled",
     "DatabaseBusy",
     "DatabaseUnavailable",
@@ -111,6 +112,15 @@ class SignInRefused(DomainError):
 
 class EnvironmentTrouble(InfrastructureError):
     """A file, a font, a printer or a folder is not there or cannot be used; `why` names it."""
+
+
+class AskFirst(Exception):
+    """A server shows this only after `ask`, a command that says who wants it and why, has been
+    committed; then what was wanted is tried again."""
+
+    def __init__(self, ask: Callable[[Any, Any], None]) -> None:
+        super().__init__()
+        self.ask = ask
 
 
 class Cancelled(Exception):

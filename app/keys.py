@@ -79,20 +79,19 @@ def save(centre_id: UUID, keys: Keys) -> None:
         out.write(recovery_code(keys))
 
 
-def load(centre_id: UUID, check: str) -> Keys:
-    """The key of this centre. Raises DatabaseUnavailable(why=key_missing or key_wrong).
+def load(centre_id: UUID, check: str, typed: str = "") -> Keys:
+    """The key of this centre. Raises DatabaseUnavailable (key_missing, key_wrong, recovery_code).
 
-    `FENGQIAO_RECOVERY_CODE` is taken where the PC has no key yet, and kept.
+    The printed code, `typed` or where the PC has no key yet FENGQIAO_RECOVERY_CODE, is kept.
     """
-    code = _stored(centre_id)
-    from_environment = not code
-    code = code or os.environ.get("FENGQIAO_RECOVERY_CODE", "")
-    if not code:
+    kept = _stored(centre_id)
+    told = typed or ("" if kept else os.environ.get("FENGQIAO_RECOVERY_CODE", ""))
+    if not (told or kept):
         raise DatabaseUnavailable(why="key_missing")
-    keys = from_recovery_code(code)
+    keys = from_recovery_code(told or kept)
     if not hmac.compare_digest(keys.check(), check):
         raise DatabaseUnavailable(why="key_wrong")
-    if from_environment:
+    if told:
         save(centre_id, keys)
     return keys
 

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from db.inserting import insert
-from db.models import Base
+from db.models import Base, Matter
+from db.session import is_server
 
 
 def insert_new(session: Session, rows: Iterable[Base]) -> None:
@@ -16,5 +17,11 @@ def insert_new(session: Session, rows: Iterable[Base]) -> None:
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
     connection = session.connection()
-    for kind, alike in by_kind.items():
-        audit.added(session, kind, insert(connection, alike))
+    kinds = sorted(by_kind, key=_first_on_a_server) if is_server(session) else by_kind
+    for kind in kinds:
+        audit.added(session, kind, insert(connection, by_kind[kind]))
+
+
+def _first_on_a_server(kind: type[Base]) -> bool:
+    """Its policies let a row in where the matter it belongs to is seen."""
+    return kind is not Matter

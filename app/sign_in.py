@@ -42,7 +42,7 @@ def sign_in(
         trail.result = "REFUSED" if refusal else "DONE"
         if staff is not None:
             _count(staff, refusal)
-        actor = _actor(session, staff, host) if staff and not refusal else None
+        actor = actor_of(session, staff, host) if staff and not refusal else None
         audit.seal(session, actor, login=login, host=host)
     if refusal or actor is None:
         raise refusal or SignInRefused("wrong")
@@ -94,7 +94,8 @@ def _count(staff: Staff, refusal: DomainError | None) -> None:
         staff.locked_until = clock.now() + LOCKED_FOR
 
 
-def _actor(session: Session, staff: Staff, host: str) -> Actor:
+def actor_of(session: Session, staff: Staff, host: str) -> Actor:
+    """Who this is today: the posts in force, unit, mediator and committee. Four statements."""
     today = clock.today()
     posts = session.scalars(
         sa.select(StaffPost.post).where(

@@ -1,8 +1,10 @@
 """Opening a database: the same program on one SQLite file or one PostgreSQL server."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
@@ -10,9 +12,21 @@ from sqlalchemy.engine import URL, make_url
 from db.errors import DatabaseUnavailable
 
 BUSY_TIMEOUT_MS = 5000
-_POSTGRESQL = {
-    "connect_timeout": 5,
-    "options": "-c statement_timeout=60000 -c lock_timeout=5000 -c timezone=UTC",
+STAFF_OF = "staff_of"
+"""In the URL of a server: the database whose staff sign in, where this one is a copy of it under
+another name (`postgresql://server/fengqiao_try?staff_of=fengqiao`). Roles are the server's."""
+_SERVER_SETTINGS = {
+    "statement_timeout": "60000",
+    "lock_timeout": "5000",
+    "timezone": "UTC",
+    # A list of few and one of many are the same statement: from the sixth time on the server would
+    # plan it for neither, and a page of 5 ms takes 30.
+    "plan_cache_mode": "force_custom_plan",
+    # What is read often lies in memory; by the default, pages are walked rather than looked up.
+    "random_page_cost": "1.1",
+    # A page is found sooner than workers or compiled code are ready for it.
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
 }
 
 
@@ -31,6 +45,20 @@ def database_url(text: str) -> URL:
     return url
 
 
+def is_server_url(url: str | URL) -> bool:
+    """Whether this names a server and not a file. Raises as `database_url`."""
+    target = database_url(url) if isinstance(url, str) else url
+    return target.get_backend_name() == "postgresql"
+
+
+def server_url(url: str | URL) -> URL:
+    """The URL of a server. Raises DatabaseUnavailable(why=url) for anything else."""
+    target = database_url(url) if isinstance(url, str) else url
+    if not is_server_url(target):
+        raise DatabaseUnavailable(why="url", url=target.drivername)
+    return target
+
+
 def sqlite_path(engine: sa.Engine) -> Path | None:
     """The file of a local database; None on a server."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
@@ -38,14 +66,46 @@ def sqlite_path(engine: sa.Engine) -> Path | None:
     return Path(engine.url.database)
 
 
-def open_engine(url: str | URL, *, must_exist: bool = True) -> sa.Engine:
-    """Open the database at `url`. Raises DatabaseUnavailable if a local file is not there."""
+def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = None) -> sa.Engine:
+    """Open the database at `url`; on a server act as `role`, of which whoever signs in is a member.
+
+    Raises DatabaseUnavailable if a local file is not there.
+    """
     target = database_url(url) if isinstance(url, str) else url
     if target.get_backend_name() == "sqlite":
         return _open_sqlite(target, must_exist=must_exist)
-    return sa.create_engine(
-        target, pool_pre_ping=True, pool_size=4, max_overflow=4, connect_args=_POSTGRESQL
+    target = target.difference_update_query([STAFF_OF])
+    settings = _SERVER_SETTINGS | ({"role": role} if role else {})
+    options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
+    engine = sa.create_engine(
+        target,
+        pool_pre_ping=True,
+        pool_size=4,
+        max_overflow=4,
+        connect_args={"connect_timeout": 5, "options": options},
     )
+    sa.event.listen(engine, "do_connect", partial(_with_newest_password, engine.pool))
+    return engine
+
+
+_newest: WeakKeyDictionary[sa.Pool, str] = WeakKeyDictionary()
+
+
+def use_password(pool: sa.Pool, password: str) -> None:
+    """Connect with `password` from now on: whoever changed it goes on working."""
+    _newest[pool] = password
+
+
+def _with_newest_password(
+    pool: sa.Pool, _dialect: Any, _record: Any, _arguments: Any, named: dict[str, Any]
+) -> None:
+    if pool in _newest:
+        named["password"] = _newest[pool]
+
+
+def _escaped(value: str) -> str:
+    """As libpq reads options: a space ends one unless a backslash stands before it."""
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
 
 
 def _open_sqlite(url: URL, *, must_exist: bool) -> sa.Engine:

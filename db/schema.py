@@ -56,11 +56,32 @@ def upgrade(engine: sa.Engine, aside: Path | None = None) -> None:
 def _apply_sql(connection: sa.Connection) -> None:
     """Re-apply the views, triggers and functions of db/sql, wholly: what both databases share
     and what is this one's own, together in the order of their names."""
-    folders = [resources.files("db") / "sql" / of for of in ("common", connection.dialect.name)]
+    _run_files(connection, "common", connection.dialect.name)
+
+
+def apply_guard(connection: sa.Connection) -> None:
+    """Re-apply what a server guards by itself; whose roles these are is said in app.server."""
+    _run_files(connection, "guard")
+
+
+def apply_keeper(connection: sa.Connection) -> None:
+    """Re-apply the functions that make roles of staff; only a superuser may hand them over."""
+    _run_files(connection, "keeper")
+
+
+def _run_files(connection: sa.Connection, *names: str) -> None:
+    folders = [resources.files("db") / "sql" / name for name in names]
     files = [file for folder in folders for file in folder.iterdir() if file.name.endswith(".sql")]
     for file in sorted(files, key=lambda item: item.name):
         for statement in file.read_text(encoding="utf-8").split("\n--;\n"):
-            connection.exec_driver_sql(statement)
+            run_as_it_is(connection, statement)
+
+
+def run_as_it_is(connection: sa.Connection, statement: str) -> None:
+    """Send a statement that has no parameters, percent signs and all."""
+    if connection.dialect.name == "postgresql":
+        statement = statement.replace("%", "%%")  # or psycopg takes them for places of values
+    connection.exec_driver_sql(statement)
 
 
 def copy_sqlite(engine: sa.Engine, target: Path) -> None:

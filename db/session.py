@@ -35,6 +35,8 @@ _SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
     ("57014", DatabaseBusy, "slow"),
     ("53100", DiskTrouble, "full"),
     ("25006", DiskTrouble, "read_only"),
+    ("FQ001", DatabaseUnavailable, "audit_broken"),
+    ("42501", DatabaseUnavailable, "forbidden"),
     ("42P01", SchemaMismatch, "empty"),
     ("28", DatabaseUnavailable, "password"),
     ("3D000", DatabaseUnavailable, "missing"),
@@ -42,6 +44,20 @@ _SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
     ("57P", DatabaseUnavailable, "unreachable"),
     ("53300", DatabaseUnavailable, "too_many"),
 )
+
+
+_CONNECTING = (
+    ("permission denied for database", "no_right"),
+    ("权限不够", "no_right"),
+    ("not permitted to log in", "disabled"),
+    ("允许登", "disabled"),
+    ("role", "password"),
+    ("password", "password"),
+    ("does not exist", "no_database"),
+    ("不存在", "no_database"),
+)
+"""What a server says to whom it does not let in carries no code, and is in the server's language.
+Of a name it does not know it says as little as of a wrong password."""
 
 
 @contextmanager
@@ -70,10 +86,16 @@ def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] 
         and isinstance(error, sa.exc.OperationalError)
         and "psycopg" in repr(type(error.orig))
     ):
-        words = (("does not exist", "no_database"), ("password", "password"))
-        why = next((why for word, why in words if word in text), "unreachable")
+        tried = getattr(getattr(error.orig, "pgconn", None), "used_password", False)
+        otherwise = "password" if tried else "unreachable"
+        why = next((why for word, why in _CONNECTING if word in text), otherwise)
         return DatabaseUnavailable, why
     return found
+
+
+def is_server(session: Session) -> bool:
+    """Whether this is a PostgreSQL, which guards itself (docs/lan.md), or a local file."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 @contextmanager

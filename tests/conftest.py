@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from hypothesis import settings
+from sqlalchemy.engine import make_url
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,11 +23,13 @@ from app.clock import SHANGHAI
 from app.desk import Desk, open_office
 from app.keys import Keys
 from app.permissions import LOCAL_POSTS, Actor
-from db.engine import open_engine
+from app.server.init import init_server
+from db.engine import STAFF_OF, open_engine, sqlite_path
 from db.enums import Post
-from db.models import Staff
+from db.models import MediationCommittee, Mediator, Staff, StaffPost
 from db.types import new_id
 from tests.builders import seed
+from tests.postgres import PASSWORD, stand_still, untold
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2000, deadline=None)
@@ -46,6 +49,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("FENGQIAO_HOME", str(home))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     return home
+
+
+@pytest.fixture(autouse=True)
+def own_clock() -> Iterator[None]:
+    """No test leaves the time of its server to the next."""
+    yield
+    clock.unfollow()
 
 
 class Clock:
@@ -93,9 +103,8 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a seeded database, cloned for each test."""
-    from tests.postgres import create_empty, url_of
+    from tests.postgres import url_of
 
-    create_empty(postgresql_server, "template_desk")
     _create(url_of(postgresql_server, "template_desk"), tmp_path_factory.mktemp("pghome"))
     return "template_desk"
 
@@ -105,9 +114,14 @@ def _create(url: str, home: Path) -> None:
     os.environ["FENGQIAO_HOME"] = str(home)
     try:
         with clock.fixed(FRIDAY):
-            create_database(url, keys=KEYS)
+            if "://" in url:
+                init_server(url, admin="系统管理", password=PASSWORD, keys=KEYS)
+                stand_still(url, FRIDAY)
+            else:
+                create_database(url, keys=KEYS)
             engine = open_engine(url)
-            seed(engine)
+            with untold(engine):
+                seed(engine)
             engine.dispose()
     finally:
         if before is None:
@@ -138,27 +152,41 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 OpenAs = Callable[..., Desk]
+SOMEBODY = "林小禾"
+"""Who holds other posts is somebody else on a server, where a role holds them."""
 
 
 def desk_as(
     url: str,
     *posts: Post,
-    name: str = "林小禾",
+    name: str = SOMEBODY,
     unit_id: UUID | None = None,
     mediator_id: UUID | None = None,
     committee_id: UUID | None = None,
 ) -> Desk:
     """A desk whose actor holds `posts` (all local ones if none); no password is asked."""
     engine = open_engine(url)
+    login = name
+    if name == SOMEBODY and posts and not sqlite_path(engine):
+        login = f"{name}·{'+'.join(posts)}"[:40]
     with sa.orm.Session(engine) as session, session.begin():
-        staff = session.scalars(sa.select(Staff).where(Staff.login == name)).one_or_none()
+        staff = session.scalars(sa.select(Staff).where(Staff.login == login)).one_or_none()
+        if not sqlite_path(engine):
+            session.execute(sa.text("SET LOCAL session_replication_role = replica"))
         if staff is None:
-            staff = Staff(id=new_id(), login=name, name=name, password_hash="x")
+            staff = Staff(id=new_id(), login=login, name=name, password_hash="x")
             session.add(staff)
         staff_id = staff.id
+        if not sqlite_path(engine):
+            _tell_server(session, staff, posts or LOCAL_POSTS, unit_id, mediator_id, committee_id)
+    if not sqlite_path(engine):
+        engine.dispose()
+        from tests.postgres import as_staff
+
+        engine = open_engine(as_staff(url, login, posts or LOCAL_POSTS))
     actor = Actor(
         staff_id=staff_id,
-        login=name,
+        login=login,
         name=name,
         posts=frozenset(posts) or LOCAL_POSTS,
         host="PC1",
@@ -166,27 +194,66 @@ def desk_as(
         mediator_id=mediator_id,
         committee_id=committee_id,
     )
-    return Desk(engine, actor, open_office(engine, KEYS))
+    account = None if sqlite_path(engine) else make_url(url).set(drivername="postgresql+psycopg")
+    return Desk(engine, actor, open_office(engine, KEYS), account)
+
+
+def _tell_server(
+    session: sa.orm.Session,
+    staff: Staff,
+    posts: Iterable[Post],
+    unit_id: UUID | None,
+    mediator_id: UUID | None,
+    committee_id: UUID | None,
+) -> None:
+    """What a local desk is told by its actor, a server looks up in its rows."""
+    if committee_id and not unit_id and (own := session.get(MediationCommittee, committee_id)):
+        unit_id = own.unit_id
+    staff.unit_id = unit_id
+    session.execute(sa.delete(StaffPost).where(StaffPost.staff_id == staff.id))
+    session.add_all(StaffPost(staff_id=staff.id, post=p, valid_from=FRIDAY.date()) for p in posts)
+    if mediator_id:
+        session.get_one(Mediator, mediator_id).staff_id = staff.id
+
+
+def unguarded(desk: Desk) -> sa.Engine:
+    """The desk's database for a test that looks into it or spoils it: on a server as superuser,
+    whom no policy holds."""
+    if sqlite_path(desk.engine):
+        return desk.engine
+    url = desk.engine.url.set(username="postgres").difference_update_query([STAFF_OF])
+    return sa.create_engine(url, poolclass=sa.NullPool, connect_args={"options": "-c timezone=UTC"})
+
+
+Settle = Callable[[], None]
 
 
 @pytest.fixture
-def desk(database_url: str, at: Clock) -> Iterator[Desk]:
+def settle() -> Settle:
+    """What is waited for before a desk is closed; the window's tests have something to wait for."""
+    return lambda: None
+
+
+@pytest.fixture
+def desk(database_url: str, at: Clock, settle: Settle) -> Iterator[Desk]:
     """A desk on each kind of database, holding every post but the auditor's."""
     opened = desk_as(database_url)
     yield opened
+    settle()
     opened.close()
 
 
 @pytest.fixture
-def local_desk(sqlite_url: str, at: Clock) -> Iterator[Desk]:
+def local_desk(sqlite_url: str, at: Clock, settle: Settle) -> Iterator[Desk]:
     """A desk on SQLite only, for what does not depend on the database."""
     opened = desk_as(sqlite_url)
     yield opened
+    settle()
     opened.close()
 
 
 @pytest.fixture
-def open_as(database_url: str, at: Clock) -> Iterator[OpenAs]:
+def open_as(database_url: str, at: Clock, settle: Settle) -> Iterator[OpenAs]:
     """Further desks on the same database, with the posts given."""
     with ExitStack() as stack:
 
@@ -196,6 +263,7 @@ def open_as(database_url: str, at: Clock) -> Iterator[OpenAs]:
             return opened
 
         yield open_one
+        settle()
 
 
 class Statements(list[str]):

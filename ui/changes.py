@@ -1,19 +1,26 @@
 """One signal for changed data; tabs reload what shows the tables named.
 
 Own commits are told a moment later, when what they came to is shown. Those of other windows and
-PCs are found by a look at the audit chain about once a second, off the GUI thread, and told once.
+PCs are found by a look at the audit chain, off the GUI thread, and told once: about once a second,
+and at a server as soon as it says that something was committed.
 """
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.changes import FilePlace, Latest, file_place, look
+from app.changes import FilePlace, Latest, file_place, listen, look
 from app.desk import Desk, Topics
 from app.errors import InfrastructureError
 from ui import background
 
+if TYPE_CHECKING:
+    from app.server.live import Listener
+
 LOOK_MS = 1000
+LISTENING_LOOK_MS = 15_000
+"""While a server tells of each commit by itself; a word that got lost is made good after this."""
 log = logging.getLogger(__name__)
 
 
@@ -26,6 +33,7 @@ class Changes(QObject):
     changed = Signal(frozenset)
     reached = Signal(object)
     _committed = Signal(frozenset)
+    _heard = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +42,10 @@ class Changes(QObject):
         self._topics: Topics = frozenset()
         self._place: FilePlace = None
         self._is_stopped = True
+        self._is_looking = self._must_look_again = False
+        self._listener: Listener | None = None
         self._committed.connect(self._forward, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         desk.subscribe(self._tell)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,6 +56,7 @@ class Changes(QObject):
         if self._is_stopped:
             self._is_stopped = False
             self._place = file_place(self._desk)
+            self._listener = listen(self._desk, self._heard.emit)
             self.look()
 
     def stop(self) -> None:
@@ -52,10 +64,14 @@ class Changes(QObject):
         self._is_stopped = True
         self._topics = frozenset()
         self._timer.stop()
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
 
     def look(self) -> None:
         """One look; the next follows after its answer, so that a slow server gathers none."""
         self._timer.stop()
+        self._is_looking = True
         since, place = self._seq, self._place
         background.run(
             self,
@@ -81,8 +97,22 @@ class Changes(QObject):
             log.error("no look at the changes", exc_info=error)
 
     def _go_on(self) -> None:
-        if not self._is_stopped:
-            self._timer.start(LOOK_MS)
+        self._is_looking = False
+        if self._is_stopped:
+            return
+        hears = self._listener is not None and self._listener.is_listening
+        self._timer.start(0 if self._must_look_again else LISTENING_LOOK_MS if hears else LOOK_MS)
+        self._must_look_again = False
+
+    @Slot(str)
+    def _hear(self, hash_: str) -> None:
+        """Something was committed at the server; what was sealed here is told already."""
+        if self._is_stopped or hash_ in self._desk.sealed:
+            return
+        if self._is_looking:
+            self._must_look_again = True
+        else:
+            self.look()
 
     def _tell(self, topics: Topics) -> None:  # on the writer's thread
         self._committed.emit(topics)

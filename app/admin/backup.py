@@ -27,9 +27,10 @@ from app.admin.stored_files import (
     path_of,
 )
 from app.admin.types import StoredFile
-from app.desk import Desk
+from app.desk import Desk, whole
 from app.disk import kept, writing_to
 from app.errors import Invalid, Problem
+from app.keys import Keys
 from app.permissions import Actor, Permission
 from db.engine import open_engine, sqlite_path
 from db.models import AuditHead, GovernanceCenter, Parameter
@@ -64,7 +65,10 @@ def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with writing_to(path):
-            manifest, missing = _write(desk, draft, progress or _silent)
+            with whole(desk) as engine:
+                manifest, missing = write_archive(
+                    engine, desk.office.keys, draft, progress or _silent
+                )
             os.chmod(draft, 0o600)  # noqa: PTH101 - a draft is no link
             kept(draft)
             size, digest = draft.stat().st_size, hash_of(draft)
@@ -80,25 +84,40 @@ def _silent(_done: int, _all: int) -> None:
     """Nobody is watching."""
 
 
-def _write(desk: Desk, draft: Path, progress: Progress) -> tuple[Manifest, tuple[StoredFile, ...]]:
+def write_archive(
+    database: sa.Engine, keys: Keys, draft: Path, progress: Progress
+) -> tuple[Manifest, tuple[StoredFile, ...]]:
+    """Everything of `database` in the archive `draft`, sealed with the centre's key; what it
+    holds, and which files are gone."""
     with (
         tempfile.TemporaryDirectory(dir=draft.parent, prefix=".fengqiao-") as folder,
         zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as out,
     ):
         copy = Path(folder) / archive.DATABASE
         progress(0, 0)
-        _copy_database(desk.engine, copy)
+        _copy_database(database, copy)
         engine = open_engine(str(copy))
         with snapshot(engine) as session:
-            named, manifest = named_files(session), _manifest(session, desk.engine.dialect.name)
+            named, manifest = named_files(session), _manifest(session, database.dialect.name)
         engine.dispose()
         with copy.open("rb") as source:
             members = [archive.put(out, archive.DATABASE, source)]
-        kept_files, missing = _put_files(desk.engine, named, out, progress)
+        kept_files, missing = _put_files(database, named, out, progress)
         manifest = replace(manifest, members=(*members, *kept_files))
         out.writestr(archive.MANIFEST, manifest.text())
-        out.writestr(archive.SEAL, archive.seal_of(manifest.text(), desk.office.keys))
+        out.writestr(archive.SEAL, archive.seal_of(manifest.text(), keys))
     return manifest, missing
+
+
+_LOCAL_PASSWORDS = (
+    "UPDATE staff SET password_hash = (SELECT password_hash FROM old_password"
+    " WHERE staff_id = staff.id ORDER BY replaced_at DESC, id DESC LIMIT 1)",
+    "DELETE FROM old_password WHERE id = (SELECT latest.id FROM old_password AS latest"
+    " WHERE latest.staff_id = old_password.staff_id"
+    " ORDER BY latest.replaced_at DESC, latest.id DESC LIMIT 1)",
+)
+"""A server signs people in by itself and keeps the hash in force among the earlier ones; in a
+backup each has the own place again, as on a PC."""
 
 
 def _copy_database(engine: sa.Engine, copy: Path) -> None:
@@ -115,6 +134,8 @@ def _copy_database(engine: sa.Engine, copy: Path) -> None:
         upgrade(target)
         with snapshot(engine) as session, translated(), target.begin() as connection:
             copy_rows(session.connection(), connection)
+            for statement in _LOCAL_PASSWORDS:
+                connection.exec_driver_sql(statement)
     finally:
         target.dispose()
 

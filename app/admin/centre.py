@@ -16,10 +16,11 @@ from app.deadlines.defaults import RULES
 from app.desk import host_name, open_office
 from app.errors import DatabaseUnavailable, Invalid
 from app.keys import Keys, new_keys, recovery_code, save
+from app.network_share import require_own_disk
 from app.office import attach
 from app.permissions import LOCAL_POSTS
 from app.sign_in import local_login
-from db.engine import open_engine
+from db.engine import open_engine, sqlite_path
 from db.enums import Post
 from db.models import Area, DeadlineRule, DictionaryEntry, GovernanceCenter, Staff, StaffPost
 from db.schema import current, upgrade
@@ -58,32 +59,41 @@ def create_database(
     person: str | None = None,
     keys: Keys | None = None,
 ) -> Created:
-    """Create or complete the database at `url` and its first user.
+    """Create or complete the local database at `url` and its first user.
 
     `person` is the first user's name, the login if none is given. Without `admin` the
     operating-system user holds every post but the auditor's and needs no password until staff
-    are named. Raises DatabaseUnavailable(why=exists) if it is in use already, Invalid for a
-    password against the rules.
+    are named. Raises DatabaseUnavailable (exists: in use already; server_init: a server is
+    prepared otherwise), Invalid for a password against the rules.
     """
     login, hashed = admin or local_login(), _hashed(admin, password)
     engine = open_engine(url, must_exist=False)
     try:
+        if sqlite_path(engine) is None:
+            raise DatabaseUnavailable(why="server_init")
         _require_new(engine)
+        require_own_disk(Path(engine.url.database or ""))
         _make_folder(engine)
         upgrade(engine)
         keys = keys or new_keys()
         with writing(engine) as session:
-            row = _centre(centre or CentreDraft(), keys)
-            session.add_all([row, audit.first_head(keys.derived("audit"))])
-            session.execute(sa.insert(Area), _areas(row.area_code))
-            session.execute(sa.insert(DeadlineRule), list(_rules()))
-            session.execute(sa.insert(DictionaryEntry), list(built_in_entries(EVER)))
+            row = found_centre(session, centre or CentreDraft(), keys)
             _first_user(session, login, person or login, hashed, all_posts=admin is None)
         save(row.id, keys)
         _audit_creation(engine, login)
     finally:
         engine.dispose()
     return Created(login, recovery_code(keys))
+
+
+def found_centre(session: Session, draft: CentreDraft, keys: Keys) -> GovernanceCenter:
+    """The first rows of a new database, all but its first user."""
+    row = _centre(draft, keys)
+    session.add_all([row, audit.first_head(keys.derived("audit"))])
+    session.execute(sa.insert(Area), _areas(row.area_code))
+    session.execute(sa.insert(DeadlineRule), list(_rules()))
+    session.execute(sa.insert(DictionaryEntry), list(built_in_entries(EVER)))
+    return row
 
 
 def _hashed(admin: str | None, password: str | None) -> str | None:
@@ -98,11 +108,9 @@ def _hashed(admin: str | None, password: str | None) -> str | None:
 
 def _require_new(engine: sa.Engine) -> None:
     path = engine.url.database or "?"
-    if engine.dialect.name == "sqlite" and not Path(path).parent.is_dir():
+    if not Path(path).parent.is_dir():
         raise DatabaseUnavailable(why="folder", path=str(Path(path).parent))
-    if engine.dialect.name == "sqlite" and not Path(path).exists():
-        return
-    if current(engine) is None:
+    if not Path(path).exists() or current(engine) is None:
         return
     with engine.connect() as connection:
         if connection.scalar(sa.select(sa.func.count()).select_from(GovernanceCenter)):
@@ -111,9 +119,7 @@ def _require_new(engine: sa.Engine) -> None:
 
 def _make_folder(engine: sa.Engine) -> None:
     """The file belongs to one user of the PC (architecture section 12)."""
-    if engine.dialect.name == "sqlite":
-        file = Path(engine.url.database or "")
-        file.touch(mode=0o600)
+    Path(engine.url.database or "").touch(mode=0o600)
 
 
 def _centre(draft: CentreDraft, keys: Keys) -> GovernanceCenter:

@@ -6,18 +6,19 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import audit, clock
+from app import audit
 from app.admin.queries import needs_no_password, posts_today
 from app.admin.rules import staff_problems
+from app.admin.staff_book import book
 from app.admin.types import StaffDraft
 from app.errors import Invalid, NotFound, Problem, Severity
 from app.identifiers import phone
 from app.identifiers.text import normal_line, normal_name
-from app.passwords import KEPT, hashed, password_problems
+from app.passwords import password_problems
 from app.permissions import Actor, Permission
 from app.reference import reference
 from db.enums import Post
-from db.models import OldPassword, Staff, StaffPost, Unit
+from db.models import Staff, Unit
 from db.types import new_id
 
 _GROUPS = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789")
@@ -54,16 +55,8 @@ def _add(session: Session, draft: StaffDraft, login: str, password: str) -> None
         name=draft.name,
         unit_id=unit_of(session, draft.unit).id if draft.unit else None,
         phone=draft.phone,
-        password_hash=hashed(password),
-        password_changed_at=clock.now(),
-        must_change_password=True,
-        failed_sign_ins=0,
     )
-    session.add(staff)
-    session.add_all(
-        StaffPost(staff_id=staff.id, post=post, valid_from=clock.today())
-        for post in sorted(set(draft.posts))
-    )
+    book(session).add(session, staff, draft.posts, password)
 
 
 def set_password(session: Session, actor: Actor, login: str, password: str) -> None:
@@ -76,17 +69,10 @@ def set_password(session: Session, actor: Actor, login: str, password: str) -> N
     if not is_own:
         actor.require(Permission.MANAGE_STAFF)
     staff = _require(session, login)
-    if found := password_problems(password, login, _earlier(session, staff)):
+    earlier = book(session).earlier(session, staff, is_own=is_own)
+    if found := password_problems(password, login, earlier):
         raise Invalid(found)
-    if staff.password_hash:
-        session.add(
-            OldPassword(
-                staff_id=staff.id, password_hash=staff.password_hash, replaced_at=clock.now()
-            )
-        )
-    staff.password_hash, staff.password_changed_at = hashed(password), clock.now()
-    staff.must_change_password = not is_own
-    staff.failed_sign_ins, staff.locked_until = 0, None
+    book(session).set_password(session, staff, password, is_own=is_own)
     audit.record(session, "staff_password", "staff", login)
 
 
@@ -97,7 +83,7 @@ def disable_staff(session: Session, actor: Actor, login: str) -> None:
     staff = _require(session, login)
     if is_last_administrator(session, staff):
         raise Invalid([Problem("name", "STAFF_LAST_ADMIN", values={"login": login})])
-    staff.disabled_at = clock.now()
+    book(session).let_go(session, staff, is_gone=True)
     audit.record(session, "staff_disable", "staff", login)
 
 
@@ -108,8 +94,7 @@ def enable_staff(session: Session, actor: Actor, login: str) -> None:
     staff = staff_of(session, login)
     if staff.disabled_at is None:
         raise Invalid([Problem("name", "STAFF_NOT_DISABLED", values={"login": login})])
-    staff.disabled_at = None
-    staff.failed_sign_ins, staff.locked_until = 0, None
+    book(session).let_go(session, staff, is_gone=False)
     audit.record(session, "staff_enable", "staff", login)
 
 
@@ -166,17 +151,6 @@ def unit_of(session: Session, code: str) -> Unit:
     if unit is None:
         raise NotFound("unit", code)
     return unit
-
-
-def _earlier(session: Session, staff: Staff) -> list[str]:
-    """The hashes of the last KEPT passwords, the one in force first."""
-    old = session.scalars(
-        sa.select(OldPassword.password_hash)
-        .where(OldPassword.staff_id == staff.id)
-        .order_by(OldPassword.replaced_at.desc(), OldPassword.id.desc())
-        .limit(KEPT - 1)
-    )
-    return [*filter(None, [staff.password_hash]), *old]
 
 
 def is_last_administrator(session: Session, staff: Staff) -> bool:

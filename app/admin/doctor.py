@@ -7,18 +7,20 @@ from pathlib import Path
 from platform import python_version
 
 import sqlalchemy as sa
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app import clock, reference, settings
 from app.admin.check import key_finding
 from app.admin.last_backup import backed_up_at, is_old
-from app.admin.network_share import is_on_network
 from app.admin.own_centre import NOT_NAMED
 from app.admin.printers import printers
 from app.admin.types import Finding, Level
-from app.errors import EnvironmentTrouble, InfrastructureError
+from app.errors import DatabaseUnavailable, EnvironmentTrouble, InfrastructureError
 from app.messages import error_text
-from db.engine import open_engine, sqlite_path
+from app.network_share import is_on_network
+from app.server.reach import answers
+from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
 from db.schema import HEAD, require_current
 from db.session import reading
@@ -122,7 +124,11 @@ def _printer() -> Iterator[Finding]:
 def _database(url: str) -> Iterator[Finding]:
     """What can be told without anybody signed in."""
     try:
-        engine = open_engine(url)
+        target = database_url(url)
+        if is_server_url(target) and not target.username:
+            yield _of_server(target)
+            return
+        engine = open_engine(target)
     except InfrastructureError as error:
         yield _unreachable(error)
         return
@@ -138,6 +144,12 @@ def _database(url: str) -> Iterator[Finding]:
         yield _unreachable(error)
     finally:
         engine.dispose()
+
+
+def _of_server(target: URL) -> Finding:
+    if answers(target):
+        return Finding("database", Level.OK, "DATABASE_SERVER_FOUND")
+    return _unreachable(DatabaseUnavailable(why="unreachable"))
 
 
 def _unreachable(error: InfrastructureError) -> Finding:

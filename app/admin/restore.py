@@ -47,9 +47,9 @@ Allow = Callable[[sa.Engine], None]
 def restore(path: Path, url: str, who: Who, *, force: bool = False) -> Restored:
     """Put the backup at `path` where `url` says.
 
-    The administrator signs in at the restored data, since the old may be broken or gone; the
-    centre's key must be on this PC or in FENGQIAO_RECOVERY_CODE. Nothing is changed before the
-    backup was verified as a whole.
+    On a PC the administrator signs in at the restored data, since the old may be broken or gone;
+    at a server the account of the URL decides. The centre's key must be on this PC or in
+    FENGQIAO_RECOVERY_CODE. Nothing is changed before the backup was verified as a whole.
 
     Raises Invalid (RESTORE_EXISTS without `force`, BACKUP_DAMAGED, BACKUP_NOT_OURS),
     SignInRefused, NotPermitted, DatabaseBusy while the old database is in use elsewhere,
@@ -69,7 +69,7 @@ def restore(path: Path, url: str, who: Who, *, force: bool = False) -> Restored:
         else:
             from app.admin.restore_server import put_on_server
 
-            aside = put_on_server(packed, manifest, target, allow, force=force)
+            aside = put_on_server(packed, manifest, target, path.name, force=force)
     return Restored(manifest, aside)
 
 

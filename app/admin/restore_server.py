@@ -14,11 +14,16 @@ from app.admin import archive
 from app.admin.archive import Manifest
 from app.admin.check import check_opened
 from app.admin.copy_rows import copy_rows
-from app.admin.restore import Allow, exists, require_whole
+from app.admin.restore import exists, require_whole
 from app.admin.stored_files import look_at_files
 from app.admin.types import Level
+from app.desk import host_name, open_office
 from app.disk import writing_to
-from app.errors import DatabaseBusy
+from app.errors import DatabaseBusy, DatabaseUnavailable
+from app.keys import Keys
+from app.server import roles
+from app.server.init import make_database, opened
+from app.server.prepare import adopt_staff, prefix_of, secure
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
@@ -26,38 +31,58 @@ from db.session import translated
 
 
 def put_on_server(
-    packed: zipfile.ZipFile, manifest: Manifest, target: URL, allow: Allow, *, force: bool
+    packed: zipfile.ZipFile, manifest: Manifest, target: URL, name: str, *, force: bool
 ) -> str | None:
-    """See app.admin.restore.restore; the schema the old tables are now in, if there were any."""
+    """See app.admin.restore.restore; the schema the old tables are now in, if there were any.
+
+    The server's own account is the URL's: whoever has it decides here, and `name` of the backup
+    is written down with that.
+    """
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
-    staging, engine = f"restoring_{stamp}", open_engine(target)
-    try:
-        had_tables = current(engine) is not None
-        if had_tables and not force:
-            raise exists()
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / archive.DATABASE
-            with writing_to(copy):
-                require_whole(packed, manifest, copy)
-                _run(engine, f'CREATE SCHEMA "{staging}"')
-                _fill(packed, manifest, copy, target, staging, allow)
-        _require_alone(engine)
-        return _change_places(engine, staging, f"before_restore_{stamp}", keep=had_tables)
-    finally:
-        _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
-        engine.dispose()
+    staging = f"restoring_{stamp}"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / archive.DATABASE
+        with writing_to(copy):
+            require_whole(packed, manifest, copy)
+            prefix = _prepared(target, force=force)
+            owner = _engine_in(target, staging, roles.owner(prefix))
+            with opened(target) as engine:
+                try:
+                    _run(owner, f'CREATE SCHEMA "{staging}"')
+                    keys = _fill(packed, manifest, copy, owner)
+                    owner.dispose()
+                    _require_alone(engine)
+                    return _change_places(
+                        engine, staging, f"before_restore_{stamp}", prefix, keys, name
+                    )
+                finally:
+                    owner.dispose()
+                    _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
 
 
-def _fill(
-    packed: zipfile.ZipFile,
-    manifest: Manifest,
-    copy: Path,
-    target: URL,
-    staging: str,
-    allow: Allow,
-) -> None:
-    """Tables, rows and files into the schema `staging`, looked at before they are used."""
-    staged, source = _engine_in(target, staging), open_engine(str(copy))
+def _prepared(target: URL, *, force: bool) -> str:
+    """What the roles there begin with; roles and database are made where they are not yet."""
+    prefix = _prefix(target, force=force) or str(target.database)
+    make_database(target, prefix)
+    return prefix
+
+
+def _prefix(target: URL, *, force: bool) -> str | None:
+    with opened(target) as engine:
+        try:
+            if current(engine) is not None and not force:
+                raise exists()
+            return prefix_of(engine)
+        except DatabaseUnavailable as error:
+            if error.values.get("why") != "no_database":
+                raise
+            return None
+
+
+def _fill(packed: zipfile.ZipFile, manifest: Manifest, copy: Path, staged: sa.Engine) -> Keys:
+    """Tables, rows and files into the staging schema, looked at before they are used; the key
+    of the centre they belong to."""
+    source = open_engine(str(copy))
     try:
         upgrade(staged)
         with translated(), source.connect() as read, staged.begin() as written:
@@ -66,9 +91,8 @@ def _fill(
         found = check_opened(staged, partial(look_at_files, folder=None))
         if errors := [finding for finding in found if finding.level is Level.ERROR]:
             raise RuntimeError(f"restored otherwise than verified: {errors}")
-        allow(staged)
+        return open_office(staged).keys
     finally:
-        staged.dispose()
         source.dispose()
 
 
@@ -83,9 +107,9 @@ def _copy_files(packed: zipfile.ZipFile, manifest: Manifest, target: sa.Connecti
             target.execute(sa.insert(FileContent), row)
 
 
-def _engine_in(target: URL, schema: str) -> sa.Engine:
-    """An engine whose every connection sees the tables of `schema` alone."""
-    engine = open_engine(target)
+def _engine_in(target: URL, schema: str, role: str) -> sa.Engine:
+    """An engine whose every connection sees the tables of `schema` alone, as `role`."""
+    engine = open_engine(target, role=role)
 
     def choose(connection: Any, _record: Any) -> None:
         connection.execute(f'SET search_path TO "{schema}"')
@@ -106,22 +130,32 @@ def _require_alone(engine: sa.Engine) -> None:
             raise DatabaseBusy(why="in_use")
 
 
-def _change_places(engine: sa.Engine, staging: str, aside: str, *, keep: bool) -> str | None:
-    """In one transaction: `public` gets the name `aside`, `staging` becomes `public`."""
+def _change_places(
+    engine: sa.Engine, staging: str, aside: str, prefix: str, keys: Keys, name: str
+) -> str | None:
+    """In one transaction: `public` gets the name `aside`, `staging` becomes `public`, guarded."""
+    everyone = roles.quoted(roles.everyone(prefix))
     with translated(), engine.begin() as connection:
         connection.exec_driver_sql(f'ALTER SCHEMA public RENAME TO "{aside}"')
         connection.exec_driver_sql(f'ALTER SCHEMA "{staging}" RENAME TO public')
-        connection.exec_driver_sql("GRANT USAGE ON SCHEMA public TO PUBLIC")
-        if not keep and not _has_anything(connection, aside):
-            connection.exec_driver_sql(f'DROP SCHEMA "{aside}"')
-    return aside if keep else None
+        connection.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{aside}" FROM PUBLIC, {everyone}')
+        secure(connection, prefix, keys)
+        adopt_staff(connection, prefix)
+        connection.execute(_NOTE, {"name": name, "host": host_name()})
+        if _has_anything(connection, aside):
+            return aside
+        connection.exec_driver_sql(f'DROP SCHEMA "{aside}" CASCADE')
+    return None
+
+
+_NOTE = sa.text("SELECT guard.seal('restore', 'database', :name, '', 'DONE', '{}', :host)")
 
 
 def _has_anything(connection: sa.Connection, schema: str) -> bool:
     inside = sa.text(
         "SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)"
     )
-    return bool(connection.scalar(inside, {"name": schema}))
+    return bool(connection.scalar(inside, {"name": f'"{schema}"'}))
 
 
 def _run(engine: sa.Engine, statement: str) -> None:

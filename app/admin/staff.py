@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,13 +17,13 @@ from app.admin.commands import (
 )
 from app.admin.queries import posts_today, staff_row
 from app.admin.rules import excludes
+from app.admin.staff_book import book
 from app.admin.types import StaffDraft, StaffRow
 from app.errors import Invalid, NotFound, Problem, Severity, StaleRecord
 from app.permissions import Actor, Permission
 from db.enums import Post
 from db.models import MediationCommittee, Mediator, Staff, StaffPost, Unit
-
-_ONE_DAY = timedelta(days=1)
+from db.session import is_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,10 @@ def change_staff(
     if _version(session, staff) != version:
         raise StaleRecord
     draft = replace(normal_staff(draft), login=login)
-    reminders = _checked(session, staff, draft)
+    reminders = _checked(session, staff, draft, is_own=login == actor.login)
     unit = unit_of(session, draft.unit).id if draft.unit else None
-    staff.name, staff.phone, staff.unit_id = draft.name, draft.phone, unit
     changes = (
-        session.is_modified(staff),  # before a query writes it
+        _describe(session, staff, draft, unit),
         _give_posts(session, staff, frozenset(draft.posts)),
         _link(session, staff, mediator),
     )
@@ -107,7 +105,7 @@ def unlock_staff(session: Session, actor: Actor, login: str) -> None:
     """Let somebody try again at once who typed the password wrong too often."""
     actor.require(Permission.MANAGE_STAFF)
     staff = staff_of(session, login)
-    staff.failed_sign_ins, staff.locked_until = 0, None
+    book(session).unlock(session, staff)
     audit.record(session, "staff_unlock", "staff", login)
 
 
@@ -140,9 +138,17 @@ def _version(session: Session, staff: Staff) -> int:
     return int(staff.version + given + ended)
 
 
-def _checked(session: Session, staff: Staff, draft: StaffDraft) -> tuple[Problem, ...]:
+def _checked(
+    session: Session, staff: Staff, draft: StaffDraft, *, is_own: bool
+) -> tuple[Problem, ...]:
     found = naming_problems(session, draft, staff.login)
     blocking = [problem for problem in found if problem.severity is Severity.BLOCK]
+    if (
+        is_own
+        and is_server(session)
+        and not set(draft.posts) <= set(posts_today(session)[staff.id])
+    ):
+        blocking.append(Problem("post", "STAFF_OWN_POST"))
     if Post.SYS_ADMIN not in draft.posts and is_last_administrator(session, staff):
         blocking.append(Problem("post", "STAFF_LAST_ADMIN_POST"))
     if blocking:
@@ -150,21 +156,20 @@ def _checked(session: Session, staff: Staff, draft: StaffDraft) -> tuple[Problem
     return tuple(problem for problem in found if problem not in blocking)
 
 
+def _describe(session: Session, staff: Staff, draft: StaffDraft, unit: UUID | None) -> bool:
+    """Whether anything was different."""
+    if (staff.name, staff.phone, staff.unit_id) == (draft.name, draft.phone, unit):
+        return False
+    book(session).change(session, staff, draft.name, unit, draft.phone)
+    return True
+
+
 def _give_posts(session: Session, staff: Staff, wanted: frozenset[Post]) -> bool:
     """Whether anything was different."""
-    today = clock.today()
-    rows = session.scalars(
-        sa.select(StaffPost).where(
-            StaffPost.staff_id == staff.id,
-            sa.or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= today),
-        )
-    ).all()
-    gone = [row for row in rows if row.post not in wanted]
-    new = sorted(wanted - {row.post for row in rows})
-    for row in gone:
-        row.valid_to = today - _ONE_DAY
-    session.add_all(StaffPost(staff_id=staff.id, post=post, valid_from=today) for post in new)
-    return bool(gone or new)
+    if wanted == frozenset(posts_today(session)[staff.id]):
+        return False
+    book(session).hold(session, staff, wanted)
+    return True
 
 
 def _link(session: Session, staff: Staff, mediator: UUID | None) -> bool:

@@ -8,11 +8,15 @@ import sqlalchemy as sa
 from app import audit, clock
 from app.desk import host_name, open_office
 from app.errors import SchemaMismatch
+from app.keys import Keys
 from app.office import attach
+from app.server import roles
+from app.server.init import opened
+from app.server.prepare import prefix_of, secure
 from app.sign_in import local_login
-from db.engine import open_engine, sqlite_path
+from db.engine import database_url, open_engine, sqlite_path
 from db.schema import HEAD, current, upgrade
-from db.session import writing
+from db.session import translated, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def upgrade_database(url: str) -> Upgraded:
 
     Raises SchemaMismatch (empty, newer), DatabaseUnavailable, DatabaseBusy or DiskTrouble.
     """
-    engine = open_engine(url)
+    engine = _opened(url)
     try:
         before = current(engine)
         if before is None:
@@ -40,10 +44,30 @@ def upgrade_database(url: str) -> Upgraded:
         if aside:
             aside.touch(mode=0o600)
         upgrade(engine, aside)
+        if sqlite_path(engine) is None:
+            _guard_again(url, open_office(engine).keys)
         _audit(engine, before)
         return Upgraded(before, HEAD, aside)
     finally:
         engine.dispose()
+
+
+def _opened(url: str) -> sa.Engine:
+    """A server's tables are its owner's: whoever upgrades them is signed in as a superuser."""
+    engine = open_engine(url)
+    if sqlite_path(engine) or (prefix := prefix_of(engine)) is None:
+        return engine
+    engine.dispose()
+    return open_engine(url, role=roles.owner(prefix))
+
+
+def _guard_again(url: str, keys: Keys) -> None:
+    """What is new is guarded too, in the words of this program."""
+    with opened(database_url(url)) as superuser:
+        prefix = prefix_of(superuser)
+        if prefix is not None:
+            with translated(), superuser.begin() as connection:
+                secure(connection, prefix, keys)
 
 
 def _aside(path: Path | None, before: str) -> Path | None:

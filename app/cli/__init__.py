@@ -21,6 +21,7 @@ GROUPS: dict[str, str] = {
     "deadline": "计算期限",
     "check": "核对身份证号、信用代码、电话、金额",
     "staff": "管理用户",
+    "server": "建立和检查多台电脑合用的服务器",
     "doctor": "检查这台电脑能不能正常用",
 }
 """Each is a module of this package with `configure(parser)` and `run(args) -> int`."""

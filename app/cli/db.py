@@ -1,13 +1,12 @@
 """`fengqiao db`: create, upgrade, check, back up, verify, restore."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from app import clock
-from app.admin.types import Finding
 from app.cli.connect import database_of, desk_of, login_of, password_of, read_line
-from app.cli.findings import count_bad, print_findings
+from app.cli.findings import tell
 from app.cli.output import print_json, say
 from app.cli.parser import a_day
 from app.errors import Invalid, Problem
@@ -29,6 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     demo.add_argument("--matters", metavar="N", type=int, default=2000, help="多少件，不写是2000")
     demo.add_argument("--seed", metavar="S", type=int, default=1, help="同一个数得到同样的数据")
     demo.add_argument("--until", metavar="DATE", type=a_day, help="到哪天为止，不写是今天")
+    move = actions.add_parser("move", help="把本机的数据库搬到服务器上，本机的原样留着")
+    move.add_argument("file", metavar="SQLITE_FILE", type=Path, help="本机的数据库文件")
+    move.add_argument("url", metavar="URL", help="postgresql://账号@主机/库名")
+    move.add_argument("--admin", metavar="NAME", required=True, help="到那边做系统管理员的登录名")
+    move.add_argument("--json", action="store_true", help="输出一份 JSON")
     for name, text in (
         ("backup", "备份到一个文件，别人可以继续用"),
         ("verify", "打开一份备份，逐项核对"),
@@ -81,15 +85,37 @@ def _upgrade(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from app.admin.check import check_database
 
-    return _tell(check_database(database_of(args)), args)
+    return tell(check_database(database_of(args)), as_json=args.json)
 
 
 def _demo(args: argparse.Namespace) -> int:
+    from app.admin.restoring import database_file
     from app.demo.centre import fill
 
     with desk_of(args) as desk:
+        database_file(desk)  # made-up matters are for trying things out, not for a centre's server
         fill(desk, args.matters, args.seed, args.until or clock.today())
     print(_said("db_demo", count=args.matters))
+    return 0
+
+
+def _move(args: argparse.Namespace) -> int:
+    from app.admin.commands import first_password
+    from app.cli.server import account
+    from app.server.move import move
+
+    password = first_password()
+    url = account(args.url).render_as_string(hide_password=False)
+    done = move(args.file, url, args.admin, password, lambda _done, _all: None)
+    if args.json:
+        document = {"counts": dict(done.counts), "files": done.files}
+        print_json(document | {"login": args.admin, "password": password})
+        return 0
+    told = {"matters": done.counts["matter"], "files": done.files}
+    print(_said("db_moved", rows=sum(done.counts.values()), **told))
+    print(_said("server_admin", login=args.admin))
+    print(_said("staff_first_password", password=password))
+    say(_said("db_moved_next", file=args.file))
     return 0
 
 
@@ -124,7 +150,7 @@ def _verify(args: argparse.Namespace) -> int:
     findings = verify(args.file)
     with archive.opened(args.file) as (_, manifest):
         say(_said("archive_made", **manifest.told()))
-    return _tell(findings, args)
+    return tell(findings, as_json=args.json)
 
 
 def _restore(args: argparse.Namespace) -> int:
@@ -141,15 +167,6 @@ def _restore(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(findings: Sequence[Finding], args: argparse.Namespace) -> int:
-    print_findings(findings, as_json=args.json)
-    if bad := count_bad(findings):
-        say(_said("db_findings", count=bad))
-        return 1
-    say(_said("db_sound"))
-    return 0
-
-
 def _said(what: str, /, **values: object) -> str:
     return SAID[what].format(**values)
 
@@ -159,6 +176,7 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "upgrade": _upgrade,
     "check": _check,
     "demo": _demo,
+    "move": _move,
     "backup": _backup,
     "verify": _verify,
     "restore": _restore,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.admin.types import Finding, Level
-from app.cli.output import print_json
-from app.messages.admin import LEVELS, finding_text
+from app.cli.output import print_json, say
+from app.messages.admin import LEVELS, SAID, finding_text
 
 
 def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
@@ -21,6 +21,16 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
 
 def count_bad(findings: Sequence[Finding]) -> int:
     return sum(finding.level is not Level.OK for finding in findings)
+
+
+def tell(findings: Sequence[Finding], *, as_json: bool) -> int:
+    """Print them and how many are bad; the exit status."""
+    print_findings(findings, as_json=as_json)
+    if bad := count_bad(findings):
+        say(SAID["db_findings"].format(count=bad))
+        return 1
+    say(SAID["db_sound"])
+    return 0
 
 
 def _document(finding: Finding) -> dict[str, str]:

@@ -19,7 +19,7 @@ from app import clock
 from db.models import Base
 
 _LEFT_OUT = {"search_entry", "issued_paper", "identity_number", "attachment", "file_content"}
-_KEPT_BY_DATABASE = {"stage", "next_due_at", "came_before", "on_platform"}
+_KEPT_BY_DATABASE = {"stage", "next_due_at", "came_before", "on_platform", "late_after"}
 """Columns of matter that triggers fill (db/sql)."""
 _DAY_IN_TEXT = re.compile(r"\d{4}-\d\d-\d\d")
 Rows = dict[str, list[dict[str, Any]]]

@@ -64,7 +64,7 @@ def rows_of(session: Session, matters: Sequence[Any]) -> tuple[MatterRow, ...]:
     Each has at least the columns MATTER.
     """
     ids = [matter.id for matter in matters]
-    people = _people_of(session, ids)
+    named = _people_of(session, ids)
     due = dict(
         session.execute(
             sa.select(Deadline.matter_id, sa.func.min(Deadline.due_on))
@@ -74,12 +74,15 @@ def rows_of(session: Session, matters: Sequence[Any]) -> tuple[MatterRow, ...]:
             .group_by(Deadline.matter_id)
         ).all()
     )
-    return tuple(_row(matter, people.get(matter.id, []), due.get(matter.id)) for matter in matters)
+    return tuple(_row(matter, named.get(matter.id, []), due.get(matter.id)) for matter in matters)
 
 
-def _row(matter: Any, people: list[str], due_on: date | None) -> MatterRow:
-    shown = people[0] if people else ""
-    who = f"{shown}等{len(people)}人" if len(people) > 2 else "、".join(people)
+def people(names: Sequence[str]) -> str:
+    """Who it is about, in one line; the names are masked already."""
+    return f"{names[0]}等{len(names)}人" if len(names) > 2 else "、".join(names)
+
+
+def _row(matter: Any, names: list[str], due_on: date | None) -> MatterRow:
     return MatterRow(
         id=matter.id,
         no=matter.no,
@@ -89,7 +92,7 @@ def _row(matter: Any, people: list[str], due_on: date | None) -> MatterRow:
         dispute_type=matter.dispute_type,
         risk_level=matter.risk_level,
         title=SENSITIVE_TITLE if matter.is_sensitive else matter.title,
-        who="" if matter.is_sensitive else who,
+        who="" if matter.is_sensitive else people(names),
         next_due_on=due_on,
     )
 

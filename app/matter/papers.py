@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.errors import Invalid, NotFound, Problem
 from app.glossary import term
-from app.identity import unlocked
+from app.identity import numbers_of
 from app.matter.filling import (
-    Numbers,
     acceptance_paper,
     agreement_paper,
     guidance_paper,
@@ -36,7 +35,7 @@ from db.enums import (
     AgreementState,
     FormKind,
 )
-from db.models import GovernanceCenter, IdentityNumber, IssuedPaper, Matter
+from db.models import GovernanceCenter, IssuedPaper, Matter
 
 
 def print_form(
@@ -164,16 +163,10 @@ def _draw(
         case FormKind.AGREEMENT:
             from app.documents.agreement import agreement
 
-            numbers = _numbers(session, detail)
+            numbers = numbers_of(session, detail.id, detail.no)
             return agreement(agreement_paper(detail, record, numbers), draft=draft)
         case FormKind.ORAL_AGREEMENT_FORM:
             from app.documents.oral_agreement import oral_agreement
 
-            numbers = _numbers(session, detail)
+            numbers = numbers_of(session, detail.id, detail.no)
             return oral_agreement(oral_paper(detail, record, numbers), draft=draft)
-
-
-def _numbers(session: Session, detail: MatterDetail) -> Numbers:
-    rows = session.scalars(sa.select(IdentityNumber).where(IdentityNumber.matter_id == detail.id))
-    keys = office(session).keys
-    return {row.party_id: unlocked(keys, row.ciphertext) for row in rows if row.party_id}

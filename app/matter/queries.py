@@ -14,6 +14,7 @@ from app.deadlines.rules import colour, due
 from app.deadlines.types import Colour, Due, Rule
 from app.errors import NotFound
 from app.identifiers.text import half_width
+from app.identity import marks_of
 from app.matter import views
 from app.matter.scope import visible
 from app.matter.types import (
@@ -44,7 +45,6 @@ from db.models import (
     Event,
     Extension,
     ExternalNumber,
-    IdentityNumber,
     JudicialConfirmation,
     Matter,
     MediationCase,
@@ -158,9 +158,7 @@ def _merged(session: Session, matter: Matter) -> tuple[str, ...]:
 
 def _parties(session: Session, matter: Matter) -> tuple[Any, ...]:
     parties = sorted(_rows(session, matter, Party), key=lambda party: party.ordinal)
-    numbers = _rows(session, matter, IdentityNumber)
-    digests = {row.party_id: row.digest for row in numbers if row.party_id}
-    return views.party_views(parties, digests)
+    return views.party_views(parties, marks_of(session, matter.id))
 
 
 def _visits(session: Session, matter: Matter) -> tuple[VisitView, ...]:

@@ -10,7 +10,7 @@ from app.permissions import Actor
 from db.enums import Action, MatterState, Post, Track
 from db.models import Area, Assignment, Matter, MediationCase, Unit
 
-_ALL = frozenset(
+SEES_ALL = frozenset(
     {
         Post.DISPATCHER,
         Post.SUPERVISOR,
@@ -23,7 +23,7 @@ _ALL = frozenset(
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """A condition on Matter: everything for the posts that steer, else what is one's own."""
-    if actor.posts & _ALL:
+    if actor.posts & SEES_ALL:
         return sa.true()
     return sa.or_(sa.false(), *_own(actor))
 

@@ -16,6 +16,8 @@ TEXTS: dict[str, str] = {
     ),
     "STAFF_ADMIN_AUDITOR": "系统管理员和审计员不能是同一个人",
     "STAFF_UNIT_WANTED": "这个岗位只能看到本单位的事项，没有写单位就什么也看不到",
+    "STAFF_OWN_POST": "不能给自己添岗位，请别的系统管理员来添",
+    "LOGIN_TOO_LONG": "登录名太长了，服务器放不下，请换一个短的",
     "STAFF_EXISTS": "已经有登录名“{login}”，请换一个",
     "STAFF_LAST_ADMIN": "“{login}”是最后一个系统管理员，停用以后就没有人能管理用户了",
     "STAFF_NOT_DISABLED": "“{login}”没有停用，不用恢复",
@@ -35,6 +37,14 @@ SAID: dict[str, str] = {
     "staff_local_ended": "从现在起要用“{login}”和密码登录，“{local}”不能再免密码登录。",
     "staff_password_set": "“{login}”的密码已经改好。",
     "staff_password_reset": "“{login}”的密码已经重设，下次登录要先改密码。",
+    "db_moved": "搬好了，逐项核对过：{matters}件事项，{files}个材料文件，一共{rows}行。",
+    "db_moved_next": (
+        "各台电脑的数据库改写成服务器的地址再用；{file} 原样留着，请不要再往里登记。"
+        "别的人员由系统管理员重设密码以后登录。"
+    ),
+    "server_ready": "服务器上的数据库 {database} 准备好了。",
+    "server_admin": "系统管理员：{login}。",
+    "server_account": "服务器账号 {name} 的密码：",
     "db_created": "数据库建好了，登录名：{login}。",
     "db_recovery_code": (
         "恢复码：{code}\n请马上打印出来，锁好保管：换电脑、恢复备份时要用它，丢了就打不开身份证号。"
@@ -70,6 +80,61 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "表 {table} 里有一行指向 {parent} 里不存在的行",
         "数据被程序以外的工具改过，请用备份核对或者恢复",
     ),
+    "SERVER_VERSION_FITS": ("PostgreSQL {version}", ""),
+    "SERVER_OLD": ("PostgreSQL 是 {version} 版，太旧", "请升级到15版或者更新的"),
+    "SERVER_TLS_FITS": ("连接是加密的（TLS）", ""),
+    "SERVER_TLS_HERE_FITS": (
+        "服务器开了加密（TLS），这次在服务器本机上连，没有用",
+        "",
+    ),
+    "SERVER_NO_TLS": (
+        "服务器没有开加密，网线上看得到内容",
+        "按帮助“服务器”一节装证书，再把 ssl 设成 on",
+    ),
+    "SERVER_TIME_FITS": ("服务器和这台电脑的时间相差{seconds}秒", ""),
+    "SERVER_TIME_OFF": (
+        "服务器和这台电脑的时间相差{seconds}秒",
+        "所有记录都用服务器的时间。请让服务器和各台电脑自动对时",
+    ),
+    "SERVER_ENCODING_FITS": ("文字编码是 UTF-8", ""),
+    "SERVER_ENCODING_WRONG": (
+        "文字编码是 {encoding}，生僻字会存不进去",
+        "要用 UTF-8 重新建库：备份，删库，fengqiao server init，再恢复",
+    ),
+    "SERVER_SETTINGS_FIT": ("断电不丢数据、密码用 SCRAM 的设置都在", ""),
+    "SERVER_SETTING": (
+        "服务器设置 {name} 现在是“{found}”，应当是“{wanted}”",
+        "在服务器上运行 ALTER SYSTEM SET {name} = '{wanted}'，再重新加载设置",
+    ),
+    "SERVER_LOG": (
+        "服务器不记谁来连接过",
+        "运行 ALTER SYSTEM SET log_connections = 'on'：有人猜密码时查得到",
+    ),
+    "SERVER_DOORS": (
+        "pg_hba.conf 第{lines}行让人不用 SCRAM 密码、或者不加密就连进来",
+        "局域网的行写成 hostssl，方法写 scram-sha-256，再重新加载设置",
+    ),
+    "SERVER_DOORS_FIT": ("连进来都要 SCRAM 密码，网上的都加密", ""),
+    "SERVER_NOT_PREPARED": ("这个数据库还没有准备过", "请运行 fengqiao server init"),
+    "SERVER_SCHEMA": (
+        "数据表是 {found} 版，这个程序要 {wanted} 版",
+        "先备份，再运行 fengqiao db upgrade",
+    ),
+    "SERVER_GUARD_WHOLE": ("谁能看什么的规定都在，共{count}条，没有被改过", ""),
+    "SERVER_GUARD_CHANGED": (
+        "谁能看什么的规定有{count}条被改过或者不见了：{named}",
+        "有人绕过程序改了权限，请查清是谁；再运行一次 fengqiao server init 就能复原",
+    ),
+    "SERVER_STRAY": (
+        "服务器上有能登录的“{name}”，名册里没有这个人或者已经停用",
+        "请查清来历；不用的运行 DROP ROLE 去掉",
+    ),
+    "SERVER_SPACE_FREE": ("数据库 {size} GB，服务器磁盘还空 {free} GB", ""),
+    "SERVER_SPACE_LOW": ("数据库 {size} GB，服务器磁盘只空 {free} GB", "请清出空间或者换大的盘"),
+    "SERVER_SPACE_KNOWN": ("数据库 {size} GB；空余空间要到服务器上看", ""),
+    "SERVER_STANDBY_NOT_KNOWN": ("没有备用服务器", ""),
+    "SERVER_STANDBY": ("这是备用服务器，只能读", "请写主服务器的地址"),
+    "SERVER_STANDBY_FOUND": ("备用服务器 {name}：{state}，落后{lag}秒", ""),
     "CENTRE_MISSING": ("数据库没有建完", "请运行 fengqiao db init"),
     "KEY_FITS": ("这台电脑上有本中心的密钥", ""),
     "KEY_KEY_MISSING": (
@@ -149,6 +214,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "PRINTER_NONE": ("没有找到打印机", "接好打印机并在系统里添加；也可以先存成 PDF"),
     "PRINTER_UNKNOWN": ("查不到有没有打印机", "在系统的打印设置里看一看；也可以先存成 PDF"),
     "DATABASE_OPENS": ("数据库能打开，数据表是这个程序的版本（{revision}）", ""),
+    "DATABASE_SERVER_FOUND": ("数据库服务器在，能连上；细节要登录以后、或者在服务器上检查", ""),
     "DATABASE_CLOSED": ("数据库用不了：{told}", "照上面说的做，再检查一次"),
     "DATABASE_ON_SHARE": (
         "数据库文件在网络共享上（{path}），几台电脑同时写会损坏它",

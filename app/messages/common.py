@@ -85,6 +85,30 @@ ERRORS: dict[str, str] = {
     ),
     "DatabaseUnavailable.too_many": "数据库服务器上的连接满了，请稍后再试。",
     "DatabaseUnavailable.not_local": "这项操作只能对本机的数据库文件做。",
+    "DatabaseUnavailable.on_share": (
+        "数据库文件 {path} 在共享文件夹里，几台电脑一起写会把它弄坏，所以不打开。请把它拷到本机的"
+        "硬盘上用；几台电脑一起用，请装服务器：fengqiao server init，再用 fengqiao db move 搬过去。"
+    ),
+    "DatabaseUnavailable.server_init": (
+        "这是服务器上的数据库，要用服务器自己的账号建：fengqiao server init postgresql://…。"
+    ),
+    "DatabaseUnavailable.needs_account": (
+        "服务器的备份要用服务器自己的账号，写在地址里：postgresql://账号@主机/库名。"
+    ),
+    "DatabaseUnavailable.not_superuser": (
+        "这个账号管不了整台服务器。请用安装 PostgreSQL 时建的账号，一般是 postgres。"
+    ),
+    "DatabaseUnavailable.too_old": (
+        "服务器上的 PostgreSQL 是 {version} 版，本程序要 15 版或者更新的，请先升级服务器。"
+    ),
+    "DatabaseUnavailable.database_name": (
+        "库名“{name}”不能用：不能空着，也不能太长（最多 {most} 个字节）。比如 fengqiao。"
+    ),
+    "DatabaseUnavailable.forbidden": (
+        "服务器不允许您的岗位做这件事，什么也没有改。需要的话请找管理员添岗位。"
+    ),
+    "DatabaseUnavailable.no_right": "这个账号没有权限用这个数据库，请核对账号和库名。",
+    "DatabaseUnavailable.disabled": "这个用户已经停用，请找管理员。",
     "DatabaseUnavailable.recovery_code": "恢复码不对，请对照打印的恢复码，一组一组再核对。",
     "DatabaseUnavailable.key_missing": (
         "这台电脑上没有本中心的密钥。请把打印的恢复码设到 FENGQIAO_RECOVERY_CODE 后再打开一次。"
@@ -100,7 +124,10 @@ ERRORS: dict[str, str] = {
     "DiskTrouble.read_only": (
         "数据库只能读不能写，这次没有保存。请检查文件的“只读”属性和文件夹的权限。"
     ),
-    "SchemaMismatch.empty": "这个数据库里还没有本程序的数据表，请先运行 fengqiao db init。",
+    "SchemaMismatch.empty": (
+        "这个数据库里还没有本程序的数据表。本机请先运行 fengqiao db init，"
+        "服务器请先运行 fengqiao server init。"
+    ),
     "SchemaMismatch.older": (
         "数据库比程序旧，请管理员先升级数据库：fengqiao db upgrade（会先自动备份）。"
     ),

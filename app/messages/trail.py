@@ -184,6 +184,7 @@ HIDDEN = frozenset(
             "is_owed",
             "next_due_at",
             "next_due_on",
+            "late_after",
             "counts_as",
             "counts_on",
         ),

@@ -1,7 +1,7 @@
 """What became of one mediator or committee, told from the audit and the days of validity."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -32,26 +32,31 @@ def history_of(session: Session, kind: str, key: UUID, since: date) -> tuple[His
     """The latest first; one statement. What came with the first list has no audit entry of its
     own, and begins with the day it was valid from."""
     actions = [f"{kind}_{what}" for what in CHANGES]
-    query = (
-        sa.select(AuditEntry, Staff.name)
-        .outerjoin(Staff, Staff.id == AuditEntry.staff_id)
-        .where(AuditEntry.object_id == str(key), AuditEntry.action.in_(actions))
-        .order_by(AuditEntry.seq.desc())
-    )
-    entries = [_entry(audited, who) for audited, who in session.execute(query)]
+    entries = [_entry(audited) for audited in _audited(session, key, actions)]
     if not any(entry.action == actions[0] for entry in entries):
         entries.append(HistoryEntry(actions[0], since))
     return tuple(entries)
 
 
-def _entry(audited: AuditEntry, who: str | None) -> HistoryEntry:
+def _audited(session: Session, key: UUID, actions: Sequence[str]) -> Sequence[Any]:
+    entry = AuditEntry
+    columns = (entry.action, entry.at, entry.login, entry.reason, entry.before, entry.after)
+    return session.execute(
+        sa.select(*columns, Staff.name)
+        .outerjoin(Staff, Staff.id == entry.staff_id)
+        .where(entry.object_id == str(key), entry.action.in_(actions))
+        .order_by(entry.seq.desc())
+    ).all()
+
+
+def _entry(audited: Any) -> HistoryEntry:
     before, after = json.loads(audited.before), json.loads(audited.after)
     is_new = audited.action.endswith("_add")
     return HistoryEntry(
         action=audited.action,
         day=clock.local(audited.at).date(),
         at=audited.at,
-        who=who or audited.login,
+        who=audited.name or audited.login,
         reason=audited.reason,
         changes=() if is_new else tuple(_changes(before, after)),
     )

@@ -22,6 +22,7 @@ from app.roster.types import Load, MonthFigure, OpenCase
 from app.statistics.rules import percent
 from db.enums import CaseState, MatterState
 from db.models import CaseMediator, Deadline, Matter, MediationCase, Mediator
+from db.session import is_server
 
 OPEN = (CaseState.PROPOSED, CaseState.ACCEPTED, CaseState.IN_MEDIATION, CaseState.SUSPENDED)
 CONCLUDED = (CaseState.AGREED, CaseState.FAILED, CaseState.TERMINATED)
@@ -30,20 +31,39 @@ _UNCOUNTED = sa.select(Matter.id).where(Matter.state.in_([MatterState.MERGED, Ma
 _IS_COUNTED = MediationCase.matter_id.not_in(_UNCOUNTED)
 
 
+_AT_SERVER = sa.table(
+    "mediator_load",
+    *(
+        sa.column(name, CaseMediator.__table__.c[name].type)
+        for name in ("mediator_id", "until", "counts_as", "counts_on")
+    ),
+    sa.column("accepted_on", MediationCase.__table__.c.accepted_on.type),
+    schema="guard",
+)
+_BUSY = sa.text("SELECT committee_id, open_cases FROM guard.committee_load")
+"""Whoever reads the rosters need not be somebody who may see the cases (domain/01 section 3)."""
+
+
+def _links(session: Session) -> Any:
+    """Which mediator is at which case, as far as it counts."""
+    return _AT_SERVER.c if is_server(session) else CaseMediator
+
+
 def loads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Load]:
     """The load of each of these mediators: one statement, none for nobody."""
     if not ids:
         return {}
-    recent = CaseMediator.counts_on >= twelve_months(clock.today())[0]
-    concluded = sa.and_(CaseMediator.counts_as.in_(CONCLUDED), recent)
+    link = _links(session)
+    recent = link.counts_on >= twelve_months(clock.today())[0]
+    concluded = sa.and_(link.counts_as.in_(CONCLUDED), recent)
     query = (
-        sa.select(CaseMediator.mediator_id, CaseMediator.counts_as, sa.func.count())
+        sa.select(link.mediator_id, link.counts_as, sa.func.count())
         .where(
-            CaseMediator.mediator_id.in_(ids),
-            CaseMediator.until.is_(None),
-            sa.or_(CaseMediator.counts_as.in_(OPEN), concluded),
+            link.mediator_id.in_(ids),
+            link.until.is_(None),
+            sa.or_(link.counts_as.in_(OPEN), concluded),
         )
-        .group_by(CaseMediator.mediator_id, CaseMediator.counts_as)
+        .group_by(link.mediator_id, link.counts_as)
     )
     found: dict[UUID, Counter[CaseState | None]] = {key: Counter() for key in ids}
     for key, state, count in session.execute(query):
@@ -78,17 +98,25 @@ def _of_cases(*columns: Any) -> sa.Select[Any]:
 def months_of(session: Session, mediator_id: UUID) -> tuple[tuple[MonthFigure, ...], int | None]:
     """The twelve months, and how many days a case took on average: one statement."""
     firsts = twelve_months(clock.today())
-    query = _of_cases(
-        MediationCase.concluded_on, MediationCase.accepted_on, MediationCase.state
-    ).where(
-        CaseMediator.mediator_id == mediator_id,
-        MediationCase.state.in_(CONCLUDED),
-        MediationCase.concluded_on >= firsts[0],
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_concluded(session, mediator_id, firsts[0])).all()
     lasted = [(ended - began).days for ended, began, _ in rows if began is not None]
     figures = tuple(_month(first, rows) for first in firsts)
     return figures, round(sum(lasted) / len(lasted)) if lasted else None
+
+
+def _concluded(session: Session, mediator_id: UUID, since: date) -> sa.Select[Any]:
+    """When each case ended and began that a mediator brought to an end, and how."""
+    link = _links(session)
+    conditions = (
+        link.mediator_id == mediator_id,
+        link.until.is_(None),
+        link.counts_as.in_(CONCLUDED),
+        link.counts_on >= since,
+    )
+    if is_server(session):
+        return sa.select(link.counts_on, link.accepted_on, link.counts_as).where(*conditions)
+    columns = (CaseMediator.counts_on, MediationCase.accepted_on, CaseMediator.counts_as)
+    return _of_cases(*columns).where(*conditions)
 
 
 def _month(first: date, rows: Sequence[tuple[Any, ...]]) -> MonthFigure:
@@ -96,11 +124,11 @@ def _month(first: date, rows: Sequence[tuple[Any, ...]]) -> MonthFigure:
     return MonthFigure(first, len(states), states.count(CaseState.AGREED))
 
 
-def open_cases_of(
-    session: Session, actor: Actor, mediator_id: UUID
-) -> tuple[tuple[OpenCase, ...], int]:
-    """Cases under way, what is due first on top, and how many the actor may not open: one
-    statement. Who keeps the rosters need not be somebody who may see matters (domain/01 3)."""
+def open_cases_of(session: Session, actor: Actor, mediator_id: UUID) -> tuple[OpenCase, ...]:
+    """Cases under way that the actor may see, what is due first on top: one statement, none for
+    who keeps the rosters and may see no matters (domain/01 section 3)."""
+    if not actor.may(Permission.LIST_MATTERS):
+        return ()
     due = (
         sa.select(sa.func.min(Deadline.due_on))
         .where(
@@ -116,24 +144,20 @@ def open_cases_of(
         Matter.is_sensitive,
         MediationCase.state,
         due.label("due_on"),
-        sa.case((visible(actor), 1), else_=0).label("is_seen"),
-    ).where(CaseMediator.mediator_id == mediator_id, MediationCase.state.in_(OPEN))
-    rows = session.execute(query).all()
-    seen = [row for row in rows if row.is_seen and actor.may(Permission.LIST_MATTERS)]
+    ).where(CaseMediator.mediator_id == mediator_id, MediationCase.state.in_(OPEN), visible(actor))
     cases = [
         OpenCase(row.no, SENSITIVE_TITLE if row.is_sensitive else row.title, row.state, row.due_on)
-        for row in seen
+        for row in session.execute(query)
     ]
     cases.sort(key=lambda case: (case.due_on or date.max, case.no))
-    return tuple(cases), len(rows) - len(seen)
+    return tuple(cases)
 
 
 def open_count(session: Session, mediator_id: UUID) -> int:
     """How many cases a mediator is at."""
+    link = _links(session)
     query = sa.select(sa.func.count()).where(
-        CaseMediator.mediator_id == mediator_id,
-        CaseMediator.until.is_(None),
-        CaseMediator.counts_as.in_(OPEN),
+        link.mediator_id == mediator_id, link.until.is_(None), link.counts_as.in_(OPEN)
     )
     return session.scalar(query) or 0
 
@@ -152,7 +176,11 @@ def of_committees(
         serving = serving.where(Mediator.committee_id == only)
         open_cases.append(MediationCase.committee_id == only)
     those = _those((MediationCase.committee_id,), *open_cases)
-    busy = sa.select(those.c.committee_id, sa.func.count()).group_by(those.c.committee_id)
+    busy: sa.Executable = sa.select(those.c.committee_id, sa.func.count()).group_by(
+        those.c.committee_id
+    )
+    if is_server(session):
+        busy = _BUSY
     return (
         dict(session.execute(serving).all()),
         dict(session.execute(busy).all()),

@@ -120,7 +120,7 @@ def kinds_in_use(session: Session, actor: Actor) -> tuple[DisputeType, ...]:
 
 
 def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> MediatorCard:
-    """Five statements. Raises NotPermitted, NotFound."""
+    """Five statements at most. Raises NotPermitted, NotFound."""
     require_reader(actor)
     pair = session.execute(_PAIRS.where(Mediator.id == mediator_id)).one_or_none()
     if pair is None:
@@ -128,17 +128,18 @@ def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> Mediator
     mediator, committee = pair
     manages = may_manage(actor, committee.id)
     months, mean_days = load.months_of(session, mediator_id)
-    cases, elsewhere = load.open_cases_of(session, actor, mediator_id)
+    cases = load.open_cases_of(session, actor, mediator_id)
+    busy = load.loads_of(session, [mediator_id])[mediator_id]
     return MediatorCard(
         row=_row(mediator, committee),
-        load=load.loads_of(session, [mediator_id])[mediator_id],
+        load=busy,
         version=mediator.version,
         draft=_mediator_draft(mediator, with_phone=manages),
         may_manage=manages,
         months=months,
         mean_days=mean_days,
         open_cases=cases,
-        cases_elsewhere=elsewhere,
+        cases_elsewhere=busy.open_cases - len(cases),
         history=history_of(session, "mediator", mediator_id, mediator.valid_from),
     )
 

@@ -1,24 +1,28 @@
 """Keeping the search words of a matter, and searching (audited where a number is asked for)."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit
+from app.errors import AskFirst
 from app.identifiers import id_number, phone
-from app.identifiers.mask import mask_id_number, mask_phone
+from app.identifiers.mask import mask_id_number, mask_phone, mask_text
 from app.identifiers.text import number_text
-from app.identity import digest
+from app.identity import ask_first, digest
 from app.office import office
 from app.permissions import Actor, Permission
+from app.search.full_text import query_of
 from app.search.queries import MOST, hits, with_words
 from app.search.types import Found
-from app.search.words import name_words, names_number, word_list
+from app.search.words import is_number, name_words, names_number, wanted, word_list
 from db.models import Base, ExternalNumber, IdentityNumber, Matter, Party, SearchEntry, Visitor
+from db.session import is_server
 
-_ENTRY = sa.insert(Base.metadata.tables["search_entry"])
+_ENTRY: sa.Executable = sa.insert(Base.metadata.tables["search_entry"])
 
 
 def search(session: Session, actor: Actor, text: str, limit: int = MOST) -> tuple[Found, ...]:
@@ -31,22 +35,49 @@ def search(session: Session, actor: Actor, text: str, limit: int = MOST) -> tupl
     if not names_number(text):
         return with_words(session, text, limit)
     if phone.check(text).valid:
-        kind, masked = "phone", mask_phone(text)
-        found = with_words(session, phone.normalise(text), limit)
+        number = phone.normalise(text)
+        kind, masked, asked = "phone", mask_phone(text), f"words {query_of(wanted(number))}"
+        look = partial(with_words, session, number, limit)
+    elif not is_number(text):  # beside other words
+        kind = "phone" if any(phone.check(part).valid for part in text.split()) else "id_number"
+        masked, asked = mask_text(text), f"words {query_of(wanted(text))}"
+        look = partial(with_words, session, text, limit)
     else:
-        kind, masked = "id_number", mask_id_number(text)
-        found = hits(session, _with_number(session, text, limit), text, why="id_number")
+        digests = _digests(session, text)
+        kind, masked, asked = "id_number", mask_id_number(text), f"digests {' '.join(digests)}"
+        look = partial(_with_number, session, digests, text, limit)
+    if is_server(session):
+        if not session.scalar(_WAS_ASKED, {"asked": asked}):
+            raise AskFirst(partial(ask_first, asked, "search", kind, masked))
+        return look()
+    found = look()
     audit.record(session, "search", kind, masked, found=len(found))
     return found
 
 
-def _with_number(session: Session, text: str, limit: int) -> Sequence[UUID]:
-    """Matters in which somebody has this number, typed as it was in 15 or in 18 digits."""
+_WAS_ASKED = sa.text("SELECT guard.was_asked(:asked)")
+_BY_SERVER = sa.text("SELECT * FROM guard.with_number(:digests, :most)")
+
+
+def _digests(session: Session, text: str) -> list[str]:
+    """Of the number, typed as it was in 15 or in 18 digits."""
     number = id_number.normalise(number_text(text))
     numbers = {number}
     if len(number) == id_number.OLD_LENGTH and number.isdigit():
         numbers.add(id_number.from_old(number))
-    digests = [digest(office(session).keys, each) for each in numbers]
+    return sorted(digest(office(session).keys, each) for each in numbers)
+
+
+def _with_number(session: Session, digests: list[str], text: str, limit: int) -> tuple[Found, ...]:
+    """Matters in which somebody has this number."""
+    if is_server(session):
+        ids = session.scalars(_BY_SERVER, {"digests": digests, "most": limit}).all()
+    else:
+        ids = _ids_with(session, digests, limit)
+    return hits(session, ids, text, why="id_number")
+
+
+def _ids_with(session: Session, digests: list[str], limit: int) -> Sequence[UUID]:
     latest = sa.select(Matter.id).order_by(Matter.registered_at.desc(), Matter.id.desc())
     having = sa.select(IdentityNumber.matter_id).where(IdentityNumber.digest.in_(digests))
     return session.scalars(latest.where(Matter.id.in_(having)).limit(limit)).all()
@@ -61,7 +92,12 @@ def index_matter(
 ) -> None:
     """Write the words of a new matter. Call once; `reindex` follows changes."""
     words = _words(matter, people, numbers, further)
-    session.connection().execute(_ENTRY, {"matter_id": matter.id, "words": words})
+    statement = _KEPT if is_server(session) else _ENTRY
+    session.connection().execute(statement, {"matter_id": matter.id, "words": words})
+
+
+_KEPT: sa.Executable = sa.text("SELECT guard.keep_words(:matter_id, :words)")
+"""Nobody reads the words of a server's matters, nor writes those of any but the own."""
 
 
 def reindex(session: Session, matter_id: UUID, further: Sequence[str] = ()) -> None:
@@ -75,8 +111,12 @@ def reindex(session: Session, matter_id: UUID, further: Sequence[str] = ()) -> N
     numbers = session.scalars(
         sa.select(ExternalNumber).where(ExternalNumber.matter_id == matter_id)
     ).all()
+    words = _words(matter, people, numbers, further)
+    if is_server(session):
+        session.connection().execute(_KEPT, {"matter_id": matter_id, "words": words})
+        return
     entry = session.scalars(sa.select(SearchEntry).where(SearchEntry.matter_id == matter_id)).one()
-    entry.words = _words(matter, people, numbers, further)
+    entry.words = words
 
 
 def _words(

@@ -1,6 +1,6 @@
 """Why a matter was found: by its number, by whose name, or by the words of the story."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from app.names import initials, name_key
@@ -20,6 +20,11 @@ class Traits:
 def reasons(text: str, no: str, case_code: str, traits: Traits) -> tuple[str, ...]:
     """The codes of everything `text` hits, the weightiest first; `text` where nothing else."""
     found = {code for part in parts_of(text) for code in _of(part, no, case_code, traits)}
+    return weightiest(found)
+
+
+def weightiest(found: Collection[str]) -> tuple[str, ...]:
+    """Codes in the order of weight."""
     return tuple(code for code in _WEIGHT if code in found)
 
 

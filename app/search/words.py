@@ -68,10 +68,13 @@ def joined(text: str) -> str:
 
 
 def names_number(text: str) -> bool:
-    """Whether `text` is a number that belongs to one person: paper or telephone.
+    """Whether a number that belongs to one person, paper or telephone, is in `text`: searching
+    one is audited (domain/09 section 4)."""
+    return is_number(text) or any(is_number(part) for part in text.split())
 
-    By form, as whole numbers; searching one is audited (domain/09 section 4).
-    """
+
+def is_number(text: str) -> bool:
+    """Whether `text` is such a number and nothing else, by form and as a whole."""
     number = number_text(text)
     return bool(_PAPER.fullmatch(number.upper())) or phone.check(number).valid
 

@@ -17,11 +17,11 @@ from db.models import AuditEntry, AuditHead, Parameter, Party
 from db.session import reading, writing
 from db.types import new_id
 from tests.builders import a_draft
-from tests.conftest import KEYS, OpenAs
+from tests.conftest import KEYS, OpenAs, unguarded
 
 
 def entries(desk: Desk) -> list[AuditEntry]:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return list(session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq)))
 
 
@@ -62,7 +62,7 @@ def test_the_chain_holds_from_the_first_entry_to_the_head(desk: Desk) -> None:
         assert entry.prev_hash == previous
         assert entry.hash == audit.entry_hash(entry, key)
         previous = entry.hash
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         head = session.scalars(sa.select(AuditHead)).one()
     assert (head.seq, head.hash) == (len(entries(desk)), previous)
     assert head.seal == audit.head_seal(head.seq, head.hash, key)
@@ -112,7 +112,7 @@ def test_listeners_hear_the_tables_touched_after_the_commit(desk: Desk) -> None:
 
 def test_a_head_set_back_stops_the_writing_with_a_sentence(desk: Desk) -> None:
     desk.write(register_matter, a_draft())
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         head = session.scalars(sa.select(AuditHead)).one()
         head.seq -= 1
     with pytest.raises(DatabaseUnavailable) as refused:

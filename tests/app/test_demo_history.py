@@ -23,6 +23,7 @@ from app.search.queries import matches
 from db.enums import MatterState, PartyRole
 from db.models import Deadline, Event, Matter, MediationCase, Party
 from db.session import reading
+from tests.conftest import unguarded
 
 NOW = datetime(2026, 9, 18, 15, 0, tzinfo=SHANGHAI)
 OLDER = 300
@@ -39,7 +40,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def _all(desk: Desk, query: sa.Executable) -> list[Any]:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return list(session.execute(query).all())
 
 
@@ -85,7 +86,7 @@ def test_every_copy_has_the_events_of_a_told_matter(demo: Desk) -> None:
 
 
 def test_limits_are_what_the_rules_say_of_these_days(demo: Desk) -> None:
-    with reading(demo.engine) as session:
+    with reading(unguarded(demo)) as session:
         session.info["office"] = demo.office
         known = reference(session)
         rules = {stored.id: stored.rule for stored in known.rules}

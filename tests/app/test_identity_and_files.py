@@ -17,14 +17,14 @@ from db.enums import Post
 from db.models import AuditEntry, IdentityNumber, Party, Unit
 from db.session import reading
 from tests.builders import a_draft
-from tests.conftest import KEYS, OpenAs
+from tests.conftest import KEYS, OpenAs, unguarded
 
 NUMBER = "371502190102030046"
 
 
 def test_the_number_is_stored_locked_and_found_by_the_whole_number_only(desk: Desk) -> None:
     desk.write(register_matter, a_draft())
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         rows = session.scalars(sa.select(IdentityNumber)).all()
     assert digest(KEYS, NUMBER) in {row.digest for row in rows}
     assert all(NUMBER.encode() not in row.ciphertext for row in rows)
@@ -45,10 +45,10 @@ def test_another_centres_key_finds_and_opens_nothing() -> None:
 
 def test_showing_a_number_is_audited_with_its_reason(desk: Desk) -> None:
     desk.write(register_matter, a_draft())
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         party = session.scalars(sa.select(Party.id).where(Party.ordinal == 1)).one()
     assert desk.write(reveal, party, "司法确认要用") == NUMBER
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert entry is not None
     assert (entry.action, entry.reason) == ("reveal", "司法确认要用")
@@ -57,7 +57,7 @@ def test_showing_a_number_is_audited_with_its_reason(desk: Desk) -> None:
 
 def test_a_clerk_does_not_see_a_number_in_full(desk: Desk, open_as: OpenAs) -> None:
     desk.write(register_matter, a_draft())
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         party = session.scalars(sa.select(Party.id).where(Party.ordinal == 1)).one()
     with pytest.raises(NotPermitted):
         open_as(Post.INTAKE_CLERK).write(reveal, party, "看看")
@@ -65,7 +65,7 @@ def test_a_clerk_does_not_see_a_number_in_full(desk: Desk, open_as: OpenAs) -> N
 
 def test_a_handler_reveals_no_number_of_anothers_matter(desk: Desk, open_as: OpenAs) -> None:
     desk.write(register_matter, a_draft())
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         party = session.scalars(sa.select(Party.id).where(Party.ordinal == 1)).one()
         unit = session.scalars(sa.select(Unit.id)).first()
     with pytest.raises(NotFound):
@@ -92,7 +92,7 @@ def test_a_server_keeps_files_in_its_table_a_pc_in_a_folder(desk: Desk) -> None:
 def test_a_file_that_was_changed_or_is_gone_is_noticed(local_desk: Desk, tmp_path: Path) -> None:
     registered = local_desk.write(register_matter, a_draft())
     store = FolderStore(tmp_path / "files")
-    with reading(local_desk.engine) as session:
+    with reading(unguarded(local_desk)) as session:
         key = store.put(session, registered.id, b"scan")
         (tmp_path / "files" / str(registered.id) / key).write_bytes(b"other")
         with pytest.raises(EnvironmentTrouble) as changed:

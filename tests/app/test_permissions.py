@@ -19,7 +19,7 @@ from db.session import reading, writing
 from tests.app.matter.expected import rows
 from tests.app.matter.stages import SLIPS
 from tests.builders import TOWN, a_committee, a_draft
-from tests.conftest import Clock, OpenAs
+from tests.conftest import Clock, OpenAs, unguarded
 from tests.story import Story, consents, factors
 
 POSTS = [str(post) for post in Post]
@@ -56,12 +56,12 @@ def test_what_is_narrower_on_a_track_is_granted_at_all() -> None:
 
 
 def unit_id(desk: Desk, code: str) -> UUID:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return session.scalars(sa.select(Unit.id).where(Unit.code == code)).one()
 
 
 def committee_id(desk: Desk, code: str = "QS-TJ") -> UUID:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         wanted = sa.select(MediationCommittee.id).join(Unit, Unit.id == MediationCommittee.unit_id)
         return session.scalars(wanted.where(Unit.code == code)).one()
 
@@ -76,7 +76,7 @@ def add_committee(desk: Desk) -> UUID:
         is_online=True,
         valid_from=a_committee(Unit(name="")).valid_from,
     )
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.add(unit)
         session.flush()
         session.add(a_committee(unit, number_prefix="柳巷"))
@@ -107,7 +107,7 @@ def test_a_post_without_the_action_is_refused_and_that_is_written_down(
     outsider = open_as(Post.USHER, name="外来人")
     with pytest.raises(NotPermitted):
         as_seen_by(outsider, story).do("2026-09-18 15:20", "assess", **factors(30))
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         told = sa.select(AuditEntry.result, AuditEntry.action, AuditEntry.login)
         last = session.execute(told.order_by(AuditEntry.seq.desc())).first()
     assert last == ("DENIED", "assess", "外来人")

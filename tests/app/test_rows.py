@@ -11,6 +11,7 @@ from db.enums import ExternalSystem
 from db.models import AuditEntry, ExternalNumber, Matter
 from db.session import reading
 from tests.builders import a_draft
+from tests.conftest import unguarded
 
 
 def _add_number(session: Session, _actor: Actor) -> None:
@@ -25,7 +26,7 @@ def _add_number(session: Session, _actor: Actor) -> None:
 
 def test_what_was_left_out_gets_its_default_and_a_first_version(desk: Desk) -> None:
     desk.write(register_matter, a_draft())
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         matter = session.scalars(sa.select(Matter)).one()
     assert (matter.version, matter.is_sensitive) == (1, False)
 
@@ -33,7 +34,7 @@ def test_what_was_left_out_gets_its_default_and_a_first_version(desk: Desk) -> N
 def test_objects_read_before_go_on_being_watched(desk: Desk) -> None:
     desk.write(register_matter, a_draft())
     desk.write(_add_number)
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         matter = session.scalars(sa.select(Matter)).one()
         entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert (matter.place, matter.version) == ("三单元", 2)

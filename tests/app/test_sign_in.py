@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from app.admin.centre import create_database
 from app.desk import open_desk
 from app.errors import DatabaseUnavailable, SignInRefused
 from app.keys import from_recovery_code, new_keys, recovery_code, save
+from app.messages import error_text
 from app.passwords import hashed, password_problems
 from app.sign_in import local_login
 from db.engine import open_engine
@@ -19,16 +22,18 @@ from tests.conftest import KEYS, Clock
 
 RIGHT = "Qingshi-2026"
 
+LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
-def url(database_url: str) -> Iterator[str]:
+def url(sqlite_url: str) -> Iterator[str]:
     """A database with one clerk who has a password, its key on this PC."""
-    engine = open_engine(database_url)
+    engine = open_engine(sqlite_url)
     with writing(engine) as session:
         centre = session.scalars(sa.select(GovernanceCenter)).one()
         save(centre.id, KEYS)
         session.add(Staff(id=new_id(), login="林小禾", name="林小禾", password_hash=hashed(RIGHT)))
-    yield database_url
+    yield sqlite_url
     engine.dispose()
 
 
@@ -110,6 +115,7 @@ def test_a_recovery_code_written_wrongly_is_noticed() -> None:
         from_recovery_code(spoilt)
 
 
+@LOCAL
 def test_without_the_key_the_database_does_not_open(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +128,7 @@ def test_without_the_key_the_database_does_not_open(
     assert refused.value.values["why"] == "key_wrong"
 
 
+@LOCAL
 def test_the_recovery_code_opens_it_on_another_pc(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,3 +163,17 @@ def test_who_left_the_roster_is_no_mediator_any_more(url: str, at: Clock) -> Non
     desk = open_desk(url, "林小禾", RIGHT)
     assert (desk.actor.mediator_id, desk.actor.committee_id) == (None, None)
     desk.close()
+
+
+def test_a_file_on_a_network_share_is_not_opened_nor_made(
+    url: str, tmp_path: Path, at: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.network_share.is_on_network", lambda _path: True)
+    for work in (
+        lambda: open_desk(url, "林小禾", RIGHT),
+        lambda: create_database(str(tmp_path / "neu.sqlite")),
+    ):
+        with pytest.raises(DatabaseUnavailable) as refused:
+            work()
+        assert "fengqiao server init" in error_text(refused.value)
+    assert not (tmp_path / "neu.sqlite").exists()

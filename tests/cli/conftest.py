@@ -9,7 +9,9 @@ import pytest
 
 from app.cli import main
 from app.keys import recovery_code
-from tests.conftest import KEYS, Clock
+from app.sign_in import local_login
+from tests.conftest import KEYS, Clock, desk_as
+from tests.postgres import PASSWORD
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, at:
 
 
 @pytest.fixture
-def cli(run: Cli, database_url: str) -> Cli:
-    """The same on a seeded database of each kind."""
+def cli(run: Cli, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """The same on a seeded database of each kind, by a user who holds all local posts."""
+    if "://" in database_url:
+        desk_as(database_url, name=local_login()).close()
+        monkeypatch.setenv("FENGQIAO_PASSWORD", PASSWORD)
     return lambda *words, **more: run(*words, "--database", database_url, **more)
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.intake.commands import register_matter
 from tests.builders import a_draft
 from tests.cli.conftest import Cli
-from tests.conftest import desk_as
+from tests.conftest import desk_as, unguarded
 
 PERIOD = ("--from", "2026-09-01", "--to", "2026-09-30")
 
@@ -24,7 +24,7 @@ def matters(cli: Cli, database_url: str) -> Cli:
     desk = desk_as(database_url)
     for _ in range(2):
         desk.write(register_matter, a_draft())
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.execute(update(Staff).where(Staff.login == "林小禾").values(disabled_at=func.now()))
     desk.close()
     return cli

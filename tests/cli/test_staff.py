@@ -8,6 +8,8 @@ from tests.cli.conftest import Cli
 ADMIN = "Guanli#2026a"
 OTHER = "Xinmima#2026b"
 
+LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def admin(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
@@ -21,12 +23,14 @@ def admin(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     return lambda *words, **more: cli("--user", "王管理", *words, **more)
 
 
+@LOCAL
 def test_the_first_named_must_be_an_administrator(cli: Cli) -> None:
     said = cli("staff", "add", "李四", "--post", "MEDIATOR")
     assert said.status == 1
     assert "第一个添加的用户必须有系统管理员岗位" in said.err
 
 
+@LOCAL
 def test_naming_somebody_ends_signing_in_without_a_password(cli: Cli) -> None:
     said = cli("staff", "add", "王管理", "--post", "SYS_ADMIN")
     assert said.status == 0
@@ -83,6 +87,7 @@ def test_who_is_not_disabled_is_not_enabled(admin: Cli) -> None:
     assert admin("staff", "enable", "无此人").status == 1
 
 
+@LOCAL
 def test_the_last_administrator_stays(admin: Cli) -> None:
     said = admin("staff", "disable", "王管理")
     assert said.status == 1

@@ -74,11 +74,14 @@ def test_what_happened_cannot_be_altered_or_deleted(
 ) -> None:
     from app.intake.commands import register_matter
     from tests.builders import a_draft
-    from tests.conftest import desk_as
+    from tests.conftest import desk_as, unguarded
 
     desk = desk_as(database_url)
     desk.write(register_matter, a_draft())
-    with pytest.raises(sa.exc.DBAPIError, match="append-only"), desk.engine.begin() as connection:
+    with (
+        pytest.raises(sa.exc.DBAPIError, match="append-only"),
+        unguarded(desk).begin() as connection,
+    ):
         connection.exec_driver_sql(verb.format(table))
     desk.close()
 

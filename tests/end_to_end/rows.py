@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from db.engine import database_url
+from db.engine import STAFF_OF, database_url
 
 _OF_SIGNING_IN = {"audit_entry", "audit_head", "staff"}
 Rows = dict[str, list[str]]
@@ -10,7 +10,7 @@ Rows = dict[str, list[str]]
 
 def everything(url: str) -> Rows:
     """Every row of every table, as text; without what signing in writes down."""
-    engine = sa.create_engine(database_url(url))
+    engine = sa.create_engine(database_url(url).difference_update_query([STAFF_OF]))
     try:
         tables = set(sa.inspect(engine).get_table_names()) - _OF_SIGNING_IN
         with engine.connect() as connection:
@@ -25,7 +25,7 @@ def _all_of(name: str) -> sa.Select[tuple[object, ...]]:
 
 def audited(url: str) -> list[str]:
     """What the audit says was done, in order."""
-    engine = sa.create_engine(database_url(url))
+    engine = sa.create_engine(database_url(url).difference_update_query([STAFF_OF]))
     try:
         with engine.connect() as connection:
             return list(connection.scalars(sa.text("SELECT action FROM audit_entry ORDER BY seq")))

@@ -6,6 +6,7 @@ A wait ends as soon as what it waits for is there, so patience costs a green run
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
@@ -19,7 +20,10 @@ class PatientBot(QtBot):
     def waitUntil(  # noqa: N802  the bot's own name
         self, callback: Callable[[], bool | None], *, timeout: int = WITHIN_MS
     ) -> None:
+        """Until it holds, and what was posted meanwhile is done: a layout shows a label that was
+        put into it in a later turn of the event loop, and nothing says that one has passed."""
         super().waitUntil(callback, timeout=timeout)
+        QCoreApplication.sendPostedEvents()
 
     def waitSignal(  # noqa: N802
         self, signal: Any, *, timeout: int = WITHIN_MS, **more: Any

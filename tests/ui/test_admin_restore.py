@@ -24,7 +24,7 @@ from db.engine import open_engine
 from db.models import AuditEntry, GovernanceCenter, Matter
 from db.session import reading
 from tests.builders import a_draft
-from tests.conftest import KEYS, Clock, desk_as
+from tests.conftest import KEYS, Clock, desk_as, unguarded
 from tests.ui.administering import PASSWORD, open_section, shown
 from tests.ui.administering import admin as admin
 from tests.ui.conftest import press, write
@@ -43,7 +43,7 @@ def key_file(desk: Desk) -> Path:
 
 
 def centre_of(desk: Desk) -> object:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return session.scalars(sa.select(GovernanceCenter.id)).one()
 
 
@@ -53,7 +53,7 @@ def path(
 ) -> Path:
     """A backup of one matter, after which another one was registered."""
     monkeypatch.delenv("FENGQIAO_RECOVERY_CODE", raising=False)
-    with reading(local_desk.engine) as session:
+    with reading(unguarded(local_desk)) as session:
         save(session.scalars(sa.select(GovernanceCenter.id)).one(), KEYS)
     local_desk.write(register_matter, a_draft())
     file = tmp_path / "0918.zip"
@@ -130,7 +130,7 @@ def test_a_backup_is_looked_into_and_put_in_place(
     [aside] = place.parent.glob("*.before-restore-*.sqlite")
     assert aside.name in read_to_the_end[0]
     desk = open_desk(str(place), "韩志", PASSWORD)
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Matter)) == 1
     desk.close()
     assert actions(place)[-2] == "restore"
@@ -300,4 +300,19 @@ def test_on_a_server_the_button_is_grey_and_says_why(
     assert "数据在服务器上" in section.restore.toolTip()
     assert "fengqiao db restore" in section.command.text()
     assert section.command.isVisible()
+    desk.close()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_at_a_server_a_backup_is_its_own_accounts(
+    qtbot: QtBot, at: Clock, database_url: str
+) -> None:
+    desk = desk_as(database_url)
+    desk.account = None
+    section = open_section(qtbot, shown(qtbot, desk), "备份与恢复", BackupSection)
+    assert not section.make.isEnabled()
+    assert "服务器自己的账号" in section.make.toolTip()
+    assert "fengqiao db backup" in section.command_backup.text()
+    assert "postgres@" in section.command_backup.text()
+    assert section.command_backup.isVisible()
     desk.close()

@@ -1,15 +1,13 @@
 """Completing and correcting what is known of a party."""
 
-import sqlalchemy as sa
-
 from app.identifiers.mask import mask_id_number
-from app.identity import replace_stored, stored
+from app.identity import keep
 from app.matter.needs.party import CORRECTABLE, correction
 from app.matter.work import Work
 from app.names import name_key
 from app.search.commands import reindex
 from db.enums import CertificateKind
-from db.models import IdentityNumber, Party
+from db.models import Party
 
 _COLUMNS = {*CORRECTABLE, "no_name_reason", "no_id_reason"} - {"id_number", "certificate_kind"}
 
@@ -29,18 +27,8 @@ def correct_party(work: Work) -> None:
     party.name_key = name_key(party.name or "")
     if found.after.id_number:
         party.certificate_kind = found.after.certificate_kind or CertificateKind.ID_CARD
-        _keep_number(work, party, found.after.id_number)
+        party.id_masked = mask_id_number(found.after.id_number)
+        keep(work.session, work.matter.id, party.id, found.after.id_number)
     papers = [paper.number for paper in work.situation.detail.agreements if paper.number]
     reindex(work.session, work.matter.id, papers)
     work.note(reason=work.form.reason, party=seen.ordinal, fields=found.changed)
-
-
-def _keep_number(work: Work, party: Party, number: str) -> None:
-    """The number locked, in place of the one before; its mask where everybody looks."""
-    party.id_masked = mask_id_number(number)
-    query = sa.select(IdentityNumber).where(IdentityNumber.party_id == party.id)
-    row = work.session.scalars(query).one_or_none()
-    if row is None:
-        work.session.add(stored(work.session, work.matter.id, number, party_id=party.id))
-    else:
-        replace_stored(work.session, row, number)

@@ -234,6 +234,7 @@ def upgrade() -> None:
     sa.Column('next_due_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('came_before', sa.Boolean(), nullable=False),
     sa.Column('on_platform', sa.Boolean(), nullable=False),
+    sa.Column('late_after', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['area_code'], ['area.code'], name=op.f('fk_matter_area_code_area'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['first_responder_id'], ['staff.id'], name=op.f('fk_matter_first_responder_id_staff'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['merged_into_id'], ['matter.id'], name=op.f('fk_matter_merged_into_id_matter'), initially='DEFERRED', deferrable=True),
@@ -244,9 +245,9 @@ def upgrade() -> None:
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
-        batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind', 'registered_on', 'state', 'area_code', 'disposition', 'closed_on', 'next_due_at'], unique=False)
+        batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind', 'registered_on', 'state', 'area_code', 'disposition', 'closed_on', 'next_due_at', 'late_after'], unique=False)
         batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id', 'dispute_type', 'appeal_kind', 'registered_on', 'state', 'area_code'], unique=False)
-        batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id', 'registered_on', 'state', 'area_code', 'dispute_type', 'appeal_kind', 'disposition', 'closed_on'], unique=False)
+        batch_op.create_index('ix_matter_registered_at_id', ['registered_at', 'id', 'registered_on', 'state', 'area_code', 'dispute_type', 'appeal_kind', 'disposition', 'closed_on', 'late_after'], unique=False)
         batch_op.create_index('ix_matter_registered_on_dispute_type', ['registered_on', 'dispute_type'], unique=False)
         batch_op.create_index('ix_matter_stage_next_due_at', ['stage', 'next_due_at', 'id', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
         batch_op.create_index('ix_matter_state_registered_at_id', ['state', 'registered_at', 'id'], unique=False)
@@ -882,6 +883,7 @@ def upgrade() -> None:
     with op.batch_alter_table('revisit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_revisit_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index('ix_revisit_matter_id_revisited_on', ['matter_id', 'revisited_on', 'id', 'kind', 'satisfaction'], unique=False)
+        batch_op.create_index('ix_revisit_dissatisfied', ['matter_id', 'revisited_on', 'id', 'kind', 'satisfaction'], unique=False, sqlite_where=sa.text("satisfaction = 'DISSATISFIED'"), postgresql_where=sa.text("satisfaction = 'DISSATISFIED'"))
 
     op.create_table('seal_use',
     sa.Column('id', db.types.Key(length=16), nullable=False),

@@ -22,7 +22,7 @@ from db.enums import Action, AttachmentKind
 from db.models import GovernanceCenter, Staff
 from db.session import reading, writing
 from tests.builders import a_draft
-from tests.conftest import KEYS
+from tests.conftest import KEYS, unguarded
 
 GUARDS = ("audit_entry_no_update", "audit_entry_no_delete", "event_no_update", "event_no_delete")
 PROOF = "马铁柱2026年10月16日转账6000元的回单".encode()
@@ -31,7 +31,7 @@ PROOF = "马铁柱2026年10月16日转账6000元的回单".encode()
 @pytest.fixture
 def with_key(desk: Desk, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk on a PC that holds the centre's key."""
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         save(session.scalars(sa.select(GovernanceCenter.id)).one(), KEYS)
     monkeypatch.delenv("FENGQIAO_RECOVERY_CODE", raising=False)
     return desk
@@ -59,7 +59,7 @@ def tamper(busy: Desk) -> Tamper:
     """Run statements past the program, its guards taken away first."""
 
     def run(*statements: str, **values: Any) -> None:
-        with busy.engine.begin() as connection:
+        with unguarded(busy).begin() as connection:
             if connection.dialect.name == "sqlite":
                 for guard in GUARDS:
                     connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {guard}")
@@ -74,7 +74,7 @@ def tamper(busy: Desk) -> Tamper:
 
 def told(desk: Desk, check: str = "") -> list[Finding]:
     """What `db check` finds wrong, of one check or of all."""
-    url = desk.engine.url.render_as_string(hide_password=False)
+    url = unguarded(desk).url.render_as_string(hide_password=False)
     found = check_database(url)
     return [f for f in found if f.level is not Level.OK and check in ("", f.check)]
 
@@ -89,7 +89,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def local_user(with_key: Desk) -> Who:
     """The passwordless user of this PC, nobody else having been named."""
-    with writing(with_key.engine) as session:
+    with writing(unguarded(with_key)) as session:
         session.execute(
             sa.update(Staff).where(Staff.login == "林小禾").values(disabled_at=sa.func.now())
         )

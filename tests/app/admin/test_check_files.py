@@ -13,6 +13,7 @@ from app.messages.admin import finding_text
 from db.models import FileContent
 from db.session import writing
 from tests.app.admin.conftest import PROOF, Tamper, told
+from tests.conftest import unguarded
 
 LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -36,7 +37,7 @@ def test_a_lost_file_is_found(busy: Desk) -> None:
         for file in list(in_folder(folder)):
             path_of(folder, file).unlink()
     else:
-        with writing(busy.engine) as session:
+        with writing(unguarded(busy)) as session:
             session.execute(sa.delete(FileContent))
     assert _codes(busy) == ["FILE_MISSING"]
 
@@ -46,7 +47,7 @@ def test_a_changed_file_is_found(busy: Desk) -> None:
         for file in list(in_folder(folder)):
             path_of(folder, file).write_bytes(PROOF + b"0")
     else:
-        with writing(busy.engine) as session:
+        with writing(unguarded(busy)) as session:
             session.execute(sa.update(FileContent).values(content=PROOF + b"0"))
     assert _codes(busy) == ["FILE_DAMAGED"]
 
@@ -79,7 +80,7 @@ def test_a_row_that_refers_to_nothing_is_found(busy: Desk) -> None:
 @LOCAL
 def test_a_damaged_page_is_found(busy: Desk) -> None:
     path = Path(str(busy.engine.url.database))
-    with busy.engine.connect() as connection:
+    with unguarded(busy).connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     busy.close()
     content = bytearray(path.read_bytes())

@@ -25,7 +25,7 @@ from db.models import AuditEntry
 from db.session import reading
 from tests.app.roster.cases import take_up
 from tests.builders import a_draft
-from tests.conftest import Clock, OpenAs, Statements
+from tests.conftest import Clock, OpenAs, Statements, unguarded
 from tests.story import Story
 
 MEETING = "2026年9月17日联席会议"
@@ -116,7 +116,7 @@ def test_a_day_marked_off_moves_what_runs_over_it(desk: Desk, at: Clock) -> None
 def test_a_day_outside_moves_nothing(desk: Desk, at: Clock) -> None:
     take_up(desk, at)
     desk.write(mark_day, date(2026, 9, 1), is_off=True, name="停电检修", source=MEETING)
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert entry is not None
     assert '"moved":0' in entry.after

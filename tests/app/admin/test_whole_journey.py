@@ -1,6 +1,9 @@
 """A matter carried to an agreement in force: checked, counted, found, backed up and restored."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from app.admin.backup import backup
 from app.admin.check import is_sound
@@ -8,6 +11,7 @@ from app.admin.restore import Who, restore
 from app.admin.verify import verify
 from app.desk import Desk, open_desk
 from app.matter.queries import matter_detail
+from app.matter.types import MatterDetail
 from app.search.find import find
 from app.sign_in import local_login
 from app.statistics.queries import report
@@ -15,7 +19,10 @@ from tests.app.admin.conftest import told
 from tests.app.matter.test_main_journey import in_effect
 from tests.conftest import Clock
 
+LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
+
+@LOCAL
 def test_what_the_program_writes_is_sound_and_comes_back(
     with_key: Desk, at: Clock, path: Path, local_user: Who, tmp_path: Path
 ) -> None:
@@ -31,8 +38,13 @@ def test_what_the_program_writes_is_sound_and_comes_back(
     url = str(tmp_path / "neu.sqlite")
     restore(path, url, local_user)
     again = open_desk(url, local_login(), None)
-    assert again.read(matter_detail, story.no) == story.detail
+    assert unmarked(again.read(matter_detail, story.no)) == unmarked(story.detail)
     again.close()
+
+
+def unmarked(detail: MatterDetail) -> MatterDetail:
+    """Without what tells numbers apart: each database has a key of its own for that."""
+    return replace(detail, parties=tuple(replace(p, id_digest=None) for p in detail.parties))
 
 
 def test_a_case_that_agreed_is_a_success(with_key: Desk, at: Clock) -> None:

@@ -16,7 +16,7 @@ from db.enums import ExternalSystem, Post, RecourseKind, Stage
 from db.models import Unit
 from db.session import reading
 from tests.app.dispatch.facts import REPORT, assessed, issued, registered
-from tests.conftest import Clock, OpenAs, Statements
+from tests.conftest import Clock, OpenAs, Statements, unguarded
 from tests.story import Story
 
 
@@ -29,7 +29,7 @@ def page(desk: Desk, look: Look, *filters: Filter) -> Sequence[WorkRow]:
 
 
 def unit_id(desk: Desk, code: str) -> object:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return session.scalar(sa.select(Unit.id).where(Unit.code == code))
 
 

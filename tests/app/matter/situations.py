@@ -26,7 +26,7 @@ from db.session import reading, writing
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import now
 from tests.app.matter.stages import BIKE, LATER, MEDIATOR, PAPER, PARTIES, meeting, seal
-from tests.conftest import KEYS
+from tests.conftest import KEYS, unguarded
 from tests.story import MONEY, Story, consents, factors, signatures
 
 WAYS = ["ARBITRATION", "RECONSIDERATION", "LITIGATION"]
@@ -72,7 +72,7 @@ def judge(story: Story, action: str, on: str, facts: dict[str, Any], **changes: 
     step = find(track, seen.state, Action(action))
     assert step is not None
     case = detail.cases[0] if detail.cases else None
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         roster = roster_of(session, case.committee_id) if case else ()
     today = story.detail.events[-1].recorded_at.date()
     form = read(form_of(Action(action)), facts)
@@ -258,7 +258,7 @@ def _(at: StoryAt) -> Told:
 
 def known_as(story: Story, **values: Any) -> Story:
     """The mediator 周正明 with other particulars on the roster."""
-    with writing(story.desk.engine) as session:
+    with writing(unguarded(story.desk)) as session:
         mediator = session.scalars(sa.select(Mediator).where(Mediator.name == "周正明")).one()
         for name, value in values.items():
             setattr(mediator, name, value)

@@ -23,7 +23,7 @@ from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import now
 from tests.app.matter.stages import MEDIATOR, PAPER
 from tests.app.matter.staging import Stages
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 from tests.story import MONEY, Story, signatures
 
 CLAUSE = "马铁柱赔偿陈桂香修理费人民币壹万贰仟元整（¥12,000.00）。"
@@ -306,7 +306,7 @@ NEXT_YEAR = PAPER | {
 
 def preset(story: Story, year: int, last: int) -> None:
     """As if `last` agreements of the committee had their numbers already in this year."""
-    with writing(story.desk.engine) as session:
+    with writing(unguarded(story.desk)) as session:
         committee = session.scalars(sa.select(MediationCommittee.id)).one()
         series = f"agreement {committee} WRITTEN {year}"
         session.add(NumberSequence(series=series, last=last))
@@ -367,7 +367,7 @@ def test_a_voided_number_is_not_used_again(story_at: StoryAt) -> None:
 
 def test_each_committee_counts_for_itself_whatever_the_other_did(story_at: StoryAt) -> None:
     story = story_at("met")
-    with writing(story.desk.engine) as session:
+    with writing(unguarded(story.desk)) as session:
         other = f"agreement {'0' * 32} WRITTEN 2026"
         session.add(NumberSequence(series=other, last=9))
     story.do(now(), "agree", "C1", **PAPER)

@@ -13,7 +13,7 @@ from app.matter.actions import closing
 from db.models import Attachment, Event
 from db.session import reading
 from tests.builders import a_draft
-from tests.conftest import Clock
+from tests.conftest import Clock, unguarded
 from tests.story import Story
 
 
@@ -27,7 +27,7 @@ def attach(story: Story, path: Path | str, **more: Any) -> None:
 
 
 def rows(desk: Desk) -> int:
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         return sum(
             session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
             for table in (Attachment, Event)

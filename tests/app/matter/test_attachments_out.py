@@ -13,7 +13,7 @@ from app.matter.attachments import take_out
 from db.enums import Post
 from db.models import AuditEntry
 from tests.builders import a_draft
-from tests.conftest import Clock, OpenAs
+from tests.conftest import Clock, OpenAs, unguarded
 from tests.story import Story
 
 
@@ -28,7 +28,7 @@ def with_a_file(desk: Desk, at: Clock, folder: Path) -> tuple[Story, Any]:
 def test_it_comes_out_as_it_went_in_and_is_recorded(desk: Desk, at: Clock, tmp_path: Path) -> None:
     story, file = with_a_file(desk, at, tmp_path)
     assert desk.write(take_out, story.no, file.id) == b"a ceiling"
-    with sa.orm.Session(desk.engine) as session:
+    with sa.orm.Session(unguarded(desk)) as session:
         last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert last is not None
     assert (last.action, last.login) == ("take_out", desk.actor.login)

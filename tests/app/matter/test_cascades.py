@@ -13,6 +13,7 @@ from db.session import reading
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.expected import rows
 from tests.app.matter.facts import facts_of, now
+from tests.conftest import unguarded
 from tests.story import Story
 
 Line = tuple[str, str, str, str]
@@ -135,7 +136,7 @@ def test_withdrawing_a_running_mediation_tells_the_ways(story_at: StoryAt) -> No
 def test_a_number_once_drawn_is_kept_as_voided(story_at: StoryAt, action: str, on: str) -> None:
     story = story_at("finalised")
     story.do(now(), action, on, **facts_of(story, ("MATTER", "", action, ""), Path()))
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         kept = session.execute(sa.select(VoidedNumber.number, VoidedNumber.agreement_id)).all()
     assert [tuple(row) for row in kept] == [("青石人调字〔2026〕第1号", story.record("G1").id)]
     assert story.record("G1").state == "VOIDED"

@@ -12,7 +12,7 @@ from app.matter.choices import action_choices
 from db.enums import Post
 from db.models import Mediator, Unit
 from db.session import writing
-from tests.conftest import OpenAs, Statements
+from tests.conftest import OpenAs, Statements, unguarded
 
 
 def test_it_offers_units_committees_and_mediators_by_name(
@@ -33,7 +33,7 @@ def test_whom_to_ring_up_is_told(desk: Desk) -> None:
 
 def test_who_has_left_is_not_offered(desk: Desk) -> None:
     yesterday = clock.today() - timedelta(days=1)
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.execute(sa.update(Unit).where(Unit.code == "QS-CJ").values(valid_to=yesterday))
         session.execute(
             sa.update(Mediator).where(Mediator.name == "许小雨").values(valid_to=yesterday)

@@ -15,6 +15,7 @@ from db.models import AuditEntry
 from db.session import reading
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import now
+from tests.conftest import unguarded
 from tests.story import Story
 
 RIGHT: dict[str, Any] = {"summary": "楼上暖气漏水，泡坏了楼下地板。", "reason": "听错了"}
@@ -46,7 +47,7 @@ def test_the_audit_keeps_what_stood_before(story_at: StoryAt) -> None:
     story = story_at("registered")
     before = story.detail.summary
     story.do(now(), "correct", **RIGHT)
-    with reading(story.desk.engine) as session:
+    with reading(unguarded(story.desk)) as session:
         [entry] = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "correct"))
         before_kept, after_kept = entry.before, entry.after
     assert before in before_kept

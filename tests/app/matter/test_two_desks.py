@@ -24,6 +24,8 @@ from tests.story import Story, factors
 
 Step = Callable[[], Any]
 
+LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 def at_once(*steps: Step) -> list[Any]:
     """What each step gave or raised, all begun at the same moment in threads of their own."""
@@ -154,6 +156,7 @@ def test_what_falls_overdue_does_so_once(desk: Desk, open_as: OpenAs, at: Clock)
 # Numbers
 
 
+@LOCAL
 def test_threads_never_draw_the_same_number(desk: Desk, open_as: OpenAs, at: Clock) -> None:
     desks = [desk, open_as(name="高远"), open_as(name="孟小满")]
 

@@ -13,7 +13,7 @@ from db.enums import CaseState, Post
 from db.models import Matter, Parameter
 from db.session import writing
 from tests.app.roster.cases import give_up, settle, take_up
-from tests.conftest import Clock, OpenAs, Statements
+from tests.conftest import Clock, OpenAs, Statements, unguarded
 
 
 def card(desk: Desk) -> MediatorCard:
@@ -71,7 +71,7 @@ def test_whoever_may_not_open_matters_sees_only_how_many(
 
 def test_the_title_of_a_sensitive_matter_is_not_shown(desk: Desk, at: Clock) -> None:
     story = take_up(desk, at)
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.get_one(Matter, story.detail.id).is_sensitive = True
     assert card(desk).open_cases[0].title == "（请找负责人）"
 
@@ -84,7 +84,7 @@ def test_the_committee_counts_its_cases_too(desk: Desk, at: Clock) -> None:
 
 def test_the_bar_is_as_long_as_the_centre_says(desk: Desk) -> None:
     assert desk.read(cases_at_once) == 12
-    with writing(desk.engine) as session:
+    with writing(unguarded(desk)) as session:
         session.add(Parameter(code="MEDIATOR_CASES", value="8", is_default=False, source="本中心"))
     desk.office.reference = None
     assert desk.read(cases_at_once) == 8

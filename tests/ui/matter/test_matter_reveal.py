@@ -13,7 +13,7 @@ from app.desk import Desk
 from app.enums import Post
 from app.errors import DatabaseBusy
 from db.models import AuditEntry
-from tests.conftest import desk_as
+from tests.conftest import desk_as, unguarded
 from tests.ui.conftest import Told, press, write
 from ui import background
 from ui.matter import reveal
@@ -62,7 +62,7 @@ def test_the_reason_is_recorded_with_the_number_shown(
 ) -> None:
     give(qtbot, dialog, number)
     assert number.text.text() == WHOLE
-    with sa.orm.Session(own_desk.engine) as session:
+    with sa.orm.Session(unguarded(own_desk)) as session:
         entry = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
     assert entry is not None
     assert (entry.action, entry.reason) == ("reveal", "填司法确认申请书")

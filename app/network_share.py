@@ -3,7 +3,10 @@
 import sys
 from pathlib import Path
 
-_REMOTE = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs", "ncpfs"})
+from app.errors import DatabaseUnavailable
+
+_REMOTE = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "afs", "ncpfs"})
+"""9p is not among them: what a virtual machine or a container has of its own host is often one."""
 _MOUNTS = Path("/proc/mounts")
 _REMOTE_DRIVE = 4
 
@@ -11,6 +14,12 @@ _REMOTE_DRIVE = 4
 def is_on_network(path: Path) -> bool:
     """True for a share of Windows or a mounted network file system; unknown counts as local."""
     return _is_remote_drive(path) if sys.platform == "win32" else _is_remote_mount(path)
+
+
+def require_own_disk(path: Path) -> None:
+    """Raise DatabaseUnavailable(why=on_share) for a file several PCs could write at once."""
+    if is_on_network(path):
+        raise DatabaseUnavailable(why="on_share", path=str(path))
 
 
 def _is_remote_mount(path: Path) -> bool:

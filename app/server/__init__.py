@@ -1,0 +1,1 @@
+"""One PostgreSQL for many desks: its roles, rights and functions (docs/lan.md)."""

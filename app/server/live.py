@@ -1,0 +1,76 @@
+"""Hearing of commits at a server as they happen: LISTEN on a thread and a connection of its own."""
+
+import json
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+
+import psycopg
+import sqlalchemy as sa
+
+CHANNEL = "fengqiao"
+"""What guard.seal notifies, with the hash of each entry of the trail."""
+_BREATH_S, _LATER_S = 0.2, 2.0
+"""How long a stop may take at most, and how long a server that is gone is left alone."""
+log = logging.getLogger(__name__)
+
+
+class Listener:
+    """Calls `heard` with the hash of each commit, whoever made it, on its own thread.
+
+    A connection that breaks is made again by itself; `is_listening` tells whether one stands.
+    `heard` is called with "" when it broke and when it stands again: what was committed between is
+    not told.
+    """
+
+    def __init__(self, engine: sa.Engine, heard: Callable[[str], None]) -> None:
+        self._engine, self._heard = engine, heard
+        self._stopped = Event()
+        self.is_listening = False
+        self._thread = Thread(target=self._run, name="listener", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Hear nothing more; before the engine is disposed of."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._listen()
+            except (sa.exc.DBAPIError, psycopg.Error) as error:
+                log.info("not listening: %s", type(error).__name__)
+                self._tell_broken()
+                self._stopped.wait(_LATER_S)
+
+    def _tell_broken(self) -> None:
+        if self.is_listening:
+            self.is_listening = False
+            self._heard("")
+
+    def _listen(self) -> None:
+        options = {"isolation_level": "AUTOCOMMIT"}
+        with self._engine.connect().execution_options(**options) as connection:
+            raw = connection.connection.driver_connection
+            if not isinstance(raw, psycopg.Connection):
+                raise TypeError(type(raw))
+            try:
+                raw.execute(f"LISTEN {CHANNEL}")
+                self.is_listening = True
+                self._heard("")
+                while not self._stopped.is_set():
+                    for told in raw.notifies(timeout=_BREATH_S):
+                        self._heard(_hash(told.payload))
+            finally:
+                connection.invalidate()  # nobody else gets a connection that still listens
+
+
+def _hash(payload: str) -> str:
+    """Anybody may notify anything: what is no message of ours is news of unknown kind."""
+    try:
+        return str(json.loads(payload)["hash"])
+    except (ValueError, KeyError, TypeError):
+        return ""
