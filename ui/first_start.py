@@ -16,6 +16,7 @@ from app.messages import error_text
 from app.passwords import password_problems
 from app.sign_in import local_login
 from ui import ask, background, errors, theme
+from ui.server_address import ServerDialog
 from ui.sign_in import NewPassword
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
@@ -24,7 +25,7 @@ from ui.widgets.label import label
 from ui.widgets.line_edit import LineEdit
 
 _WHY = (
-    "这台电脑上还没有数据库，现在建一个，以后就用它。\n"
+    "这台电脑上还没有数据库，现在建一个，以后就用它；几台电脑合用的，请点“中心有服务器”。\n"
     "名称和姓名可以以后再写；密码不设也行，那就只有现在登录这台电脑的用户打得开。"
 )
 _KEEP = (
@@ -59,31 +60,34 @@ def create(url: str, beginning: Beginning, window: str) -> tuple[Desk, str]:
 
 
 class FirstStartDialog(SmallDialog):
-    """`desk` is the new desk, once made."""
+    """`desk` is the new desk, once made; `server` the address of one that is used instead."""
 
     def __init__(self, make: Callable[[Beginning], tuple[Desk, str]], url: str) -> None:
         super().__init__("第一次使用", 480)
         self._make = make
         self.desk: Desk | None = None
-        self.recovery_code = ""
+        self.server = self.recovery_code = ""
         self.centre = LineEdit("本中心的名称", "如：青石县综治中心")
         self.person = LineEdit("您的姓名", "印在回执上，写明是谁接待的")
         self.new = NewPassword("管理员密码（可以不设）")
         self.enter = Button("建好并打开", primary=True)
         self.enter.setDefault(True)
         self.leave = Button("退出", "Esc")
+        self.connect_to = Button("中心有服务器…")
+        self.connect_to.clicked.connect(self._look_for_server)
         self.enter.clicked.connect(self._go)
         self.leave.clicked.connect(self.reject)
         self._lay_out(url)
 
     @classmethod
-    def ask(cls, make: Callable[[Beginning], tuple[Desk, str]], url: str) -> Desk | None:
-        """The new desk, after its recovery code was shown; None if the user gave up."""
+    def ask(cls, make: Callable[[Beginning], tuple[Desk, str]], url: str) -> "Desk | str | None":
+        """The new desk, after its recovery code was shown, or the address of the server to use;
+        None if the user gave up."""
         dialog = cls(make, url)
         ask.wait_for(dialog)
         if dialog.desk is not None:
             ask.wait_for(RecoveryDialog(dialog.recovery_code))
-        return dialog.desk
+        return dialog.desk or dialog.server or None
 
     def _lay_out(self, url: str) -> None:
         told = label(_WHY)
@@ -95,7 +99,15 @@ class FirstStartDialog(SmallDialog):
         self.column.addWidget(Field("本中心的名称（印在每张单子上）", self.centre))
         self.column.addWidget(Field("您的姓名", self.person))
         self.column.addWidget(self.new)
-        self.add_buttons(self.enter, leave=self.leave)
+        self.add_buttons(self.connect_to, self.enter, leave=self.leave)
+        self.setTabOrder(self.new.again, self.enter)
+        self.setTabOrder(self.enter, self.connect_to)
+        self.setTabOrder(self.connect_to, self.leave)
+
+    def _look_for_server(self) -> None:
+        self.server = ServerDialog.ask(self)
+        if self.server:
+            self.reject()
 
     def _go(self) -> None:
         password = self.new.password()

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import log, settings
 from app.desk import Desk
-from app.first_user import opens_without_password
-from app.sign_in import local_login
+from app.first_user import likely_login, opens_without_password
 from ui import application, background, garbage, one_instance
 from ui.admin.handover import Handover
 from ui.first_start import FirstStartDialog, create
@@ -30,7 +29,8 @@ def run(database: str | None, user: str | None) -> int:
         return 0
     place.asked.connect(_come_forward)
     try:
-        return _run(app, _first_desk(url, user, chosen.window), url, chosen.window)
+        desk, url = _first_desk(url, user, chosen.window)
+        return _run(app, desk, url, chosen.window)
     finally:
         place.release()
 
@@ -47,20 +47,27 @@ def run_demo(folder: Path) -> int:
 
 def signed_in(url: str, user: str | None, window: str) -> Desk | None:
     """Without a question where none is needed: the local user before staff are named."""
-    login = user or local_login()
+    login = user or likely_login(url)
     if opens_without_password(url, login):
         return sign_in(url, login, None, window).desk
     return _ask(url, login, window)
 
 
-def _first_desk(url: str, user: str | None, window: str) -> Desk | None:
-    if _is_new(url):
-        return FirstStartDialog.ask(lambda beginning: create(url, beginning, window), url)
-    return signed_in(url, user, window)
+def _first_desk(url: str, user: str | None, window: str) -> tuple[Desk | None, str]:
+    """The desk and the address it is at: a PC without a database may find the centre's server."""
+    if not _is_new(url):
+        return signed_in(url, user, window), url
+    found = FirstStartDialog.ask(lambda beginning: create(url, beginning, window), url)
+    if isinstance(found, str):
+        settings.keep(database=found)
+        return signed_in(found, user, window), found
+    return found, url
 
 
 def _ask(url: str, login: str, window: str) -> Desk | None:
-    return SignInDialog.ask(lambda name, password: sign_in(url, name, password, window), login)
+    return SignInDialog.ask(
+        lambda name, password, code: sign_in(url, name, password, window, code), login
+    )
 
 
 def _run(app: QApplication, desk: Desk | None, url: str, place: str, told: str = "") -> int:

@@ -4,19 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.admin.commands import set_password
 from app.admin.queries import require_usable_password
 from app.desk import Desk, open_desk
-from app.errors import DomainError, InfrastructureError, Severity, SignInRefused
+from app.errors import (
+    DatabaseUnavailable,
+    DomainError,
+    InfrastructureError,
+    Severity,
+    SignInRefused,
+)
 from app.messages import error_text
 from ui import ask, background, errors, theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
 from ui.widgets.field import Field, Trouble
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.line_edit import LastEdit, LineEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,15 @@ class SignedIn:
     change: SignInRefused | None = None
 
 
-def sign_in(url: str, login: str, password: str | None, window: str) -> SignedIn:
+_KEY = frozenset({"key_missing", "key_wrong", "recovery_code"})
+_FIRST_HERE = "这台电脑第一次连本中心的数据库，请输入打印的恢复码，以后不用再输"
+
+
+def sign_in(
+    url: str, login: str, password: str | None, window: str, recovery_code: str = ""
+) -> SignedIn:
     """Open the desk; blocking. Raises what open_desk does."""
-    desk = open_desk(url, login, password, window=window)
+    desk = open_desk(url, login, password, window=window, recovery_code=recovery_code)
     try:
         desk.read(require_usable_password)
     except SignInRefused as refused:
@@ -40,15 +51,12 @@ def sign_in(url: str, login: str, password: str | None, window: str) -> SignedIn
     return SignedIn(desk)
 
 
-class PasswordEdit(LineEdit):
-    """Enter is the dialog's, where nothing more is asked after it."""
+class PasswordEdit(LastEdit):
+    """Nobody beside the desk reads it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        QLineEdit.keyPressEvent(self, event)
 
 
 class NewPassword(QWidget):
@@ -76,12 +84,16 @@ class NewPassword(QWidget):
         self.once.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+Attempt = Callable[[str, str, str], SignedIn]
+"""Login, password, and the recovery code where this PC lacks the centre's key."""
+
+
 class SignInDialog(SmallDialog):
     """Tries until it works or the user gives up; `desk` is then the signed-in desk."""
 
     def __init__(
         self,
-        attempt: Callable[[str, str], SignedIn],
+        attempt: Attempt,
         login: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -91,6 +103,7 @@ class SignInDialog(SmallDialog):
         self._changing: Desk | None = None
         self.login, self.password = LineEdit("登录名"), PasswordEdit("密码")
         self.login.setText(login)
+        self.code = LastEdit("恢复码", "七组，每组四个字母或者数字")
         self.new = NewPassword("新密码")
         self.new.hide()
         self.enter = Button("登录", primary=True)
@@ -99,11 +112,13 @@ class SignInDialog(SmallDialog):
         self.enter.clicked.connect(self._go)
         self.leave.clicked.connect(self.reject)
         self._field = Field("密码", self.password)
+        self._code_field = Field("恢复码", self.code)
+        self._code_field.hide()
         self._lay_out()
         (self.password if login else self.login).setFocus()
 
     @classmethod
-    def ask(cls, attempt: Callable[[str, str], SignedIn], login: str) -> Desk | None:
+    def ask(cls, attempt: Attempt, login: str) -> Desk | None:
         """The signed-in desk; None if the user gave up."""
         dialog = cls(attempt, login)
         ask.wait_for(dialog)
@@ -112,6 +127,7 @@ class SignInDialog(SmallDialog):
     def _lay_out(self) -> None:
         self.column.addWidget(Field("登录名", self.login))
         self.column.addWidget(self._field)
+        self.column.addWidget(self._code_field)
         self.column.addWidget(self.new)
         self.add_buttons(self.enter, leave=self.leave)
 
@@ -120,10 +136,11 @@ class SignInDialog(SmallDialog):
             self._change(self._changing)
             return
         login, password = self.login.text().strip(), self.password.text()
+        code = self.code.text().strip()
         self._set_busy(is_busy=True)
         background.run(
             self,
-            lambda: self._attempt(login, password),
+            lambda: self._attempt(login, password, code),
             done=self._answered,
             failed=self._refused,
             pool=background.writer,
@@ -136,6 +153,7 @@ class SignInDialog(SmallDialog):
             self.accept()
             return
         self._changing = answer.desk
+        self._code_field.hide()
         self._field.set_trouble(Trouble(error_text(answer.change), Severity.WARN))
         self.login.setEnabled(False)
         self.password.setEnabled(False)
@@ -162,12 +180,24 @@ class SignInDialog(SmallDialog):
             errors.show(self, error)
         elif self._changing is not None:
             self.new.refuse(error_text(error))
+        elif isinstance(error, DatabaseUnavailable) and error.values.get("why") in _KEY:
+            self._ask_for_code(error)
         else:
             self._field.set_trouble(Trouble(error_text(error), Severity.BLOCK))
             self.password.selectAll()
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_for_code(self, error: DatabaseUnavailable) -> None:
+        """Name and password were right; the PC lacks the centre's key."""
+        is_first = error.values["why"] == "key_missing"
+        told = _FIRST_HERE if is_first else error_text(error)
+        self._field.set_trouble(None)
+        self._code_field.set_trouble(Trouble(told, Severity.WARN if is_first else Severity.BLOCK))
+        self._code_field.show()
+        self.code.selectAll()
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _set_busy(self, *, is_busy: bool) -> None:
-        asked = (self.new,) if self._changing else (self.login, self.password)
+        asked = (self.new,) if self._changing else (self.login, self.password, self.code)
         for part in (self.enter, *asked):
             part.setEnabled(not is_busy)

@@ -18,7 +18,8 @@ from app.enums import Post
 from app.errors import InfrastructureError
 from app.glossary import term
 from app.messages import error_text
-from ui import ask, background, geometry, icons, warm_up
+from app.permissions import Permission
+from ui import ask, background, garbage, geometry, icons, warm_up
 from ui.autosave import Autosave
 from ui.banner import Banner
 from ui.changes import Changes
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         posts = [term(post) for post in Post if post in desk.actor.posts]
         self.user = UserButton(desk.actor.name, posts, place)
         self.head = Head(self.search, self.user)
+        self.search.setVisible(desk.actor.may(Permission.SEARCH))
         self.banner = Banner()
         self.status = StatusLine(database)
         self.changes, self.due = Changes(desk, self), Due(desk, self)
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
             self.status.watch(autosave)
         self.tabs[kind.title] = tab
         self.stack.addWidget(tab)
+        garbage.leave_out_soon(self)
 
     def _matter_page(self) -> "MatterPage":
         if self.page is None:

@@ -10,13 +10,18 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desk import Desk
+from tests.conftest import Settle
+from tests.prepared import admin, named, prepared, sign_in
 from tests.ui.patience import PatientBot
 from ui import application, ask, background, privacy, theme
 from ui.intake.tab import IntakeTab
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
+
+__all__ = ["admin", "named", "prepared", "sign_in"]
 
 NOISE = "This plugin does not support"
 """What the offscreen platform says of raise(), size hints and the keyboard."""
@@ -67,6 +72,12 @@ def nothing_left_running(qtbot: QtBot, no_garbage_elsewhere: None) -> Iterator[N
     qtbot.waitUntil(background.is_idle)
 
 
+@pytest.fixture
+def settle(qtbot: QtBot) -> Settle:
+    """What reads is done before its database is taken away."""
+    return lambda: qtbot.waitUntil(background.is_idle)
+
+
 class Told(list[str]):
     """What was told in notes while a test ran."""
 
@@ -115,7 +126,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         return window
 
     yield build
-    for window in made:
+    for window in filter(isValid, made):
         window.close()
     privacy.set_hidden(is_hidden=False)
 

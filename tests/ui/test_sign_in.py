@@ -1,6 +1,7 @@
 """Signing in, changing a used-up password, and the first start on a PC."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from app.first_user import opens_without_password
 from app.keys import Keys, save
 from app.permissions import LOCAL_POSTS
 from app.sign_in import local_login
-from tests.conftest import KEYS, desk_as
+from tests.conftest import KEYS, desk_as, unguarded
 from tests.ui.conftest import press, write
 from ui import ask, background, shell, theme
 from ui.first_start import Beginning, FirstStartDialog, RecoveryDialog, create
@@ -47,13 +48,17 @@ def keep_key(desk: Desk, keys: Keys) -> None:
     from db.models import GovernanceCenter
     from db.session import reading
 
-    with reading(desk.engine) as session:
+    with reading(unguarded(desk)) as session:
         save(session.scalars(select(GovernanceCenter.id)).one(), keys)
+
+
+def attempt(url: str, login: str, password: str, code: str) -> SignedIn:
+    return sign_in(url, login, password, "1", code)
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, url: str) -> Iterator[SignInDialog]:
-    made = SignInDialog(lambda login, word: sign_in(url, login, word, "1"), "陈登记")
+    made = SignInDialog(partial(attempt, url), "陈登记")
     show(qtbot, made)
     yield made
     qtbot.waitUntil(background.is_idle)
@@ -173,10 +178,9 @@ def test_the_tab_key_comes_to_the_way_on_before_the_way_out(qtbot: QtBot, tmp_pa
     dialog = FirstStartDialog(lambda word: create("", word, "1"), str(tmp_path))
     show(qtbot, dialog)
     dialog.new.again.setFocus()
-    press(dialog, Qt.Key.Key_Tab)
-    assert dialog.focusWidget() is dialog.enter
-    press(dialog, Qt.Key.Key_Tab)
-    assert dialog.focusWidget() is dialog.leave
+    for button in (dialog.enter, dialog.connect_to, dialog.leave):
+        press(dialog, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is button
 
 
 def test_a_weak_first_password_makes_nothing(qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from app.admin.commands import set_password
 from app.desk import Desk
 from app.enums import Action
 from db.models import GovernanceCenter
-from tests.conftest import KEYS
+from tests.conftest import KEYS, unguarded
 from ui import ask, background
 from ui.admin.handover import HandoverDialog
 from ui.intake.tab import IntakeTab
@@ -26,7 +26,7 @@ from ui.tour.stops import Tour
 from ui.wait import WaitDialog
 from ui.window import MainWindow
 
-_ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as")}
+_ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as", "wait_for")}
 _EXEC = QDialog.exec
 
 
@@ -36,7 +36,7 @@ def tour(qtbot: QtBot, local_desk: Desk, tmp_path: Path, monkeypatch: pytest.Mon
     for name, asks in _ASKS.items():
         monkeypatch.setattr(ask, name, asks)
     monkeypatch.setattr(QDialog, "exec", _EXEC)
-    with sa.orm.Session(local_desk.engine) as session:
+    with sa.orm.Session(unguarded(local_desk)) as session:
         keys.save(session.scalars(sa.select(GovernanceCenter.id)).one(), KEYS)
     local_desk.write(set_password, local_desk.actor.login, PASSWORD)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from app.admin.restore_local import Staged
 from app.admin.restoring import is_on_this_pc
 from app.admin.types import Finding, Level
 from app.admin.verify import verify
-from app.desk import Desk
+from app.desk import Desk, account_address, has_whole
 from app.errors import Cancelled
 from app.messages.admin import LEVELS, finding_text
 from app.permissions import Permission
@@ -39,7 +40,8 @@ from ui.widgets.panel import RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
 from ui.widgets.scroller import Scroller
 
-_COMMAND = "fengqiao db restore 备份文件.zip --force"
+_RESTORE = "fengqiao db restore 备份文件.zip --force"
+_BACK_UP = "fengqiao db backup 备份文件.zip"
 _HOW = (
     "恢复会换掉现在的数据：先打开备份核对，给您看里面是什么，您确定了才换。"
     "现在的数据会另外留着，不会丢。备份是另一台电脑做的，要准备好打印的恢复码。"
@@ -48,6 +50,11 @@ _ON_A_SERVER = (
     "数据在服务器上，几台电脑同时在用，不能在窗口里恢复。请先让所有电脑退出程序，"
     "再由管理员在命令行里运行下面这一句。原来的数据会另外留着，不会丢。"
 )
+_BY_ACCOUNT = (
+    "数据在服务器上，备份里有全部内容，要用服务器自己的账号做。请管理员在服务器上"
+    "每天定时运行下面这一句（怎么定时，见帮助“几台电脑合用一台服务器”）。"
+)
+_NONE_YET = "还没有做过备份。按“现在备份”，存到另一块硬盘或者 U 盘上。"
 _COLOURS = {Level.OK: "ok", Level.WARNING: "orange", Level.ERROR: "red"}
 
 
@@ -69,10 +76,12 @@ class BackupSection(Section):
         self.state = label("", "mute")
         self.last = label("", "")
         self.list = RowStack(8)
-        self.empty = empty_note("还没有做过备份。按“现在备份”，存到另一块硬盘或者 U 盘上。")
+        self.empty = empty_note(_NONE_YET if has_whole(desk) else "还没有做过备份。")
         self.findings = RowStack(8)
         self.restore = Button("用备份恢复…", "Alt+R")
-        self.command = label(_COMMAND, "head")
+        where = "" if is_on_this_pc(desk) else f" --database {account_address(desk)}"
+        self.command = _command(f"{_RESTORE}{where}")
+        self.command_backup = _command(f"{_BACK_UP}{where} --user {desk.actor.login}")
         self._lay_out()
         self._set_busy(is_on=False)
         self.make.clicked.connect(self._make)
@@ -85,7 +94,8 @@ class BackupSection(Section):
         background.run(self, partial(self._desk.read, backups), done=self._show)
 
     def start(self) -> None:
-        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.make if self.make.isEnabled() else self.look
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, rows: Sequence[BackupRow]) -> None:
         self.list.show_rows([_Row(row) for row in rows])
@@ -188,7 +198,9 @@ class BackupSection(Section):
 
     def _set_busy(self, *, is_on: bool, can_stop: bool = True) -> None:
         self._is_busy = is_on
-        self.make.setEnabled(not is_on)
+        bar(self.make, "" if has_whole(self._desk) else _BY_ACCOUNT)
+        if is_on:
+            self.make.setEnabled(False)
         self.look.setEnabled(not is_on)
         self._bar_restore()
         self.cancel.setVisible(is_on and can_stop)
@@ -209,8 +221,11 @@ class BackupSection(Section):
         self.bar.setAccessibleName("备份的进度")
         self.state.setWordWrap(True)
         now.body.addLayout(line)
-        for part in (self.bar, self.state, self.findings):
+        for part in (self.bar, self.state, self.command_backup, self.findings):
             now.body.addWidget(part)
+        self.command_backup.setVisible(not has_whole(self._desk))
+        if not has_whole(self._desk):
+            self.state.setText(_BY_ACCOUNT)
         self.findings.hide()
         done = Card("最近的备份")
         done.body.addWidget(self.empty)
@@ -222,10 +237,6 @@ class BackupSection(Section):
         card = Card("恢复")
         how = label(_HOW if is_on_this_pc(self._desk) else _ON_A_SERVER, "mute")
         how.setWordWrap(True)
-        self.command.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         line = QHBoxLayout()
         line.addWidget(self.restore)
         line.addStretch(1)
@@ -254,6 +265,17 @@ class BackupSection(Section):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroller(inner))
+
+
+def _command(text: str) -> QLabel:
+    """A command to be typed or copied elsewhere."""
+    shown = label(text, "head")
+    shown.setWordWrap(True)
+    shown.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return shown
 
 
 class _Row(RowButton):

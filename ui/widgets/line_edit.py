@@ -54,6 +54,13 @@ class LineEdit(QLineEdit):
         self.left.emit()
 
 
+class LastEdit(LineEdit):
+    """Enter is the dialog's: nothing more has to be said after this."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        QLineEdit.keyPressEvent(self, event)
+
+
 class ReasonEdit(LineEdit):
     """A text, or one of a few reasons why there is none, typed or taken from the list (↓)."""
 
