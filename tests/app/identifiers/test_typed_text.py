@@ -93,7 +93,7 @@ def test_no_control_character_is_left_but_the_newline(typed: str) -> None:
     [
         ("\uf0b7 吊顶", "• 吊顶"),
         ("\uf0a7 墙面", "▪ 墙面"),
-        ("\uf0d8 地板", "► 地板"),
+        ("\uf0d8 地板", "▶ 地板"),
         ("\uf06c 门", "● 门"),
         ("\uf0fc 窗", "✓ 窗"),
     ],
