@@ -214,6 +214,7 @@ _TERMS: dict[type[Enum], tuple[str, ...]] = {
         "港澳台居民证件",
         "外国人永久居留身份证",
     ),
+    enums.NumberKind: ("证件号码", "电话号码"),
     enums.VisitorRelation: (
         "本人",
         "亲属",

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     LIST_MATTERS = "list_matters"
     SEARCH = "search"
     REVEAL = "reveal"
+    """An identity number in full."""
+    REVEAL_PHONE = "reveal_phone"
+    """A telephone in full: of whoever calls people (contact, revisit) besides."""
     PRINT_FORM = "print_form"
     VIEW_STATS = "view_stats"
     EXPORT_STATS = "export_stats"
@@ -148,6 +151,16 @@ GRANTS: dict[str, frozenset[Post]] = {
             _JUSTICE,
         },
         Permission.REVEAL: {_HANDLER, _MEDIATOR, _DIRECTOR, _TOWN},
+        Permission.REVEAL_PHONE: {
+            _CLERK,
+            _DISPATCHER,
+            _HANDLER,
+            _MEDIATOR,
+            _CHIEF,
+            _DIRECTOR,
+            _UNIT_CHIEF,
+            _TOWN,
+        },
         Permission.PRINT_FORM: {
             _CLERK,
             _DISPATCHER,

@@ -263,6 +263,13 @@ class CertificateKind(StrEnum):
     FOREIGN_RESIDENT_ID = "FOREIGN_RESIDENT_ID"
 
 
+class NumberKind(StrEnum):
+    """What a number that is kept apart from its person is."""
+
+    ID = "ID_NUMBER"
+    PHONE = "PHONE"
+
+
 class VisitorRelation(StrEnum):
     SELF = "SELF"
     RELATIVE = "RELATIVE"

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.identity import digest
 from app.intake.types import MatterDraft, PartyDraft, VisitorDraft
 from db.enums import (
     AppealKind,
@@ -15,6 +16,7 @@ from db.enums import (
     MediationWillingness,
     MediatorEngagement,
     MediatorOrigin,
+    NumberKind,
     PartyRole,
     StationedForm,
     UnitKind,
@@ -120,4 +122,8 @@ def a_mediator(committee: MediationCommittee, name: str = "周正明", **changes
         "specialities": "NEIGHBOR",
         "valid_from": SINCE,
     }
-    return Mediator(**(values | changes))
+    from tests.conftest import KEYS  # which imports this module
+
+    values |= changes
+    values["phone_digest"] = digest(KEYS, NumberKind.PHONE, values["phone"])
+    return Mediator(**values)

@@ -13,22 +13,16 @@ from typing import Any
 from app.clock import local
 from app.identifiers.money import yuan
 
-_HIDDEN = frozenset({"id_digest"})
-
 
 def jsonable(value: Any) -> Any:
     """`value` as what json.dumps takes."""
     if is_dataclass(value) and not isinstance(value, type):
-        return dict(_pair(field.name, getattr(value, field.name)) for field in _shown(value))
+        return dict(_pair(field.name, getattr(value, field.name)) for field in fields(value))
     if isinstance(value, Mapping):
         return {str(key): jsonable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [jsonable(item) for item in value]
     return _plain(value)
-
-
-def _shown(value: Any) -> list[Any]:
-    return [field for field in fields(value) if field.name not in _HIDDEN]
 
 
 def _pair(name: str, value: Any) -> tuple[str, Any]:

@@ -17,7 +17,7 @@ def lines(detail: MatterDetail) -> Iterator[str]:
     yield detail.summary
     for party in detail.parties:
         name = party.name or f"（{party.no_name_reason}）"
-        yield f"  {party.ordinal}. {term(party.role)} {name} {party.phone or ''}".rstrip()
+        yield f"  {party.ordinal}. {term(party.role)} {name} {party.phone_masked or ''}".rstrip()
     for slip in detail.assignments:
         yield f"交办 {slip.unit}（{term(slip.role)}）{term(slip.state)}  {slip.id}"
     for case in detail.cases:

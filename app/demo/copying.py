@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from db.models import Base
 
-_LEFT_OUT = {"search_entry", "issued_paper", "identity_number", "attachment", "file_content"}
+_LEFT_OUT = {"search_entry", "issued_paper", "private_number", "attachment", "file_content"}
 _KEPT_BY_DATABASE = {"stage", "next_due_at", "came_before", "on_platform", "late_after"}
 """Columns of matter that triggers fill (db/sql)."""
 _DAY_IN_TEXT = re.compile(r"\d{4}-\d\d-\d\d")
@@ -89,7 +89,7 @@ def copied(
 ) -> Rows:
     """The rows of the copy; `due` tells the last day of a limit by its rule and first day."""
     ids = dict(change.places)
-    ids.update((old, _key(change.started, random)) for old in course.own)
+    ids.update((old, new_key(change.started, random)) for old in course.own)
     made: Rows = {}
     begun = clock.local(change.started)
     for line in course.lines:
@@ -141,7 +141,7 @@ def _retold(text: str, course: Course, change: Change) -> str:
     )
 
 
-def _key(moment: datetime, random: Random) -> UUID:
+def new_key(moment: datetime, random: Random) -> UUID:
     """A UUIDv7 of that moment, the same for the same seed."""
     milliseconds = int(moment.timestamp() * 1000)
     bits = random.getrandbits(74)

@@ -1,7 +1,7 @@
 """Older matters of the demonstration: three years of them, copied from a few that were told."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,20 +15,23 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.admin.dictionaries import category_of
 from app.deadlines.rules import due
-from app.demo.copying import Change, Rows, copied, course_of
+from app.demo.copying import Change, Rows, copied, course_of, new_key
 from app.demo.lots import STILL_OPEN, Lot, draw, moments
 from app.demo.places import ROSTERS
 from app.demo.stories import Plot
+from app.identifiers.mask import mask_phone
 from app.identifiers.money import figures, words
+from app.identity import digest, locked
 from app.intake.commands import title_of
 from app.names import name_key
 from app.numbers import agreement_series, case_code, matter_no, matter_series
+from app.office import office
 from app.permissions import Actor, Permission
 from app.reference import reference
 from app.roster.rules import agreement_no
 from app.roster.types import AGREEMENT_PATTERN
-from app.search.words import name_words, word_list
-from db.enums import PartyKind
+from app.search.words import name_words, phone_word, word_list
+from db.enums import NumberKind, PartyKind
 from db.models import Base, MediationCommittee, Mediator, NumberSequence, Unit
 
 _LATE = 4
@@ -82,6 +85,7 @@ class _Writer:
 
     def __init__(self, session: Session, told: Told, random: Random, until: date) -> None:
         self._session, self._random, self._until = session, random, until
+        self._keys = office(session).keys
         self._units: dict[str, Unit] = {u.code: u for u in session.scalars(sa.select(Unit))}
         self._committees = {r.code: self._committee(r.code) for r in ROSTERS}
         self._courses = {
@@ -109,6 +113,7 @@ class _Writer:
         )
         made = copied(self._courses[reach], change, self._random, self._due)
         _describe(made, lot)
+        made["private_number"] = list(self._phones(made))
         self._number(made, lot)
         made["search_entry"] = [_found_by(made)]
         return made
@@ -163,6 +168,22 @@ class _Writer:
             _rename(made, paper["number"], number)
             paper.update(year=year, seq=seq, number=number)
 
+    def _phones(self, made: Rows) -> Iterator[dict[str, Any]]:
+        """The telephones of a matter's people, locked as registering does."""
+        for column, table in (("party_id", "party"), ("visitor_id", "visitor")):
+            for person in made[table]:
+                number = _phone(person["name"])
+                yield {
+                    "id": new_key(made["matter"][0]["registered_at"], self._random),
+                    "matter_id": made["matter"][0]["id"],
+                    "party_id": None,
+                    "visitor_id": None,
+                    column: person["id"],
+                    "kind": NumberKind.PHONE,
+                    "ciphertext": locked(self._keys, NumberKind.PHONE, number),
+                    "digest": digest(self._keys, NumberKind.PHONE, number),
+                }
+
     def _next(self, series: str) -> int:
         self._last[series] += 1
         return self._last[series]
@@ -211,11 +232,11 @@ def _describe(made: Rows, lot: Lot) -> None:
         row["satisfaction"] = lot.rating
         _rename(made, '"satisfaction": "SATISFIED"', f'"satisfaction": "{lot.rating}"')
     for party, name in zip(made["party"], lot.people, strict=True):
-        party.update(name=name, name_key=name_key(name), phone=_phone(name),
+        party.update(name=name, name_key=name_key(name), phone_masked=mask_phone(_phone(name)),
                      kind=PartyKind.NATURAL_PERSON)  # fmt: skip
     for visitor in made["visitor"]:
         name = lot.people[0]
-        visitor.update(name=name, name_key=name_key(name), phone=_phone(name))
+        visitor.update(name=name, name_key=name_key(name), phone_masked=mask_phone(_phone(name)))
 
 
 def _phone(name: str) -> str:
@@ -229,6 +250,7 @@ def _found_by(made: Rows) -> dict[str, Any]:
     texts: list[str | None] = [matter["no"], matter["case_code"]]
     texts += [paper["number"] for paper in made.get("agreement", ())]
     for person in (*made["party"], *made["visitor"]):
-        texts += name_words(person["name"], person["phone"])
+        texts += name_words(person["name"])
+    texts += [phone_word(number["digest"]) for number in made["private_number"]]
     words_found = word_list([*texts, matter["summary"], matter["demand"], matter["place"]])
     return {"matter_id": matter["id"], "words": words_found}

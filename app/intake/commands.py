@@ -10,7 +10,7 @@ from app import audit, clock
 from app.deadlines.commands import Target, limit_of
 from app.errors import Invalid, Problem, Severity
 from app.form import MOST_FAULTS
-from app.identifiers.mask import mask_id_number, mask_text
+from app.identifiers.mask import mask_id_number, mask_phone, mask_text
 from app.identity import stored
 from app.intake.likeness import earlier_like
 from app.intake.normal import normal, normal_window
@@ -24,15 +24,15 @@ from app.permissions import Actor, Permission
 from app.reference import reference
 from app.rows import insert_new
 from app.search.commands import index_matter
-from db.enums import CertificateKind, Gender, MatterState, Track
+from db.enums import CertificateKind, Gender, MatterState, NumberKind, Track
 from db.models import (
     Deadline,
     Event,
     ExternalNumber,
-    IdentityNumber,
     Matter,
     Party,
     PriorRecourse,
+    PrivateNumber,
     Visit,
     Visitor,
 )
@@ -55,15 +55,16 @@ def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Regis
     matter = _matter(session, actor, draft)
     visit = _visit(actor, matter, draft)
     people, visitors = _parties(matter, draft), _visitors(visit, draft)
-    cards = _identity_numbers(session, draft, people, visitors)
+    private = list(_private_numbers(session, draft, people, visitors))
     numbers = [
         ExternalNumber(matter_id=matter.id, system=e.system, number=e.number)
         for e in draft.external_numbers
     ]
     begun = _begin(session, actor, matter)
-    further = [*visitors, *cards, *numbers, *_recourse(matter, draft)]
+    further = [*visitors, *private, *numbers, *_recourse(matter, draft)]
     insert_new(session, [*begun, visit, *people, *further, matter])  # last: its queue counts once
-    index_matter(session, matter, [*people, *visitors], numbers)
+    phones = [number for number in private if number.kind is NumberKind.PHONE]
+    index_matter(session, matter, [*people, *visitors], numbers, phones)
     audit.record(session, "register", "matter", matter.no)
     return Registered(matter.id, matter.no, matter.case_code, alike, reminders)
 
@@ -181,15 +182,17 @@ def _parties(matter: Matter, draft: MatterDraft) -> list[Party]:
     ]
 
 
-def _identity_numbers(
+def _private_numbers(
     session: Session, draft: MatterDraft, parties: Sequence[Party], visitors: Sequence[Visitor]
-) -> Iterator[IdentityNumber]:
+) -> Iterator[PrivateNumber]:
     for party, given in zip(parties, draft.parties, strict=True):
-        if given.id_number:
-            yield stored(session, party.matter_id, given.id_number, party_id=party.id)
+        for kind, number in ((NumberKind.ID, given.id_number), (NumberKind.PHONE, given.phone)):
+            if number:
+                yield stored(session, kind, party.matter_id, number, party_id=party.id)
     for visitor, came in zip(visitors, draft.visitors, strict=True):
-        if came.id_number:
-            yield stored(session, visitor.matter_id, came.id_number, visitor_id=visitor.id)
+        for kind, number in ((NumberKind.ID, came.id_number), (NumberKind.PHONE, came.phone)):
+            if number:
+                yield stored(session, kind, visitor.matter_id, number, visitor_id=visitor.id)
 
 
 def _party(
@@ -211,7 +214,7 @@ def _party(
         occupation=given.occupation,
         employer=given.employer,
         address=given.address,
-        phone=given.phone,
+        phone_masked=mask_phone(given.phone) if given.phone else None,
         no_phone_reason=given.no_phone_reason,
         certificate_kind=given.certificate_kind
         or (CertificateKind.ID_CARD if given.id_number else None),
@@ -248,7 +251,7 @@ def _visitors(visit: Visit, draft: MatterDraft) -> list[Visitor]:
             name=given.name,
             name_key=name_key(given.name or ""),
             no_name_reason=given.no_name_reason,
-            phone=given.phone,
+            phone_masked=mask_phone(given.phone) if given.phone else None,
             no_phone_reason=given.no_phone_reason,
             address=given.address,
             id_masked=mask_id_number(given.id_number) if given.id_number else None,

@@ -16,8 +16,8 @@ from app.intake.types import Likeness, MatterDraft, PartyDraft, VisitorDraft
 from app.names import name_key
 from app.office import office
 from app.permissions import Actor, Permission
-from db.enums import ExternalSystem, MatterState, PartyKind
-from db.models import ExternalNumber, IdentityNumber, Matter, Party, Visitor
+from db.enums import ExternalSystem, MatterState, NumberKind, PartyKind
+from db.models import ExternalNumber, Matter, Party, PrivateNumber, Visitor
 from db.session import is_server
 
 MOST_LIKELY = 20
@@ -29,7 +29,8 @@ _NOTHING = sa.literal("")
 
 @dataclass(frozen=True, slots=True)
 class _Clues:
-    """What is known of the people now at the window; `sounds` is full pinyin to name."""
+    """What is known of the people now at the window, numbers by their digests; `sounds` is full
+    pinyin to name."""
 
     digests: frozenset[str]
     phones: frozenset[str]
@@ -117,8 +118,8 @@ def _clues(session: Session, draft: MatterDraft) -> _Clues:
     people: Sequence[PartyDraft | VisitorDraft] = [*draft.parties, *draft.visitors]
     keys = office(session).keys
     return _Clues(
-        digests=frozenset(digest(keys, p.id_number) for p in people if p.id_number),
-        phones=frozenset(p.phone for p in people if p.phone),
+        digests=frozenset(digest(keys, NumberKind.ID, p.id_number) for p in people if p.id_number),
+        phones=frozenset(digest(keys, NumberKind.PHONE, p.phone) for p in people if p.phone),
         sounds={name_key(p.name): p.name for p in people if p.name},
         numbers=tuple((e.system, e.number) for e in draft.external_numbers),
     )
@@ -145,23 +146,28 @@ def _any(name: str, count: int) -> _Places:
 def _looks(digests: _Places, phones: _Places, sounds: _Places) -> Iterator[sa.Select[Any]]:
     """One indexed look for each kind of clue there is; all have the same columns."""
     for table, kind in ((Party, Party.kind), (Visitor, _PERSON)):
-        alike = ((table.phone, phones), (table.name_key, sounds))
-        any_of = [column.in_(places) for column, places in alike if places]
-        if any_of:
+        if sounds:
             yield (
-                _look(table.name, table.phone, table.name_key, _NOTHING, kind)
+                _look(table.name, _NOTHING, table.name_key, _NOTHING, kind)
                 .join(table, table.matter_id == Matter.id)
-                .where(sa.or_(*any_of))
+                .where(table.name_key.in_(sounds))
             )
+    name, side = sa.func.coalesce(Party.name, Visitor.name), sa.func.coalesce(Party.kind, _PERSON)
+    own = PrivateNumber.digest
+    if phones:
+        yield _whose(_look(name, own, _NOTHING, _NOTHING, side), phones)
     if digests:
-        name = sa.func.coalesce(Party.name, Visitor.name)
-        yield (
-            _look(name, _NOTHING, _NOTHING, IdentityNumber.digest, _PERSON)
-            .join(IdentityNumber, IdentityNumber.matter_id == Matter.id)
-            .outerjoin(Party, Party.id == IdentityNumber.party_id)
-            .outerjoin(Visitor, Visitor.id == IdentityNumber.visitor_id)
-            .where(IdentityNumber.digest.in_(digests))
-        )
+        yield _whose(_look(name, _NOTHING, _NOTHING, own, _PERSON), digests)
+
+
+def _whose(look: sa.Select[Any], places: _Places) -> sa.Select[Any]:
+    number = PrivateNumber
+    return (
+        look.join(number, number.matter_id == Matter.id)
+        .outerjoin(Party, Party.id == number.party_id)
+        .outerjoin(Visitor, Visitor.id == number.visitor_id)
+        .where(number.digest.in_(places))
+    )
 
 
 def _by_number() -> sa.Select[Any]:

@@ -305,7 +305,7 @@ def _situation(
     case = seen if isinstance(seen, CaseView) else None
     if isinstance(seen, AgreementView):
         case = detail.case_of(seen)
-    roster = roster_of(session, case.committee_id) if case else ()
+    roster = roster_of(session, case.committee_id, detail.id) if case else ()
     day = clock.local(moment).date()
     return Situation(detail, seen, form, actor, day, clock.today(), roster)
 

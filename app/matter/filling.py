@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,12 +20,11 @@ from app.matter.types import (
     PartyView,
     SessionView,
 )
+from app.reveal import Numbers
 from db.enums import AgentPower, Gender, PartyKind, PartyRole
 from db.models import GovernanceCenter, Unit
 
 _TOLD = {Gender.MALE, Gender.FEMALE}
-Numbers = dict[UUID, str]
-"""Identity numbers in full, by party; read for printing only."""
 
 
 def receipt_paper(detail: MatterDetail, centre: GovernanceCenter) -> paper.ReceiptPaper:
@@ -200,7 +198,7 @@ def _block(
             representative=party.legal_representative or "",
             representative_title=party.legal_representative_title or "",
             uscc=party.uscc or "",
-            phone=party.phone or "",
+            phone=numbers.phones.get(party.id, ""),
             agents=agents,
         )
     return paper.PersonBlock(
@@ -209,9 +207,9 @@ def _block(
         ethnicity=party.ethnicity or "",
         age=age_on(party.birth_date, view.made_on) if party.birth_date else None,
         occupation=party.occupation or "",
-        phone=party.phone or "",
+        phone=numbers.phones.get(party.id, ""),
         address=party.address or party.employer or "",
-        id_number=numbers.get(party.id, ""),
+        id_number=numbers.ids.get(party.id, ""),
         agents=agents,
     )
 
@@ -223,8 +221,8 @@ def _agent(agent: PartyView, numbers: Numbers) -> paper.AgentBlock:
         name=_name(agent),
         relation=term(agent.relation) if agent.relation else "",
         powers=tuple(_power(power) for power in agent.agent_powers),
-        phone=agent.phone or "",
-        id_number=numbers.get(agent.id, ""),
+        phone=numbers.phones.get(agent.id, ""),
+        id_number=numbers.ids.get(agent.id, ""),
     )
 
 

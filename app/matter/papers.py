@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app import audit, clock
 from app.errors import Invalid, NotFound, Problem
 from app.glossary import term
-from app.identity import numbers_of
 from app.matter.filling import (
     acceptance_paper,
     agreement_paper,
@@ -30,6 +29,7 @@ from app.matter.types import (
 )
 from app.office import office
 from app.permissions import Actor, Permission
+from app.reveal import numbers_of
 from db.enums import (
     AgreementForm,
     AgreementState,

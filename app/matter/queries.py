@@ -14,7 +14,7 @@ from app.deadlines.rules import colour, due
 from app.deadlines.types import Colour, Due, Rule
 from app.errors import NotFound
 from app.identifiers.text import half_width
-from app.identity import marks_of
+from app.identity import same_people
 from app.matter import views
 from app.matter.scope import visible
 from app.matter.types import (
@@ -121,8 +121,10 @@ def detail_of(session: Session, matter: Matter) -> MatterDetail:
     return MatterDetail(**own, **more)
 
 
-def roster_of(session: Session, committee_id: UUID) -> tuple[RosterEntry, ...]:
-    """The mediators of a committee who serve today."""
+def roster_of(session: Session, committee_id: UUID, matter_id: UUID) -> tuple[RosterEntry, ...]:
+    """The mediators of a committee who serve today, with what they share with the parties of this
+    matter: two statements."""
+    same = same_people(session, matter_id)
     rows = session.scalars(
         sa.select(Mediator)
         .where(Mediator.committee_id == committee_id, Mediator.valid_to.is_(None))
@@ -130,7 +132,11 @@ def roster_of(session: Session, committee_id: UUID) -> tuple[RosterEntry, ...]:
     )
     return tuple(
         RosterEntry(
-            m.id, m.name, m.phone, m.employer, m.id_digest, tuple((m.relatives or "").split())
+            m.id,
+            m.name,
+            m.employer,
+            tuple((m.relatives or "").split()),
+            frozenset((party, kind) for who, party, kind in same if who == m.id),
         )
         for m in rows
     )
@@ -158,7 +164,7 @@ def _merged(session: Session, matter: Matter) -> tuple[str, ...]:
 
 def _parties(session: Session, matter: Matter) -> tuple[Any, ...]:
     parties = sorted(_rows(session, matter, Party), key=lambda party: party.ordinal)
-    return views.party_views(parties, marks_of(session, matter.id))
+    return views.party_views(parties)
 
 
 def _visits(session: Session, matter: Matter) -> tuple[VisitView, ...]:

@@ -78,7 +78,7 @@ MATTER: tuple[Step, ...] = (
          "revisit deadline"),
     step(_LIVING, Action.CORRECT, (), forms.CorrectForm, (needs.corrections,), "matter"),
     step(_LIVING, Action.CORRECT_PARTY, (), forms.CorrectPartyForm, (needs.party_corrections,),
-         "party identity_number"),
+         "party private_number"),
     step({*_LIVING, _M.ARCHIVED}, Action.ATTACH, (), forms.AttachForm, (), "attachment"),
 )
 """What is done to the matter itself."""

@@ -56,7 +56,7 @@ def routes(words: str | None) -> tuple[LegalRoute, ...]:
     return tuple(LegalRoute(word) for word in (words or "").split())
 
 
-def party_views(parties: Sequence[Party], digests: Mapping[UUID, str]) -> tuple[PartyView, ...]:
+def party_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
     places = {party.id: party.ordinal for party in parties}
     return tuple(
         _same(
@@ -64,7 +64,6 @@ def party_views(parties: Sequence[Party], digests: Mapping[UUID, str]) -> tuple[
             PartyView,
             represents=places.get(party.represents_id) if party.represents_id else None,
             agent_powers=tuple((party.agent_powers or "").split()),
-            id_digest=digests.get(party.id),
         )
         for party in parties
     )

@@ -2,8 +2,8 @@
 
 Pure: what a matter is known to be and what stands in the editor go in, a view or a PDF comes
 out. Nothing is stored and nothing leaves the program, so nothing is audited; what is printed goes
-through app.matter.papers. Identity numbers stand masked here, in their full width: they are shown
-in the open only by who asks for it (domain/09 section 2).
+through app.matter.papers. Identity numbers and telephones stand masked here, in their full width:
+they are shown in the open only by who asks for it (domain/09 section 2).
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,11 @@ from app.documents.acceptance_form import acceptance_form
 from app.documents.agreement import agreement
 from app.documents.mediation_record import mediation_record
 from app.documents.oral_agreement import oral_agreement
-from app.matter.filling import Numbers, acceptance_paper, agreement_paper, oral_paper, record_paper
+from app.matter.filling import acceptance_paper, agreement_paper, oral_paper, record_paper
 from app.matter.forms import AgreeForm, PerformanceDraft
 from app.matter.needs.agreement import supplemented
 from app.matter.types import AgreementView, CaseView, ItemView, MatterDetail, SessionView
+from app.reveal import Numbers
 from db.enums import AgreementForm, AgreementState, PerformanceState
 from db.types import new_id
 
@@ -79,7 +80,10 @@ def acceptance_pdf(detail: MatterDetail, case: CaseView) -> bytes:
 
 def masked(detail: MatterDetail) -> Numbers:
     """Identity numbers as anybody may see them, by party."""
-    return {party.id: party.id_masked for party in detail.parties if party.id_masked}
+    return Numbers(
+        {party.id: party.id_masked for party in detail.parties if party.id_masked},
+        {party.id: party.phone_masked for party in detail.parties if party.phone_masked},
+    )
 
 
 def _items(detail: MatterDetail, draft: PerformanceDraft) -> Iterator[ItemView]:

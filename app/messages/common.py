@@ -158,6 +158,7 @@ WHAT: dict[str, str] = {
     "list_matters": "查看事项列表",
     "search": "查找",
     "reveal": "显示证件号码",
+    "reveal_phone": "显示电话号码",
     "print_form": "打印文书",
     "view_stats": "查看统计",
     "export_stats": "导出统计",
@@ -174,7 +175,8 @@ WHAT: dict[str, str] = {
 KINDS: dict[str, str] = {
     "matter": "事项",
     "party": "当事人",
-    "identity_number": "证件号码",
+    "id_number": "证件号码",
+    "phone": "电话号码",
     "draft": "草稿",
     "assignment": "交办单",
     "mediation_case": "调解案件",

@@ -27,7 +27,7 @@ TABLES: dict[str, str] = {
     "extension": "延期",
     "external_number": "外部编号",
     "governance_center": "本中心",
-    "identity_number": "证件号码",
+    "private_number": "证件号码和电话号码",
     "issued_paper": "印出的文书",
     "judicial_confirmation": "司法确认",
     "matter_relation": "事项关联",
@@ -135,6 +135,7 @@ COLUMNS: dict[str, str] = {
     "parties_score": "当事人情况得分",
     "password_changed_at": "改密码时间",
     "period": "统计期间",
+    "phone_masked": "电话",
     "political_status": "政治面貌",
     "proposed_at": "提请时间",
     "recorded_at": "录入时间",
@@ -174,7 +175,8 @@ COLUMNS: dict[str, str] = {
 }
 HIDDEN = frozenset(
     {
-        *("id", "version", "seq", "series", "row", "words", "digest", "id_digest", "ciphertext"),
+        *("id", "version", "seq", "series", "row", "words", "ciphertext"),
+        *("digest", "id_digest", "phone_digest"),
         *("hash", "prev_hash", "seal", "key_check", "password_hash", "sha256", "content", "host"),
         *(
             "before",

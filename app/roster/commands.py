@@ -13,11 +13,14 @@ from app.errors import Invalid, NotFound, NotPermitted, Problem, Severity, Stale
 from app.form import out_of_bounds
 from app.identifiers import phone
 from app.identifiers.text import normal_line, normal_name
+from app.identity import digest
+from app.office import office
 from app.permissions import Actor, Permission
 from app.roster.load import open_count
 from app.roster.queries import require_reader
 from app.roster.rules import end_problems, may_manage, mediator_problems
 from app.roster.types import EndDraft, MediatorDraft
+from db.enums import NumberKind
 from db.models import MediationCommittee, Mediator
 from db.types import new_id
 
@@ -31,7 +34,7 @@ def add_mediator(session: Session, actor: Actor, draft: MediatorDraft) -> UUID:
     """
     _require(actor, draft.committee)
     draft = _checked(session, draft, None)
-    mediator = Mediator(id=new_id(), **_columns(draft))
+    mediator = Mediator(id=new_id(), **_columns(session, draft))
     session.add(mediator)
     audit.record(session, "mediator_add", "mediator", mediator.id)
     return mediator.id
@@ -49,7 +52,7 @@ def change_mediator(
     _require(actor, draft.committee)
     draft = _checked(session, draft, mediator)
     told = _moved(session, mediator.committee_id, draft.committee)
-    for name, value in _columns(draft).items():
+    for name, value in _columns(session, draft).items():
         setattr(mediator, name, value)
     if session.is_modified(mediator):
         audit.record(session, "mediator_change", "mediator", mediator_id, **told)
@@ -178,7 +181,7 @@ def _normal(draft: MediatorDraft) -> MediatorDraft:
     )
 
 
-def _columns(draft: MediatorDraft) -> dict[str, Any]:
+def _columns(session: Session, draft: MediatorDraft) -> dict[str, Any]:
     same = (
         *("name", "engagement", "origin", "gender", "birth_date", "phone", "employer"),
         *("relatives", "political_status", "education", "grade", "certificate_no"),
@@ -186,6 +189,9 @@ def _columns(draft: MediatorDraft) -> dict[str, Any]:
     )
     return {name: getattr(draft, name) for name in same} | {
         "committee_id": draft.committee,
+        "phone_digest": digest(office(session).keys, NumberKind.PHONE, draft.phone)
+        if draft.phone
+        else None,
         "specialities": " ".join(draft.specialities),
         "valid_from": draft.since,
     }

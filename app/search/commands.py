@@ -12,14 +12,24 @@ from app.errors import AskFirst
 from app.identifiers import id_number, phone
 from app.identifiers.mask import mask_id_number, mask_phone, mask_text
 from app.identifiers.text import number_text
-from app.identity import ask_first, digest
+from app.identity import digest
 from app.office import office
 from app.permissions import Actor, Permission
+from app.reveal import ask_first
 from app.search.full_text import query_of
-from app.search.queries import MOST, hits, with_words
+from app.search.queries import MOST, hits, with_words, word_for
 from app.search.types import Found
-from app.search.words import is_number, name_words, names_number, wanted, word_list
-from db.models import Base, ExternalNumber, IdentityNumber, Matter, Party, SearchEntry, Visitor
+from app.search.words import is_number, name_words, names_number, phone_word, wanted, word_list
+from db.enums import NumberKind
+from db.models import (
+    Base,
+    ExternalNumber,
+    Matter,
+    Party,
+    PrivateNumber,
+    SearchEntry,
+    Visitor,
+)
 from db.session import is_server
 
 _ENTRY: sa.Executable = sa.insert(Base.metadata.tables["search_entry"])
@@ -34,13 +44,13 @@ def search(session: Session, actor: Actor, text: str, limit: int = MOST) -> tupl
     actor.require(Permission.SEARCH)
     if not names_number(text):
         return with_words(session, text, limit)
+    words = f"words {query_of(wanted(text, word_for(session)))}"
     if phone.check(text).valid:
-        number = phone.normalise(text)
-        kind, masked, asked = "phone", mask_phone(text), f"words {query_of(wanted(number))}"
-        look = partial(with_words, session, number, limit)
+        kind, masked, asked = "phone", mask_phone(text), words
+        look = partial(with_words, session, text, limit)
     elif not is_number(text):  # beside other words
         kind = "phone" if any(phone.check(part).valid for part in text.split()) else "id_number"
-        masked, asked = mask_text(text), f"words {query_of(wanted(text))}"
+        masked, asked = mask_text(text), words
         look = partial(with_words, session, text, limit)
     else:
         digests = _digests(session, text)
@@ -65,7 +75,7 @@ def _digests(session: Session, text: str) -> list[str]:
     numbers = {number}
     if len(number) == id_number.OLD_LENGTH and number.isdigit():
         numbers.add(id_number.from_old(number))
-    return sorted(digest(office(session).keys, each) for each in numbers)
+    return sorted(digest(office(session).keys, NumberKind.ID, each) for each in numbers)
 
 
 def _with_number(session: Session, digests: list[str], text: str, limit: int) -> tuple[Found, ...]:
@@ -79,7 +89,7 @@ def _with_number(session: Session, digests: list[str], text: str, limit: int) ->
 
 def _ids_with(session: Session, digests: list[str], limit: int) -> Sequence[UUID]:
     latest = sa.select(Matter.id).order_by(Matter.registered_at.desc(), Matter.id.desc())
-    having = sa.select(IdentityNumber.matter_id).where(IdentityNumber.digest.in_(digests))
+    having = sa.select(PrivateNumber.matter_id).where(PrivateNumber.digest.in_(digests))
     return session.scalars(latest.where(Matter.id.in_(having)).limit(limit)).all()
 
 
@@ -88,10 +98,10 @@ def index_matter(
     matter: Matter,
     people: Sequence[Party | Visitor],
     numbers: Sequence[ExternalNumber],
-    further: Sequence[str] = (),
+    phones: Sequence[PrivateNumber],
 ) -> None:
     """Write the words of a new matter. Call once; `reindex` follows changes."""
-    words = _words(matter, people, numbers, further)
+    words = _words(matter, people, numbers, phones)
     statement = _KEPT if is_server(session) else _ENTRY
     session.connection().execute(statement, {"matter_id": matter.id, "words": words})
 
@@ -111,10 +121,16 @@ def reindex(session: Session, matter_id: UUID, further: Sequence[str] = ()) -> N
     numbers = session.scalars(
         sa.select(ExternalNumber).where(ExternalNumber.matter_id == matter_id)
     ).all()
-    words = _words(matter, people, numbers, further)
     if is_server(session):
+        words = _words(matter, people, numbers, (), further)
         session.connection().execute(_KEPT, {"matter_id": matter_id, "words": words})
         return
+    phones = session.scalars(
+        sa.select(PrivateNumber).where(
+            PrivateNumber.matter_id == matter_id, PrivateNumber.kind == NumberKind.PHONE
+        )
+    ).all()
+    words = _words(matter, people, numbers, phones, further)
     entry = session.scalars(sa.select(SearchEntry).where(SearchEntry.matter_id == matter_id)).one()
     entry.words = words
 
@@ -123,10 +139,13 @@ def _words(
     matter: Matter,
     people: Sequence[Party | Visitor],
     numbers: Sequence[ExternalNumber],
-    further: Sequence[str],
+    phones: Sequence[PrivateNumber],
+    further: Sequence[str] = (),
 ) -> str:
+    """A server adds the telephones by itself."""
     texts: list[str | None] = [matter.no, matter.case_code, *further]
     texts += [number.number for number in numbers]
+    texts += [phone_word(number.digest) for number in phones]
     for person in people:
-        texts += name_words(person.name, person.phone)
+        texts += name_words(person.name)
     return word_list([*texts, matter.summary, matter.demand, matter.place])

@@ -27,6 +27,7 @@ def latest_matters(session: Session, looked_for: Wanted, limit: int) -> Sequence
         return session.scalars(_OF_SERVER, values).all()
     parts = [f'"{word}"' for word in looked_for.whole]
     parts += [f'"{word}"*' for word in looked_for.begun]
+    parts += [f'("{one}" OR "{other}")' for one, other in looked_for.either]
     rows = session.scalars(_OF_FILE, {"wanted": " AND ".join(parts), "most": limit}).all()
     newest_first = sa.select(SearchEntry.matter_id).order_by(SearchEntry.row.desc())
     return session.scalars(newest_first.where(SearchEntry.row.in_(rows))).all()
@@ -36,4 +37,5 @@ def query_of(looked_for: Wanted) -> str:
     """The words as a server is asked for them."""
     parts = [f"'{word}'" for word in looked_for.whole]
     parts += [f"'{word}':*" for word in looked_for.begun]
+    parts += [f"('{one}' | '{other}')" for one, other in looked_for.either]
     return " & ".join(parts)

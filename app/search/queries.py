@@ -9,22 +9,24 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.identity import digest
 from app.intake.queries import SENSITIVE_TITLE, people, rows_of
 from app.intake.types import MatterRow
+from app.office import office
 from app.permissions import Actor, Permission
 from app.search.full_text import latest_matters
 from app.search.types import Found
 from app.search.why import Traits, reasons, weightiest
-from app.search.words import names_number, parts_of, wanted
-from db.enums import MatterState
-from db.models import ExternalNumber, Matter, Party, Visitor
+from app.search.words import PhoneWord, names_number, parts_of, phone_of, phone_word, wanted
+from db.enums import MatterState, NumberKind
+from db.models import ExternalNumber, Matter, Party, PrivateNumber, Visitor
 from db.session import is_server
 
 MOST = 20
 
 
 def matches(session: Session, actor: Actor, text: str, limit: int = MOST) -> tuple[Found, ...]:
-    """Matters with every word of `text`, the latest registered first: eight statements, two on a
+    """Matters with every word of `text`, the latest registered first: nine statements, two on a
     server.
 
     Raises NotPermitted; ValueError for the number of a person, which only the audited
@@ -38,7 +40,7 @@ def matches(session: Session, actor: Actor, text: str, limit: int = MOST) -> tup
 
 def with_words(session: Session, text: str, limit: int) -> tuple[Found, ...]:
     """As `matches`, for who has checked the permission."""
-    looked_for = wanted(text)
+    looked_for = wanted(text, word_for(session))
     if not looked_for:
         return ()
     return hits(session, latest_matters(session, looked_for, limit), text)
@@ -52,23 +54,34 @@ def hits(session: Session, ids: Sequence[UUID], text: str, why: str = "") -> tup
         return _shown_by_server(session, ids, text, why)
     matters = {m.id: m for m in session.scalars(sa.select(Matter).where(Matter.id.in_(ids)))}
     rows = rows_of(session, [matters[key] for key in ids])
-    traits = {} if why else _traits(session, ids)
+    traits, own = {} if why else _traits(session, ids), word_for(session)
     return tuple(
         _found(
-            row, (why,) if why else reasons(text, row.no, matters[row.id].case_code, traits[row.id])
+            row,
+            (why,)
+            if why
+            else reasons(text, row.no, matters[row.id].case_code, traits[row.id], own),
         )
         for row in rows
     )
 
 
-_HITS = sa.text("SELECT * FROM guard.hits(:ids, :parts)")
+def word_for(session: Session) -> PhoneWord:
+    """What this centre keeps of a telephone among the words."""
+    keys = office(session).keys
+    return lambda number: phone_word(digest(keys, NumberKind.PHONE, number))
+
+
+_HITS = sa.text("SELECT * FROM guard.hits(:ids, :parts, :phones)")
 
 
 def _shown_by_server(
     session: Session, ids: Sequence[UUID], text: str, why: str
 ) -> tuple[Found, ...]:
     """A server masks by itself: whoever searches need not be allowed to read the matters."""
-    rows = session.execute(_HITS, {"ids": list(ids), "parts": parts_of(text)})
+    parts = parts_of(text)
+    phones = [phone_of(part, word_for(session)) for part in parts]
+    rows = session.execute(_HITS, {"ids": list(ids), "parts": parts, "phones": phones})
     return tuple(
         Found(
             kind="matter",
@@ -87,9 +100,12 @@ def _shown_by_server(
 def _traits(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, Traits]:
     found: defaultdict[UUID, Traits] = defaultdict(Traits)
     for table in (Party, Visitor):
-        named: Any = sa.select(table.matter_id, table.name, table.phone)
+        named: Any = sa.select(table.matter_id, table.name)
         for row in session.execute(named.where(table.matter_id.in_(ids))):
-            found[row.matter_id].people.append((row.name or "", row.phone or ""))
+            found[row.matter_id].people.append(row.name or "")
+    phones = sa.select(PrivateNumber.matter_id, PrivateNumber.digest)
+    for row in session.execute(phones.where(PrivateNumber.matter_id.in_(ids))):
+        found[row.matter_id].phones.append(phone_word(row.digest))
     numbers = sa.select(ExternalNumber.matter_id, ExternalNumber.number)
     for row in session.execute(numbers.where(ExternalNumber.matter_id.in_(ids))):
         found[row.matter_id].numbers.append(row.number)

@@ -4,22 +4,26 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from app.names import initials, name_key
-from app.search.words import parts_of
+from app.search.words import PhoneWord, parts_of, phone_of
 
 _WEIGHT = ("no", "case_code", "external_number", "phone", "name", "pinyin", "initials", "text")
 
 
 @dataclass(slots=True)
 class Traits:
-    """What of one matter can be asked for: names with telephones, numbers of other systems."""
+    """What of one matter can be asked for: names, the words kept of telephones, numbers of other
+    systems."""
 
-    people: list[tuple[str, str]] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
 
 
-def reasons(text: str, no: str, case_code: str, traits: Traits) -> tuple[str, ...]:
+def reasons(
+    text: str, no: str, case_code: str, traits: Traits, word_for: PhoneWord
+) -> tuple[str, ...]:
     """The codes of everything `text` hits, the weightiest first; `text` where nothing else."""
-    found = {code for part in parts_of(text) for code in _of(part, no, case_code, traits)}
+    found = {code for part in parts_of(text) for code in _of(part, no, case_code, traits, word_for)}
     return weightiest(found)
 
 
@@ -28,7 +32,7 @@ def weightiest(found: Collection[str]) -> tuple[str, ...]:
     return tuple(code for code in _WEIGHT if code in found)
 
 
-def _of(part: str, no: str, case_code: str, traits: Traits) -> Iterator[str]:
+def _of(part: str, no: str, case_code: str, traits: Traits, word_for: PhoneWord) -> Iterator[str]:
     typed = _bare(part)
     if typed == _bare(no):
         yield "no"
@@ -36,10 +40,10 @@ def _of(part: str, no: str, case_code: str, traits: Traits) -> Iterator[str]:
         yield "case_code"
     elif typed in map(_bare, traits.numbers):
         yield "external_number"
-    elif any(phone and typed == _bare(phone) for _, phone in traits.people):
+    elif phone_of(part, word_for) in traits.phones:
         yield "phone"
     else:
-        yield _name(part, [name for name, _ in traits.people if name])
+        yield _name(part, [name for name in traits.people if name])
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,7 @@ Pairs, since the trigram index of SQLite finds no name of two characters.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.identifiers import phone
@@ -25,33 +25,55 @@ _ONE_NUMBER = re.compile(r"\+?[0-9][0-9 -]*[0-9Xx]")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a matter must have: every word of `whole`, and a word beginning with each of `begun`.
+    """What a matter must have: every word of `whole`, a word beginning with each of `begun`, and
+    one word of each pair in `either`.
 
     Words are Chinese characters and half-width letters and digits only.
     """
 
     whole: tuple[str, ...]
     begun: tuple[str, ...]
+    either: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.whole or self.begun)
+        return bool(self.whole or self.begun or self.either)
 
 
-def name_words(name: str | None, phone: str | None) -> list[str | None]:
-    """What somebody is found by: name, telephone, first letters and pinyin."""
-    sounds = [initials(name), name_key(name).replace(" ", "")] if name else []
-    return [name, phone, *sounds]
+def name_words(name: str | None) -> list[str | None]:
+    """What somebody is found by: name, first letters and pinyin."""
+    return [name, initials(name), name_key(name).replace(" ", "")] if name else []
 
 
-def wanted(text: str) -> Wanted:
+def phone_word(digest: str) -> str:
+    """What is kept among the words of a telephone with this keyed digest: whoever reads the words
+    learns no number, and nobody finds it by a part."""
+    return f"t0{digest[:30]}"
+
+
+PhoneWord = Callable[[str], str]
+"""The word of a telephone in normal form."""
+
+
+def wanted(text: str, word_for: PhoneWord) -> Wanted:
     """What somebody typing `text` looks for.
 
     One character stands for all pairs beginning with it, letters for a name's sound as far as
     typed. Digits count whole only: a part of a number must not bring up whole ones (domain/09 2).
+    A telephone is somebody's, or stands in a story.
     """
-    words = dict.fromkeys(word for part in parts_of(text) for word in words_of(part))
+    parts = parts_of(text)
+    phones = {part: word for part in parts if (word := phone_of(part, word_for))}
+    either = tuple((joined(phone.normalise(part)), word) for part, word in phones.items())
+    rest = [part for part in parts if part not in phones]
+    words = dict.fromkeys(word for part in rest for word in words_of(part))
     begun = tuple(word for word in words if _is_beginning(word))
-    return Wanted(tuple(word for word in words if word not in begun), begun)
+    return Wanted(tuple(word for word in words if word not in begun), begun, either)
+
+
+def phone_of(part: str, word_for: PhoneWord) -> str:
+    """The word for a part of what was typed, if it is a telephone; else nothing."""
+    found = phone.check(part)
+    return word_for(found.normal) if found.valid else ""
 
 
 def parts_of(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.audit import KEPT, SILENT, UNTOLD
 from app.permissions import GRANTS, Permission
+from app.reveal import MAY
 from app.server import roles
 from app.server.rights import (
     CONTENT,
@@ -36,16 +37,16 @@ CALLED_BY: dict[str, Posts] = {
     "commits(bigint, bigint)": _EVERYBODY,
     "draw_number(text)": _EVERYBODY,
     "ask(text, text, text, text, text, jsonb, text)": _EVERYBODY,
-    "number_of(uuid)": GRANTS[Permission.REVEAL],
+    "number_of(text, uuid)": GRANTS[Permission.REVEAL_PHONE],
     "numbers_of(uuid)": GRANTS[Permission.PRINT_FORM],
     "run_due(timestamp with time zone)": _EVERYBODY,
     "was_asked(text)": _EVERYBODY,
-    "marks_of(uuid)": _EVERYBODY,
-    "keep_number(uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
+    "same_people(uuid)": GRANTS[Action.APPOINT],
+    "keep_number(text, uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
     "earlier_like(text[], text[], text[], text[], text[], text[])": GRANTS[Permission.REGISTER],
     "with_words(text, integer)": GRANTS[Permission.SEARCH],
     "with_number(text[], integer)": GRANTS[Permission.SEARCH],
-    "hits(uuid[], text[])": GRANTS[Permission.SEARCH],
+    "hits(uuid[], text[], text[])": GRANTS[Permission.SEARCH],
     "keep_words(uuid, text)": _EVERYBODY,
 }
 """The functions of the schema guard that staff call; the rest is the owner's own."""
@@ -99,6 +100,8 @@ def _asked_of_posts() -> Iterator[tuple[str, str]]:
     ):
         yield name, f"BEGIN RETURN {_holds(posts)} AND guard.sees(which); END"
     yield "searches()", f"BEGIN RETURN {_holds(GRANTS[Permission.SEARCH])}; END"
+    shown = " OR ".join(f"(kind = '{kind}' AND {_holds(GRANTS[may])})" for kind, may in MAY.items())
+    yield "reveals(kind text)", f"BEGIN RETURN {shown}; END"
 
 
 def _holds(posts: Posts) -> str:

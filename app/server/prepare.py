@@ -143,20 +143,17 @@ def _close_functions(connection: sa.Connection) -> None:
 
 
 _SECRET = sa.text(
-    "INSERT INTO guard.secret (id, prefix, audit_inner, audit_outer, mark_inner, mark_outer)"
-    " VALUES (1, :prefix, :audit_inner, :audit_outer, :mark_inner, :mark_outer)"
+    "INSERT INTO guard.secret (id, prefix, audit_inner, audit_outer)"
+    " VALUES (1, :prefix, :audit_inner, :audit_outer)"
     " ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix,"
-    " audit_inner = excluded.audit_inner, audit_outer = excluded.audit_outer,"
-    " mark_inner = excluded.mark_inner, mark_outer = excluded.mark_outer"
+    " audit_inner = excluded.audit_inner, audit_outer = excluded.audit_outer"
 )
 
 
 def _keep_secret(connection: sa.Connection, prefix: str, keys: Keys) -> None:
-    values: dict[str, str | bytes] = {"prefix": prefix}
-    for purpose in ("audit", "mark"):
-        values[f"{purpose}_inner"] = _padded(keys.derived(purpose), 0x36)
-        values[f"{purpose}_outer"] = _padded(keys.derived(purpose), 0x5C)
-    connection.execute(_SECRET, values)
+    key = keys.derived("audit")
+    values = {"audit_inner": _padded(key, 0x36), "audit_outer": _padded(key, 0x5C)}
+    connection.execute(_SECRET, {"prefix": prefix, **values})
 
 
 def _padded(key: bytes, pad: int) -> bytes:

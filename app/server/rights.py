@@ -44,7 +44,7 @@ OF_A_MATTER = "EXISTS (SELECT FROM matter WHERE matter.id = {table}.matter_id)"
 
 READERS: Posts = GRANTS[Permission.LIST_MATTERS] | GRANTS[Permission.VIEW_MATTERS]
 
-UNREAD = frozenset({"identity_number", "search_entry", "old_password"})
+UNREAD = frozenset({"private_number", "search_entry", "old_password"})
 """Tables no post reads: what of them may be known comes from a function of the schema guard."""
 
 CONTENT: tuple[str, ...] = tuple(
@@ -58,8 +58,8 @@ CONTENT: tuple[str, ...] = tuple(
 
 _FIRST_ROWS = frozenset(
     {
-        *("matter", "visit", "visitor", "party", "identity_number", "prior_recourse"),
-        *("external_number", "deadline", "event"),
+        *("matter", "visit", "visitor", "party", "private_number"),
+        *("prior_recourse", "external_number", "deadline", "event"),
     }
 )
 _APPEND_ONLY = frozenset({"event", "file_content", "issued_paper"})
@@ -93,7 +93,7 @@ def _of_content(table: str) -> Rights:
     if table == "matter":
         adds = GRANTS[Permission.REGISTER]
     if table in UNREAD:
-        return Rights(frozenset(), adds if table == "identity_number" else frozenset(), frozenset())
+        return Rights(frozenset(), adds if table == "private_number" else frozenset(), frozenset())
     changes = frozenset() if table in _APPEND_ONLY else writes
     if table == "matter":
         changes = _WORKERS  # whoever acts on a matter holds it until the transaction ends

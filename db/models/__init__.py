@@ -39,7 +39,7 @@ from db.models.mediation import (
     MediationSession,
     SessionAttendance,
 )
-from db.models.party import IdentityNumber, Party
+from db.models.party import Party, PrivateNumber
 from db.models.place import Area, Unit
 from db.models.revisit import Revisit
 from db.models.search import SearchEntry
@@ -75,7 +75,6 @@ __all__ = [
     "ExternalNumber",
     "FileContent",
     "GovernanceCenter",
-    "IdentityNumber",
     "IssuedPaper",
     "JudicialConfirmation",
     "Matter",
@@ -91,6 +90,7 @@ __all__ = [
     "PerformanceItem",
     "PerformanceRecord",
     "PriorRecourse",
+    "PrivateNumber",
     "Revisit",
     "SealUse",
     "SearchEntry",

@@ -48,7 +48,7 @@ class ContactAttempt(OfMatter, Base):
     contacted_at: Mapped[datetime]
     contacted_by: Mapped[str]
     whom: Mapped[str]
-    phone: Mapped[str | None]
+    phone_masked: Mapped[str | None]
     reached: Mapped[bool]
     said: Mapped[str | None]
     is_reminder: Mapped[bool] = mapped_column(default=False)

@@ -45,9 +45,11 @@ class Mediator(Versioned, Base):
     gender: Mapped[Gender] = mapped_column(default=Gender.UNKNOWN)
     birth_date: Mapped[date | None]
     phone: Mapped[str | None]
+    phone_digest: Mapped[str | None] = mapped_column(sa.String(64))
+    """Keyed digests of the telephone and the identity number, to tell that a mediator is a party
+    (M9)."""
     employer: Mapped[str | None]
     id_digest: Mapped[str | None] = mapped_column(sa.String(64))
-    """Keyed digest of the identity number, to tell that a mediator is a party (M9)."""
     relatives: Mapped[str | None]
     """Names of near relatives the mediator declared, separated by spaces."""
     engagement: Mapped[MediatorEngagement]

@@ -1,4 +1,4 @@
-"""Parties, with their agents and guardians, and the identity numbers kept apart."""
+"""Parties, with their agents and guardians, and the numbers kept apart: identity, telephone."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.enums import CertificateKind, Gender, PartyKind, PartyRole, VisitorRelation
+from db.enums import CertificateKind, Gender, NumberKind, PartyKind, PartyRole, VisitorRelation
 from db.models.base import Base, EditedOfMatter, OfMatter
 
 
@@ -29,7 +29,7 @@ class Party(EditedOfMatter, Base):
     occupation: Mapped[str | None]
     employer: Mapped[str | None]
     address: Mapped[str | None]
-    phone: Mapped[str | None] = mapped_column(index=True)
+    phone_masked: Mapped[str | None]
     no_phone_reason: Mapped[str | None]
     certificate_kind: Mapped[CertificateKind | None]
     id_masked: Mapped[str | None]
@@ -45,15 +45,21 @@ class Party(EditedOfMatter, Base):
     """Sensitive marks, only where the case needs them (domain/03 table G)."""
 
 
-class IdentityNumber(OfMatter, Base):
-    """An identity number: AES-GCM ciphertext, and a keyed digest for exact search only.
+class PrivateNumber(OfMatter, Base):
+    """Somebody's number: AES-GCM ciphertext, and a keyed digest for exact search only.
 
-    The number leaves this table through app.identity.reveal alone, which is audited.
+    It leaves this table through app.reveal alone, which is audited.
     """
 
-    __tablename__ = "identity_number"
+    __tablename__ = "private_number"
+    __table_args__ = (
+        sa.UniqueConstraint("party_id", "kind"),
+        sa.UniqueConstraint("visitor_id", "kind"),
+    )
 
-    party_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("party.id"), unique=True)
-    visitor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("visitor.id"), unique=True)
+    party_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("party.id"))
+    visitor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("visitor.id"))
+    kind: Mapped[NumberKind]
     ciphertext: Mapped[bytes]
     digest: Mapped[str] = mapped_column(sa.String(64), index=True)
+    """Of another key for each kind."""

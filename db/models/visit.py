@@ -33,7 +33,7 @@ class Visitor(OfMatter, Base):
     name: Mapped[str | None]
     name_key: Mapped[str] = mapped_column(sa.String(200), index=True)
     no_name_reason: Mapped[str | None]
-    phone: Mapped[str | None] = mapped_column(index=True)
+    phone_masked: Mapped[str | None]
     no_phone_reason: Mapped[str | None]
     address: Mapped[str | None]
     id_masked: Mapped[str | None]

@@ -17,7 +17,6 @@ from app.matter.act import act
 from app.matter.forms import AttachForm
 from app.matter.queries import matter_detail
 from db.enums import Action, AttachmentKind
-from tests.app.admin.test_whole_journey import unmarked
 from tests.app.matter.test_main_journey import in_effect
 from tests.cli.conftest import Cli
 from tests.cli.conftest import run as run
@@ -62,7 +61,7 @@ def test_everything_arrives_and_the_file_stays_as_it_was(
     assert hashlib.sha256(Path(sqlite_url).read_bytes()).hexdigest() == before
     assert all(finding.level is Level.OK for finding in check_database(target))
     desk = desk_as(target, name="周正明")
-    assert unmarked(desk.read(matter_detail, story.no)) == unmarked(told)
+    assert desk.read(matter_detail, story.no) == told
     desk.close()
 
 

@@ -42,7 +42,7 @@ def test_preparing_it_again_changes_nothing(prepared: str) -> None:
     [
         ("DROP POLICY select_1 ON party", "policy party.select_1"),
         ("ALTER TABLE party DISABLE ROW LEVEL SECURITY", "table party"),
-        ("GRANT SELECT ON identity_number TO PUBLIC", "table identity_number"),
+        ("GRANT SELECT ON private_number TO PUBLIC", "table private_number"),
         ("ALTER TABLE audit_entry DISABLE TRIGGER USER", "trigger audit_entry"),
         ("GRANT EXECUTE ON FUNCTION guard.draw_number TO PUBLIC", "draw_number"),
     ],

@@ -126,7 +126,7 @@ def test_an_administrator_gives_the_own_name_no_post(admin: Desk) -> None:
         "SELECT FROM party",
         "SELECT password_hash FROM old_password",
         "SELECT guard.with_words('''漏水''', 20)",
-        "SELECT guard.number_of(gen_random_uuid())",
+        "SELECT guard.number_of('ID_NUMBER', gen_random_uuid())",
     ],
 )
 def test_nor_past_the_program_and_sees_no_case(admin: Desk, statement: str) -> None:

@@ -15,11 +15,11 @@ from app.admin.types import Level
 from app.changes import latest
 from app.desk import Desk
 from app.errors import NotPermitted
-from app.identity import reveal
 from app.intake.commands import register_matter
 from app.matter.queries import matter_detail
+from app.reveal import reveal
 from app.search.find import find
-from db.enums import Post
+from db.enums import NumberKind, Post
 from db.models import AuditEntry
 from tests.builders import CHEN, a_draft
 from tests.conftest import Clock, desk_as
@@ -105,14 +105,15 @@ def test_a_number_is_shown_only_after_it_was_written_down_who_asked(
     desk = named("林小禾", Post.CENTER_DIRECTOR, Post.DISPATCHER)
     party = first_party(desk)
     with bare(desk) as connection:  # who asks and takes it back gets nothing
-        ask = "SELECT guard.ask('party ' || %s, 'reveal', 'party', 'x', '', '{}', '')"
+        number_of = "SELECT ciphertext FROM guard.number_of('ID_NUMBER', %s)"
+        ask = "SELECT guard.ask('ID_NUMBER ' || %s, 'reveal', 'party', 'x', '', '{}', '')"
         connection.execute(ask, [str(party)])
-        shown = connection.execute("SELECT ciphertext FROM guard.number_of(%s)", [party]).fetchone()
+        shown = connection.execute(number_of, [party]).fetchone()
         assert shown == (None,)
         connection.rollback()
-        shown = connection.execute("SELECT ciphertext FROM guard.number_of(%s)", [party]).fetchone()
+        shown = connection.execute(number_of, [party]).fetchone()
         assert shown == (None,)
-    assert desk.write(reveal, party, "核对身份") == CHEN.id_number
+    assert desk.write(reveal, NumberKind.ID, party, "核对身份") == CHEN.id_number
     assert last(prepared)[2:4] == ("reveal", str(party))
 
 
@@ -134,7 +135,7 @@ def test_who_asks_under_another_name_is_written_down_as_what_it_is(
     desk = named("林小禾", Post.CENTER_DIRECTOR, Post.DISPATCHER)
     party = first_party(desk)
     with bare(desk) as connection:
-        ask = "SELECT guard.ask('party ' || %s, 'print', 'receipt', '', '', '{}', '')"
+        ask = "SELECT guard.ask('ID_NUMBER ' || %s, 'print', 'receipt', '', '', '{}', '')"
         connection.execute(ask, [str(party)])
     assert last(prepared)[2:4] == ("reveal", str(party))
 
@@ -153,7 +154,7 @@ def test_whose_telephone_it_is_is_not_found_out_by_asking_of_a_known_matter(name
     desk = named("林小禾", Post.INTAKE_CLERK)
     registered = desk.write(register_matter, a_draft())
     with bare(desk) as connection, pytest.raises(psycopg.Error) as refused:
-        hits = "SELECT why FROM guard.hits(ARRAY[%s]::uuid[], ARRAY['13800138000'])"
+        hits = "SELECT why FROM guard.hits(ARRAY[%s]::uuid[], ARRAY['13800138000'], ARRAY[''])"
         connection.execute(hits, [registered.id])
     assert refused.value.sqlstate == "FQ002"
 

@@ -44,7 +44,7 @@ def _on_day(field: str) -> Callable[[Context], Values]:
 
 def _people(context: Context) -> Values:
     first = _applicant(context)
-    return {"whom": first.name, "phone": first.phone} if first else {}
+    return {"whom": first.name, "phone": first.phone_masked} if first else {}
 
 
 def _applicant(context: Context) -> PartyView | None:

@@ -23,8 +23,9 @@ _OF_PERSONS = (
 _OF_ORGANISATIONS = ("uscc", "legal_representative", "legal_representative_title")
 _LINE_OF_ITS_OWN = frozenset({"party", "address", "certificate_kind"})
 """So that what is wrong with the fields above is said right below them."""
-_NOT_SHOWN = ("party", "id_number", "reason")
-"""What has no value of before: an identity number stands grey, under stars."""
+_NUMBERS = {"id_number": "id_masked", "phone": "phone_masked"}
+_NOT_SHOWN = ("party", *_NUMBERS, "reason")
+"""What has no value of before: a number stands grey, under stars."""
 
 
 @refines(forms.CorrectPartyForm)
@@ -76,26 +77,26 @@ class PartyEditor(FormEditor):
         form, party = super().read(path, problems), self._party
         if form is None or party is None:
             return form
-        for name in self._emptied(form, party):
-            code = "PHONE_OR_REASON" if name == "phone" else "CANNOT_EMPTY"
-            problems += [Problem(name, code)]
+        problems += [Problem(name, "CANNOT_EMPTY") for name in self._emptied(form, party)]
         same = [n for n in _shown(self) if getattr(form, n) == getattr(party, n)]
         return replace(form, **dict.fromkeys(same))
 
     def _emptied(self, form: Any, party: PartyView) -> list[str]:
-        """Fields in which nothing stands any more; a telephone may go where there is a reason."""
+        """Fields in which nothing stands any more."""
         shown = [n for n in _shown(self) if not self.places[n].isHidden()]
-        gone = [n for n in shown if has(party, n) and getattr(form, n) is None]
-        return [n for n in gone if n != "phone" or not form.no_phone_reason]
+        return [n for n in shown if has(party, n) and getattr(form, n) is None]
 
     def _replaces(self) -> bool:
         """Whether something that stood there would be changed."""
         party = self._party
         if party is None:
             return False
-        new_number = has(party, "id_number") and self.peek("id_number") is not None
-        return new_number or any(
-            has(party, n) and self.peek(n) != getattr(party, n) for n in _shown(self)
+        new = [n for n in _NUMBERS if has(party, n) and self.peek(n) is not None]
+        gone = has(party, "phone") and self.peek("no_phone_reason") is not None
+        return (
+            bool(new)
+            or gone
+            or any(has(party, n) and self.peek(n) != getattr(party, n) for n in _shown(self))
         )
 
     def _choose(self, party: PartyView) -> None:
@@ -111,9 +112,10 @@ class PartyEditor(FormEditor):
             self.places[name].set_trouble(None)
         for name, state in self._typed_before.get(party.ordinal, {}).items():
             self.places[name].asks.restore(state)
-        number = self.places["id_number"].asks
-        if isinstance(number, Line):
-            number.edit.setPlaceholderText(party.id_masked or "")
+        for name, masked in _NUMBERS.items():
+            number = self.places[name].asks
+            if isinstance(number, Line):
+                number.edit.setPlaceholderText(getattr(party, masked) or "")
 
     def _editor(self, spec: Spec, name: str) -> Editor:
         asks = super()._editor(spec, name) if spec.name != "party" else self._people(name)

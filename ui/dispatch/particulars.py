@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.dispatch.types import Judgement, Selected
 from app.enums import Stage
 from app.glossary import term
-from app.identifiers.mask import mask_name, mask_phone
+from app.identifiers.mask import mask_name
 from app.matter.types import MatterDetail, VisitorView
 from ui import theme, words
 from ui.matter.blocks import value
@@ -70,7 +70,7 @@ def _people(detail: MatterDetail) -> list[str]:
 
 
 def _visitor(visitor: VisitorView) -> str:
-    phone = mask_phone(visitor.phone) if visitor.phone else ""
+    phone = visitor.phone_masked or ""
     return f"{mask_name(visitor.name) if visitor.name else NOBODY} {phone}".strip()
 
 

@@ -1,14 +1,14 @@
 """Who is in a matter, with numbers under stars until somebody asks for one."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
-from app.enums import AgentPower, Gender, PartyKind
+from app.enums import AgentPower, Gender, NumberKind, PartyKind
 from app.glossary import term
 from app.matter.types import MatterDetail, PartyView, VisitorView
-from app.permissions import Permission
 from ui import privacy, words
 from ui.matter.blocks import Entry, Fact, Part
 from ui.matter.marks import NOBODY
@@ -37,20 +37,32 @@ class People(Part):
             yield self._party(party, detail)
         for visit in detail.visits:
             for visitor in visit.visitors:
-                yield _visitor(visitor, words.moment(visit.arrived_at))
+                yield self._visitor(visitor, words.moment(visit.arrived_at))
 
     def _party(self, party: PartyView, detail: MatterDetail) -> Entry:
         return Entry(
             _name(party),
             [_role_tag(party, detail)],
             facts=_facts(party),
-            more=[self._number(party)] if party.id_masked else (),
+            more=[*self._numbers(party.id, party.phone_masked, party.id_masked)],
             personal=party.kind is PartyKind.NATURAL_PERSON,
         )
 
-    def _number(self, party: PartyView) -> Number:
-        may = self._desk.actor.may(Permission.REVEAL)
-        return Number(self._desk, party.id, party.id_masked or "", may_reveal=may)
+    def _visitor(self, visitor: VisitorView, when: str) -> Entry:
+        return Entry(
+            visitor.name or NOBODY,
+            [tag(f"来访人，{term(visitor.relation)}")],
+            note=f"{when} 来",
+            facts=[Fact("住址", visitor.address, personal=True, is_wide=True)],
+            more=[*self._numbers(visitor.id, visitor.phone_masked, visitor.id_masked)],
+            personal=bool(visitor.name),
+        )
+
+    def _numbers(self, holder: UUID, phone: str | None, paper: str | None) -> Iterator[Number]:
+        if phone:
+            yield Number(self._desk, NumberKind.PHONE, holder, phone)
+        if paper:
+            yield Number(self._desk, NumberKind.ID, holder, paper)
 
 
 def _name(party: PartyView) -> str:
@@ -73,7 +85,7 @@ def _facts(party: PartyView) -> list[Fact]:
     born = party.birth_date.isoformat() if party.birth_date else None
     head = " ".join(filter(None, (party.legal_representative, party.legal_representative_title)))
     return [
-        Fact("电话", party.phone or _without(party.no_phone_reason), personal=bool(party.phone)),
+        Fact("电话", _without(party.no_phone_reason)),
         Fact("性别", term(party.gender) if known else None, personal=True),
         Fact("民族", party.ethnicity, personal=True),
         Fact("出生日期", born, personal=True),
@@ -94,17 +106,3 @@ def _power(power: str) -> str:
 
 def _without(reason: str | None) -> str | None:
     return f"没有（{reason}）" if reason else None
-
-
-def _visitor(visitor: VisitorView, when: str) -> Entry:
-    return Entry(
-        visitor.name or NOBODY,
-        [tag(f"来访人，{term(visitor.relation)}")],
-        note=f"{when} 来",
-        facts=[
-            Fact("电话", visitor.phone, personal=True),
-            Fact("证件号码", visitor.id_masked, personal=True),
-            Fact("住址", visitor.address, personal=True, is_wide=True),
-        ],
-        personal=bool(visitor.name),
-    )

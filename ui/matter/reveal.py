@@ -6,29 +6,34 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk import Desk
+from app.enums import NumberKind
 from app.errors import Severity
-from app.identity import reveal
+from app.reveal import MAY, reveal
 from ui import background, errors, theme
 from ui.matter.blocks import NAME_WIDTH, value
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
 from ui.widgets.field import Field, Trouble
 from ui.widgets.label import label
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.line_edit import LastEdit
 
 SHOWN_FOR_MS = 60_000
+_NAMES = {NumberKind.ID: "证件号码", NumberKind.PHONE: "电话"}
+_SHOW = {NumberKind.ID: "看完整号码…", NumberKind.PHONE: "看完整电话…"}
+_USUAL = {NumberKind.ID: "", NumberKind.PHONE: "联系本人"}
+"""Why people look, where it is nearly always the same."""
 
 
 class Number(QWidget):
     """`masked` until the button is pressed and a reason given; the whole for a minute then."""
 
-    def __init__(self, desk: Desk, party_id: UUID, masked: str, *, may_reveal: bool) -> None:
+    def __init__(self, desk: Desk, kind: NumberKind, holder: UUID, masked: str) -> None:
         super().__init__()
-        self._desk, self._party_id, self._masked = desk, party_id, masked
+        self._desk, self._kind, self._holder, self._masked = desk, kind, holder, masked
         self._is_asking = False
         self.text = value(masked, personal=True)
-        self.button = Button("看完整号码…", parent=self)
-        self.button.setVisible(may_reveal)
+        self.button = Button(_SHOW[kind], parent=self)
+        self.button.setVisible(desk.actor.may(MAY[kind]))
         self.button.clicked.connect(self._pressed)
         self.shown_for = QTimer(self)
         self.shown_for.setSingleShot(True)
@@ -37,7 +42,7 @@ class Number(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        name = label("证件号码", "label")
+        name = label(_NAMES[kind], "label")
         name.setFixedWidth(theme.px(NAME_WIDTH))
         row.addWidget(name)
         row.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -49,7 +54,7 @@ class Number(QWidget):
 
     def hide_again(self) -> None:
         self.shown_for.stop()
-        self._say(self._masked, "看完整号码…")
+        self._say(self._masked, _SHOW[self._kind])
 
     def _pressed(self) -> None:
         if self._is_asking:
@@ -57,7 +62,7 @@ class Number(QWidget):
         if self.is_whole():
             self.hide_again()
             return
-        dialog = ReasonDialog(self.window())
+        dialog = ReasonDialog(self.window(), _USUAL[self._kind])
         dialog.given.connect(self._ask)
         dialog.open()
 
@@ -65,7 +70,7 @@ class Number(QWidget):
         self._is_asking = True  # greyed, it would lose the focus, and the page would scroll away
         background.run(
             self,
-            lambda: self._desk.write(reveal, self._party_id, reason),
+            lambda: self._desk.write(reveal, self._kind, self._holder, reason),
             done=self._show,
             failed=self._refused,
             pool=background.writer,
@@ -91,12 +96,14 @@ class ReasonDialog(SmallDialog):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, usual: str = "") -> None:
         super().__init__("看完整号码", 440, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         told = label("谁、什么时候、为什么看了号码，会记下来。一分钟以后号码自己收起来。", "small")
         told.setWordWrap(True)
-        self.reason = LineEdit("为什么要看", "比如：填司法确认申请书")
+        self.reason = LastEdit("为什么要看", "比如：填司法确认申请书")
+        self.reason.setText(usual)
+        self.reason.selectAll()
         self.field = Field("为什么要看", self.reason)
         self.leave = Button("不看了", "Esc")
         self.show_it = Button("看号码", primary=True)

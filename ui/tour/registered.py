@@ -21,8 +21,7 @@ def ask_number(tour: Tour) -> QWidget:
 
 
 def see_number(tour: Tour) -> QWidget:
-    """Enter goes on to the button, Enter presses it: the number stands there for a minute."""
-    press(Qt.Key.Key_Return)
+    """Enter is enough: the number stands there for a minute."""
     press(Qt.Key.Key_Return)
     wait(_number(tour).is_whole, "完整号码没有显示出来")
     tour.come_back()

@@ -157,7 +157,7 @@ def _mediate_on_spot(work: Work) -> None:
     mediator = next(
         (
             m
-            for m in roster_of(work.session, case.committee_id)
+            for m in roster_of(work.session, case.committee_id, work.matter.id)
             if given.mediator in (str(m.id), m.name)
         ),
         None,

@@ -90,8 +90,9 @@ def statutory_contents(at: Situation) -> Iterator[Problem]:
     """Name, address and telephone of every side; what is to be given or done; nothing due
     before it is signed (art. 29; domain/02 4.3)."""
     for side in at.detail.sides:
-        for field in ("name", "address", "phone"):
-            if not getattr(side, field):
+        told = {"name": side.name, "address": side.address, "phone": side.phone_masked}
+        for field, value in told.items():
+            if not value:
                 yield block(
                     f"parties[{side.ordinal - 1}].{field}",
                     "PARTY_LACKS",

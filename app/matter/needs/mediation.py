@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.errors import Problem
 from app.matter.needs.situation import Situation, block, named, remind, warn
 from app.matter.types import PartyView, RosterEntry
-from db.enums import RecourseKind, RecourseResult
+from db.enums import NumberKind, RecourseKind, RecourseResult
 
 _ELSEWHERE = {RecourseKind.COURT, RecourseKind.POLICE, RecourseKind.ADMINISTRATION}
 
@@ -93,12 +93,13 @@ def impartial(at: Situation) -> Iterator[Problem]:
 
 def _closeness(mediator: RosterEntry, party: PartyView) -> str:
     pairs = (
-        ("id", mediator.id_digest, party.id_digest),
         ("name", mediator.name, party.name),
-        ("phone", mediator.phone, party.phone),
         ("employer", mediator.employer, party.employer),
         ("employer", mediator.employer, party.name),
     )
+    for kind, why in ((NumberKind.ID, "id"), (NumberKind.PHONE, "phone")):
+        if (party.id, kind) in mediator.same:
+            return why
     for why, left, right in pairs:
         if left and left == right:
             return why

@@ -33,8 +33,8 @@ _FINAL = {AgreementState.FINALISED, AgreementState.SIGNED, AgreementState.EFFECT
 class Correction:
     """A party before, as the form says, and after, which is as its card says.
 
-    An identity number is in `said` and `after` only if it is new: the stored one is not seen
-    here. `changed` are the fields that differ, `replaced` those of them that said something else.
+    An identity number or a telephone is in `said` and `after` only if it is new: the stored one is
+    not seen here. `changed` are the fields that differ, `replaced` those that said something else.
     """
 
     before: PartyView
@@ -78,16 +78,21 @@ def correction(party: PartyView, form: Any, today: date) -> Correction:
     return Correction(party, said, after, changed, replaced)
 
 
+_MASKED = {"id_number": "id_masked", "phone": "phone_masked"}
+
+
 def has(party: PartyView, name: str) -> bool:
     """Whether a field of the party says something."""
-    if name == "id_number":
-        return party.id_masked is not None
+    if name in _MASKED:
+        return getattr(party, _MASKED[name]) is not None
     return getattr(party, name) not in (None, "", Gender.UNKNOWN)
 
 
 def _differs(party: PartyView, after: PartyDraft, name: str) -> bool:
     if name == "id_number":
         return after.id_number is not None
+    if name == "phone":
+        return after.phone is not None or (has(party, name) and bool(after.no_phone_reason))
     return bool(getattr(after, name) != getattr(party, name))
 
 

@@ -8,6 +8,7 @@ from db.enums import (
     CaseState,
     LegalRoute,
     MediationSource,
+    NumberKind,
     Outcome,
     SelectionMode,
     SessionOutcome,
@@ -38,10 +39,10 @@ class RosterEntry:
 
     id: UUID
     name: str
-    phone: str | None
     employer: str | None
-    id_digest: str | None
     relatives: tuple[str, ...]
+    same: frozenset[tuple[UUID, NumberKind]] = frozenset()
+    """Parties of the matter with the same number, and which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class PartyView:
     occupation: str | None
     employer: str | None
     address: str | None
-    phone: str | None
+    phone_masked: str | None
     no_phone_reason: str | None
     id_masked: str | None
     no_id_reason: str | None
@@ -39,7 +39,6 @@ class PartyView:
     relation: VisitorRelation | None
     agent_powers: tuple[str, ...]
     certificate_kind: CertificateKind | None = None
-    id_digest: str | None = None
 
     @property
     def is_side(self) -> bool:
@@ -49,9 +48,10 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class VisitorView:
+    id: UUID
     name: str | None
     relation: VisitorRelation
-    phone: str | None
+    phone_masked: str | None
     address: str | None
     id_masked: str | None
 

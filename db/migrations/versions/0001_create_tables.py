@@ -261,6 +261,7 @@ def upgrade() -> None:
     sa.Column('gender', sa.Enum('UNKNOWN', 'MALE', 'FEMALE', 'NOT_STATED', name='gender', native_enum=False, length=40), nullable=False),
     sa.Column('birth_date', sa.Date(), nullable=True),
     sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_digest', sa.String(length=64), nullable=True),
     sa.Column('employer', sa.Text(), nullable=True),
     sa.Column('id_digest', sa.String(length=64), nullable=True),
     sa.Column('relatives', sa.Text(), nullable=True),
@@ -492,7 +493,7 @@ def upgrade() -> None:
     sa.Column('occupation', sa.Text(), nullable=True),
     sa.Column('employer', sa.Text(), nullable=True),
     sa.Column('address', sa.Text(), nullable=True),
-    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_masked', sa.Text(), nullable=True),
     sa.Column('no_phone_reason', sa.Text(), nullable=True),
     sa.Column('certificate_kind', sa.Enum('ID_CARD', 'HOUSEHOLD_REGISTER', 'PASSPORT', 'MILITARY_ID', 'HK_MACAO_TAIWAN_PERMIT', 'FOREIGN_RESIDENT_ID', name='certificatekind', native_enum=False, length=40), nullable=True),
     sa.Column('id_masked', sa.Text(), nullable=True),
@@ -512,7 +513,6 @@ def upgrade() -> None:
     with op.batch_alter_table('party', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_party_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_party_name_key'), ['name_key'], unique=False)
-        batch_op.create_index(batch_op.f('ix_party_phone'), ['phone'], unique=False)
         batch_op.create_index(batch_op.f('ix_party_uscc'), ['uscc'], unique=False)
 
     op.create_table('prior_recourse',
@@ -575,7 +575,7 @@ def upgrade() -> None:
     sa.Column('contacted_at', db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('contacted_by', sa.Text(), nullable=False),
     sa.Column('whom', sa.Text(), nullable=False),
-    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_masked', sa.Text(), nullable=True),
     sa.Column('reached', sa.Boolean(), nullable=False),
     sa.Column('said', sa.Text(), nullable=True),
     sa.Column('is_reminder', sa.Boolean(), nullable=False),
@@ -663,7 +663,7 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=True),
     sa.Column('name_key', sa.String(length=200), nullable=False),
     sa.Column('no_name_reason', sa.Text(), nullable=True),
-    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_masked', sa.Text(), nullable=True),
     sa.Column('no_phone_reason', sa.Text(), nullable=True),
     sa.Column('address', sa.Text(), nullable=True),
     sa.Column('id_masked', sa.Text(), nullable=True),
@@ -674,7 +674,6 @@ def upgrade() -> None:
     with op.batch_alter_table('visitor', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_visitor_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_visitor_name_key'), ['name_key'], unique=False)
-        batch_op.create_index(batch_op.f('ix_visitor_phone'), ['phone'], unique=False)
         batch_op.create_index(batch_op.f('ix_visitor_visit_id'), ['visit_id'], unique=False)
 
     op.create_table('agreement',
@@ -753,23 +752,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_consent_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_matter_id'), ['matter_id'], unique=False)
 
-    op.create_table('identity_number',
+    op.create_table('private_number',
     sa.Column('id', db.types.Key(length=16), nullable=False),
     sa.Column('matter_id', db.types.Key(length=16), nullable=False),
     sa.Column('party_id', db.types.Key(length=16), nullable=True),
     sa.Column('visitor_id', db.types.Key(length=16), nullable=True),
+    sa.Column('kind', sa.Enum('ID_NUMBER', 'PHONE', name='numberkind', native_enum=False, length=40), nullable=False),
     sa.Column('ciphertext', sa.LargeBinary(), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_identity_number_matter_id_matter'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_identity_number_party_id_party'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['visitor_id'], ['visitor.id'], name=op.f('fk_identity_number_visitor_id_visitor'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_identity_number')),
-    sa.UniqueConstraint('party_id', name=op.f('uq_identity_number_party_id')),
-    sa.UniqueConstraint('visitor_id', name=op.f('uq_identity_number_visitor_id'))
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_private_number_matter_id_matter'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_private_number_party_id_party'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['visitor_id'], ['visitor.id'], name=op.f('fk_private_number_visitor_id_visitor'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_private_number')),
+    sa.UniqueConstraint('party_id', 'kind', name=op.f('uq_private_number_party_id_kind')),
+    sa.UniqueConstraint('visitor_id', 'kind', name=op.f('uq_private_number_visitor_id_kind'))
     )
-    with op.batch_alter_table('identity_number', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_identity_number_digest'), ['digest'], unique=False)
-        batch_op.create_index(batch_op.f('ix_identity_number_matter_id'), ['matter_id'], unique=False)
+    with op.batch_alter_table('private_number', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_private_number_digest'), ['digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_private_number_matter_id'), ['matter_id'], unique=False)
 
     op.create_table('mediation_session',
     sa.Column('id', db.types.Key(length=16), nullable=False),

@@ -9,9 +9,7 @@ CREATE TABLE IF NOT EXISTS guard.secret (
   id int PRIMARY KEY CHECK (id = 1),
   prefix text NOT NULL,
   audit_inner bytea NOT NULL,
-  audit_outer bytea NOT NULL,
-  mark_inner bytea NOT NULL,
-  mark_outer bytea NOT NULL
+  audit_outer bytea NOT NULL
 )
 --;
 CREATE OR REPLACE FUNCTION guard.keyed(inner_key bytea, outer_key bytea, message text) RETURNS text

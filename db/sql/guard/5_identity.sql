@@ -1,4 +1,4 @@
--- Identity numbers leave their table one at a time, and only after that they were asked for has been
+-- Private numbers leave their tables one at a time, and only after that they were asked for has been
 -- written down and committed: who asks and takes both back in one transaction gets nothing.
 CREATE UNLOGGED TABLE IF NOT EXISTS guard.ticket (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -15,8 +15,10 @@ CREATE OR REPLACE FUNCTION guard.ask(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  IF wanted LIKE 'party %' THEN
-    done := 'reveal'; kind := 'party'; which := substr(wanted, 7);
+  IF wanted ~ '^(ID_NUMBER|PHONE) ' THEN
+    done := 'reveal'; which := split_part(wanted, ' ', 2);
+    kind := CASE WHEN EXISTS (SELECT FROM visitor WHERE id::text = which) THEN 'visitor' ELSE 'party' END;
+    told := told || jsonb_build_object('field', lower(split_part(wanted, ' ', 1)));
   ELSIF wanted LIKE 'paper %' THEN
     done := 'reveal'; kind := 'matter'; which := COALESCE(
       (SELECT no FROM matter WHERE id::text = substr(wanted, 7)), substr(wanted, 7));
@@ -38,38 +40,45 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 --;
 -- Null: not asked for yet. Locked with a key that lies on the desks, not here. No row: not to be seen.
-CREATE OR REPLACE FUNCTION guard.number_of(which uuid) RETURNS TABLE (ciphertext bytea)
+CREATE OR REPLACE FUNCTION guard.number_of(kind text, which uuid) RETURNS TABLE (ciphertext bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  PERFORM guard.require('HANDLER', 'MEDIATOR', 'CENTER_DIRECTOR', 'TOWN_CENTER');
-  RETURN QUERY SELECT CASE WHEN guard.was_asked('party ' || which) THEN own.ciphertext END
-  FROM identity_number AS own WHERE own.party_id = which AND guard.sees(own.matter_id);
+  IF NOT guard.reveals(number_of.kind) THEN
+    RAISE EXCEPTION 'not for this post' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN QUERY SELECT CASE WHEN guard.was_asked(number_of.kind || ' ' || which) THEN own.ciphertext END
+  FROM private_number AS own
+  WHERE own.kind = number_of.kind AND (own.party_id = which OR own.visitor_id = which) AND guard.sees(own.matter_id);
 END $$
 --;
--- Those of a matter, for a paper that has to name people in full.
-CREATE OR REPLACE FUNCTION guard.numbers_of(which uuid) RETURNS TABLE (party_id uuid, ciphertext bytea)
+-- Those of a matter's parties, for a paper that has to name people in full.
+CREATE OR REPLACE FUNCTION guard.numbers_of(which uuid)
+RETURNS TABLE (kind text, party_id uuid, ciphertext bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT own.party_id, CASE WHEN guard.was_asked('paper ' || which) THEN own.ciphertext END
-  FROM identity_number AS own
+  SELECT own.kind::text, own.party_id, CASE WHEN guard.was_asked('paper ' || which) THEN own.ciphertext END
+  FROM private_number AS own
   WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.prints(which);
 END $$
 --;
--- Who is who, without saying who: the same for the same number, and of no use to try numbers with.
-CREATE OR REPLACE FUNCTION guard.marks_of(which uuid) RETURNS TABLE (party_id uuid, mark text)
+-- Which mediators have a number of a party of this matter; the numbers are compared here, so that
+-- nobody can try any.
+CREATE OR REPLACE FUNCTION guard.same_people(which uuid)
+RETURNS TABLE (mediator_id uuid, party_id uuid, kind text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN QUERY SELECT own.party_id, guard.keyed(key.mark_inner, key.mark_outer, own.digest)
-  FROM identity_number AS own, guard.secret AS key
+  RETURN QUERY SELECT m.id, own.party_id, own.kind::text FROM private_number AS own
+  JOIN mediator m ON own.digest = CASE own.kind WHEN 'PHONE' THEN m.phone_digest ELSE m.id_digest END
   WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which);
 END $$
 --;
+-- The number of a party from now on; null: there is none any more.
 CREATE OR REPLACE FUNCTION guard.keep_number(
-  row_id uuid, of_matter uuid, of_party uuid, locked bytea, keyed_digest text
+  kind text, row_id uuid, of_matter uuid, of_party uuid, locked bytea, keyed_digest text
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -77,10 +86,15 @@ BEGIN
   IF NOT guard.corrects(of_matter) THEN
     RAISE EXCEPTION 'not for this post' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  UPDATE identity_number SET ciphertext = locked, digest = keyed_digest
-  WHERE party_id = of_party AND matter_id = of_matter;
+  IF locked IS NULL THEN
+    DELETE FROM private_number
+    WHERE party_id = of_party AND matter_id = of_matter AND kind = keep_number.kind;
+    RETURN;
+  END IF;
+  UPDATE private_number SET ciphertext = locked, digest = keyed_digest
+  WHERE party_id = of_party AND matter_id = of_matter AND kind = keep_number.kind;
   IF NOT FOUND THEN
-    INSERT INTO identity_number (id, matter_id, party_id, ciphertext, digest)
-    VALUES (row_id, of_matter, of_party, locked, keyed_digest);
+    INSERT INTO private_number (id, matter_id, party_id, kind, ciphertext, digest)
+    VALUES (row_id, of_matter, of_party, keep_number.kind, locked, keyed_digest);
   END IF;
 END $$

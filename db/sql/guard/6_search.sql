@@ -35,14 +35,18 @@ BEGIN
   SELECT m.id, m.no::text, CASE WHEN m.is_sensitive THEN '' ELSE m.title END, m.registered_on, m.state::text,
     m.is_sensitive, CASE WHEN NOT m.is_sensitive THEN clue.who END, clue.why
   FROM (
-    (SELECT p.matter_id, guard.shown_name(p.name, p.kind) AS who, guard.why_like(p.phone, p.name_key, p.name, phones, sounds, names) AS why
-     FROM party p WHERE p.phone = ANY (phones) OR p.name_key = ANY (sounds) LIMIT 200)
+    (SELECT p.matter_id, guard.shown_name(p.name, p.kind) AS who, guard.same_name(p.name, names) AS why
+     FROM party p WHERE p.name_key = ANY (sounds) LIMIT 200)
     UNION ALL
-    (SELECT v.matter_id, guard.masked(v.name), guard.why_like(v.phone, v.name_key, v.name, phones, sounds, names)
-     FROM visitor v WHERE v.phone = ANY (phones) OR v.name_key = ANY (sounds) LIMIT 200)
+    (SELECT v.matter_id, guard.masked(v.name), guard.same_name(v.name, names)
+     FROM visitor v WHERE v.name_key = ANY (sounds) LIMIT 200)
+    UNION ALL
+    (SELECT n.matter_id, COALESCE(guard.shown_name(p.name, p.kind), guard.masked(v.name)), 'same_phone'
+     FROM private_number n LEFT JOIN party p ON p.id = n.party_id LEFT JOIN visitor v ON v.id = n.visitor_id
+     WHERE n.digest = ANY (phones) LIMIT 200)
     UNION ALL
     (SELECT i.matter_id, guard.masked(COALESCE(p.name, v.name)), 'same_id'
-     FROM identity_number i LEFT JOIN party p ON p.id = i.party_id LEFT JOIN visitor v ON v.id = i.visitor_id
+     FROM private_number i LEFT JOIN party p ON p.id = i.party_id LEFT JOIN visitor v ON v.id = i.visitor_id
      WHERE i.digest = ANY (digests) LIMIT 200)
     UNION ALL
     (SELECT x.matter_id, '', 'external_number' FROM external_number x
@@ -50,15 +54,9 @@ BEGIN
   ) AS clue JOIN matter m ON m.id = clue.matter_id;
 END $$
 --;
--- What somebody has in common with whoever is at the window, the codes separated by spaces.
-CREATE OR REPLACE FUNCTION guard.why_like(
-  phone text, sound text, name text, phones text[], sounds text[], names text[]
-) RETURNS text
-LANGUAGE sql IMMUTABLE AS $$
-  SELECT concat_ws(' ',
-    CASE WHEN phone = ANY (phones) THEN 'same_phone' END,
-    CASE WHEN sound = ANY (sounds) THEN CASE WHEN name = ANY (names) THEN 'same_name' ELSE 'same_sound' END END)
-$$
+-- What somebody whose name sounds alike has in common with whoever is at the window.
+CREATE OR REPLACE FUNCTION guard.same_name(name text, names text[]) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN name = ANY (names) THEN 'same_name' ELSE 'same_sound' END $$
 --;
 -- The latest matters with these words, the newest first. Common words are found among the newest
 -- rows, rare ones by the index; left to itself the server guesses which is which.
@@ -87,7 +85,8 @@ BEGIN
   ) SELECT matter_id FROM rare ORDER BY row DESC LIMIT most;
 END $$
 --;
--- Telephones are words too: looked for as numbers they are asked for first (5_identity.sql).
+-- Telephones are words too, as they stand in a story and as what is kept of them, their digest behind
+-- t0 (app/search/words.py): looked for they are asked for first (5_identity.sql).
 CREATE OR REPLACE FUNCTION guard.require_searcher(wanted text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -101,7 +100,9 @@ BEGIN
 END $$
 --;
 CREATE OR REPLACE FUNCTION guard.has_phone(text text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$ SELECT text ~ '(^|[^0-9])(1[3-9][0-9]{9}|0[0-9]{9,11})([^0-9]|$)' $$
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT text ~ '(^|[^0-9])(1[3-9][0-9]{9}|0[0-9]{9,11})([^0-9]|$)' OR text ~ 't0[0-9a-f]{30}'
+$$
 --;
 -- Whether some telephone was asked for: what a search shows tells whose it is.
 CREATE OR REPLACE FUNCTION guard.asked_for_words() RETURNS boolean
@@ -123,13 +124,13 @@ BEGIN
     RAISE EXCEPTION 'ask first' USING ERRCODE = 'FQ002';
   END IF;
   RETURN QUERY SELECT m.id FROM matter m
-  WHERE m.id IN (SELECT i.matter_id FROM identity_number i WHERE i.digest = ANY (digests))
+  WHERE m.id IN (SELECT i.matter_id FROM private_number i WHERE i.digest = ANY (digests))
   ORDER BY m.registered_at DESC, m.id DESC LIMIT most;
 END $$
 --;
 -- What a search shows of these matters. `parts` is what was typed, in small letters, apart where a
--- space was; `why` tells what of each it hits.
-CREATE OR REPLACE FUNCTION guard.hits(ids uuid[], parts text[]) RETURNS TABLE (
+-- space was, `phones` the word kept of each that is a telephone, else ''; `why` tells what each hits.
+CREATE OR REPLACE FUNCTION guard.hits(ids uuid[], parts text[], phones text[]) RETURNS TABLE (
   id uuid, no text, title text, registered_at timestamptz, state text, is_sensitive boolean,
   sides text[], came text[], why text[]
 )
@@ -137,7 +138,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM guard.require_searcher('');
-  IF guard.has_phone(array_to_string(parts, ' ')) AND NOT guard.asked_for_words() THEN
+  IF guard.has_phone(array_to_string(parts || phones, ' ')) AND NOT guard.asked_for_words() THEN
     RAISE EXCEPTION 'ask first' USING ERRCODE = 'FQ002';
   END IF;
   RETURN QUERY
@@ -149,28 +150,32 @@ BEGIN
     CASE WHEN m.is_sensitive THEN '{}' ELSE ARRAY(
       SELECT guard.masked(v.name) FROM visitor v
       WHERE v.matter_id = m.id AND v.name IS NOT NULL ORDER BY 1) END,
-    ARRAY(SELECT DISTINCT guard.why_found(part, m.id, m.no, m.case_code) FROM unnest(parts) AS part)
+    ARRAY(SELECT DISTINCT guard.why_found(part, phone, m.id, m.no, m.case_code)
+      FROM unnest(parts, phones) AS typed (part, phone))
   FROM matter m JOIN unnest(ids) WITH ORDINALITY AS wanted (key, place) ON wanted.key = m.id
   ORDER BY wanted.place;
 END $$
+--;
+CREATE OR REPLACE FUNCTION guard.word_of(digest text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$ SELECT 't0' || left(digest, 30) $$
 --;
 CREATE OR REPLACE FUNCTION guard.bare(text text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
   SELECT nullif(regexp_replace(lower(text), '[\s[:punct:]－—–（）〔〕【】《》·、，。：；]', '', 'g'), '')
 $$
 --;
-CREATE OR REPLACE FUNCTION guard.why_found(part text, matter uuid, no text, case_code text) RETURNS text
+CREATE OR REPLACE FUNCTION guard.why_found(part text, phone text, matter uuid, no text, case_code text) RETURNS text
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WITH people AS (
-    SELECT p.name, p.phone, p.name_key FROM party p WHERE p.matter_id = matter
-    UNION ALL SELECT v.name, v.phone, v.name_key FROM visitor v WHERE v.matter_id = matter
+    SELECT p.name, p.name_key FROM party p WHERE p.matter_id = matter
+    UNION ALL SELECT v.name, v.name_key FROM visitor v WHERE v.matter_id = matter
   )
   SELECT CASE
     WHEN guard.bare(part) = guard.bare(no) THEN 'no'
     WHEN guard.bare(part) = guard.bare(case_code) THEN 'case_code'
     WHEN EXISTS (SELECT FROM external_number x WHERE x.matter_id = matter AND guard.bare(x.number) = guard.bare(part))
       THEN 'external_number'
-    WHEN EXISTS (SELECT FROM people WHERE guard.bare(phone) = guard.bare(part)) THEN 'phone'
+    WHEN EXISTS (SELECT FROM private_number n WHERE n.matter_id = matter AND guard.word_of(n.digest) = phone) THEN 'phone'
     WHEN EXISTS (SELECT FROM people WHERE position(part IN lower(name)) > 0) THEN 'name'
     WHEN part !~ '^[a-zA-Z]+$' THEN 'text'
     WHEN EXISTS (SELECT FROM people WHERE name <> '' AND starts_with(
@@ -180,7 +185,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   END
 $$
 --;
--- The words of a matter, kept by whoever changes it.
+-- The words of a matter, kept by whoever changes it; what is kept of its telephones is added here,
+-- since who changes a matter need not know them.
 CREATE OR REPLACE FUNCTION guard.keep_words(which uuid, all_words text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -188,6 +194,8 @@ BEGIN
   IF NOT guard.sees(which) THEN
     RAISE EXCEPTION 'not for this post' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  all_words := concat_ws(' ', all_words,
+    (SELECT string_agg(DISTINCT guard.word_of(n.digest), ' ') FROM private_number n WHERE n.matter_id = which AND n.kind = 'PHONE'));
   INSERT INTO search_entry (matter_id, words) VALUES (which, all_words)
   ON CONFLICT (matter_id) DO UPDATE SET words = excluded.words;
 END $$

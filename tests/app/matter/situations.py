@@ -20,7 +20,7 @@ from app.matter.reminders import reminders
 from app.matter.tracks import find
 from app.matter.types import MatterDetail, RecourseView, Reminder
 from app.schema import read
-from db.enums import Action, RecourseKind, RecourseResult, Track
+from db.enums import Action, NumberKind, RecourseKind, RecourseResult, Track
 from db.models import Mediator
 from db.session import reading, writing
 from tests.app.matter.conftest import StoryAt
@@ -73,7 +73,7 @@ def judge(story: Story, action: str, on: str, facts: dict[str, Any], **changes: 
     assert step is not None
     case = detail.cases[0] if detail.cases else None
     with reading(unguarded(story.desk)) as session:
-        roster = roster_of(session, case.committee_id) if case else ()
+        roster = roster_of(session, case.committee_id, detail.id) if case else ()
     today = story.detail.events[-1].recorded_at.date()
     form = read(form_of(Action(action)), facts)
     asked = Situation(detail, seen, form, story.desk.actor, today, today, roster)
@@ -267,13 +267,15 @@ def known_as(story: Story, **values: Any) -> Story:
 
 @situation("拟指定的调解员与申请人的证件号码相同。")
 def _(at: StoryAt) -> Told:
-    same = digest(KEYS, "371502190102030046")
+    same = digest(KEYS, NumberKind.ID, "371502190102030046")
     return attempt(known_as(at("accepted"), id_digest=same), "appoint", "C1", mediators=ASSIGNED)
 
 
 @situation("拟指定的调解员与申请人只是同姓，姓名、证件、单位都不同。")
 def _(at: StoryAt) -> Told:
-    story = known_as(at("accepted"), name="陈正明", id_digest=digest(KEYS, "371502190001010011X"))
+    story = known_as(
+        at("accepted"), name="陈正明", id_digest=digest(KEYS, NumberKind.ID, "371502190001010011X")
+    )
     named = [{"mediator": "陈正明", "selection_mode": "ASSIGNED"}]
     return attempt(story, "appoint", "C1", mediators=named)
 

@@ -16,6 +16,7 @@ from app.matter.filling import agreement_paper
 from app.matter.forms import AgreeForm, PerformanceDraft, PerformanceTerm
 from app.matter.needs import Situation, agreement_shape
 from app.matter.needs.wording import fee_words, unlike_amounts, waiver_words
+from app.reveal import Numbers
 from db.enums import PerformanceKind
 from db.models import MediationCommittee, NumberSequence
 from db.session import writing
@@ -73,7 +74,7 @@ def test_there_is_a_copy_for_each_party_and_one_for_the_committee(story_at: Stor
     story = story_at("by_three_mediated")
     story.do(now(), "agree", "C1", **PAPER)
     agreement = story.record("G1")
-    paper = agreement_paper(story.detail, agreement, {})
+    paper = agreement_paper(story.detail, agreement, Numbers({}, {}))
     assert (agreement.copies, len(paper.parties)) == (4, 3)
 
 

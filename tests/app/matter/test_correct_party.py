@@ -9,14 +9,14 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.errors import Invalid, NotFound, StateForbids
-from app.identity import reveal
 from app.intake.likeness import likely_earlier
 from app.intake.types import MatterDraft, PartyDraft
 from app.matter.types import PartyView
 from app.messages.deeds import deeds
+from app.reveal import reveal
 from app.search.commands import search
-from db.enums import CertificateKind, Gender, PartyKind, PartyRole, Post
-from db.models import AuditEntry, IdentityNumber
+from db.enums import CertificateKind, Gender, NumberKind, PartyKind, PartyRole, Post
+from db.models import AuditEntry, PrivateNumber
 from db.session import reading
 from db.types import new_id
 from tests.app.matter.conftest import StoryAt
@@ -58,9 +58,9 @@ def refused(story: Story, party: int = 2, **facts: Any) -> list[tuple[str, str]]
     return [(problem.field, problem.code) for problem in why.value.problems]
 
 
-def number_rows(desk: Desk) -> list[IdentityNumber]:
+def number_rows(desk: Desk) -> list[PrivateNumber]:
     with reading(unguarded(desk)) as session:
-        return list(session.scalars(sa.select(IdentityNumber)))
+        return list(session.scalars(sa.select(PrivateNumber)))
 
 
 def same_person(number: str) -> MatterDraft:
@@ -70,7 +70,7 @@ def same_person(number: str) -> MatterDraft:
 
 def test_a_gap_is_filled_without_a_reason(bare: Story) -> None:
     party = put(bare, phone=" 138 0013 8001 ", address="青石镇槐树街8号1单元301")
-    assert (party.phone, party.address) == ("13800138001", "青石镇槐树街8号1单元301")
+    assert (party.phone_masked, party.address) == ("138****8001", "青石镇槐树街8号1单元301")
     assert party.no_phone_reason is None, "there is a telephone now"
     assert [found.no for found in bare.desk.write(search, "13800138001")] == [bare.no]
 
@@ -101,7 +101,7 @@ def test_a_number_is_locked_masked_and_found_by_its_digest(bare: Story) -> None:
     assert party.gender is Gender.FEMALE, "the card wins over what was typed"
     assert party.certificate_kind is CertificateKind.ID_CARD
     assert all(NUMBER.encode() not in row.ciphertext for row in number_rows(bare.desk))
-    assert bare.desk.write(reveal, party.id, "核对") == NUMBER
+    assert bare.desk.write(reveal, NumberKind.ID, party.id, "核对") == NUMBER
     [like] = bare.desk.read(likely_earlier, same_person(NUMBER))
     assert (like.no, like.why) == (bare.no, ("same_id",))
 
@@ -111,7 +111,7 @@ def test_a_new_number_takes_the_place_of_the_old(bare: Story) -> None:
     before = len(number_rows(bare.desk))
     party = put(bare, 1, id_number=NUMBER, reason="抄错了一位")
     assert len(number_rows(bare.desk)) == before
-    assert bare.desk.write(reveal, party.id, "核对") == NUMBER
+    assert bare.desk.write(reveal, NumberKind.ID, party.id, "核对") == NUMBER
     assert bare.desk.read(likely_earlier, same_person(str(CHEN.id_number))) == ()
 
 
@@ -126,7 +126,8 @@ def test_the_number_stands_nowhere_in_the_audit_or_the_event(bare: Story) -> Non
     with reading(unguarded(bare.desk)) as session:
         [entry] = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "correct_party"))
         assert NUMBER not in f"{entry.before}{entry.after}{entry.reason}"
-        assert "13800138001" in entry.after
+        assert "13800138001" not in f"{entry.before}{entry.after}"
+        assert "138****8001" in entry.after
 
 
 def test_what_the_card_says_is_changed_with_the_card_only(bare: Story) -> None:
@@ -143,7 +144,7 @@ def test_what_the_card_says_is_changed_with_the_card_only(bare: Story) -> None:
 def test_a_telephone_that_is_nobodys_goes_for_a_reason(bare: Story) -> None:
     assert refused(bare, 1, no_phone_reason="空号") == [("reason", "CORRECT_REASON")]
     party = put(bare, 1, no_phone_reason="空号", reason="打过去是空号")
-    assert (party.phone, party.no_phone_reason) == (None, "空号")
+    assert (party.phone_masked, party.no_phone_reason) == (None, "空号")
 
 
 def test_an_organisation_gets_its_code_and_who_stands_for_it(desk: Desk, at: Clock) -> None:
@@ -167,7 +168,7 @@ def test_a_final_paper_keeps_its_names(story_at: StoryAt) -> None:
             ("id_number", "PARTY_ON_PAPER")
         ]
         assert put(story, employer="青石建材厂").employer == "青石建材厂"
-        assert put(story, phone="13800138001", reason="换了号").phone == "13800138001"
+        assert put(story, phone="13800138001", reason="换了号").phone_masked == "138****8001"
 
 
 def test_a_voided_paper_no_longer_holds(story_at: StoryAt) -> None:
@@ -199,7 +200,7 @@ def test_who_sits_at_the_table_fills_in_what_is_told_there(
     bare.do(now(), "assess", **factors(4))
     bare.do(now(), "propose_mediation", committee="QS-TJ", source="BY_APPLICATION")
     own = open_as(post, committee_id=bare.detail.cases[0].committee_id)
-    assert put(Story(own, bare.at, bare.no), phone="13800138001").phone == "13800138001"
+    assert put(Story(own, bare.at, bare.no), phone="13800138001").phone_masked == "138****8001"
 
 
 def test_another_committee_does_not_see_the_party(bare: Story, open_as: OpenAs) -> None:

@@ -33,6 +33,8 @@ def test_it_shows_what_the_draft_will_print(story: Story) -> None:
     hidden = {
         "371502190102030046": "371***********0046",
         "371502190001010011": "371***********0011",
+        "13800138000": "138****8000",
+        "0635-2000000": "0635-*****00",
     }
     for number, stars in hidden.items():
         assert number in printed

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.search.full_text import latest_matters
-from app.search.words import wanted, word_list
+from app.search.words import phone_word, wanted, word_list
 from db.session import reading
 from db.types import Key
 from tests.conftest import unguarded
@@ -59,7 +59,7 @@ def test_the_latest_are_found_whether_common_or_rare(
     many: Desk, text: str, limit: int, rows: list[int]
 ) -> None:
     with reading(many.engine) as session:
-        found = latest_matters(session, wanted(text), limit)
+        found = latest_matters(session, wanted(text, phone_word), limit)
     assert [key.int for key in found] == rows
 
 
@@ -80,5 +80,5 @@ def test_the_index_of_a_server_is_the_one_we_ask_for(many: Desk) -> None:
 @SERVER
 def test_the_planner_may_walk_rows_again_afterwards(many: Desk) -> None:
     with reading(many.engine) as session:
-        latest_matters(session, wanted("老张"), 5)
+        latest_matters(session, wanted("老张", phone_word), 5)
         assert session.scalar(sa.text("SHOW enable_seqscan")) == "on"

@@ -45,9 +45,8 @@ def test_the_overview_tells_the_story_and_what_is_asked(
 
 def test_people_have_their_numbers_under_stars(qtbot: QtBot, own_desk: Desk, no: str) -> None:
     part = shown(qtbot, own_desk, no, People(own_desk))
-    assert fact(part, "电话") == ["13800138000", "0635-2000000", "13800138000", "13800138000"]
-    assert "371***********0046" in texts(part)
-    assert not any("371502190102030046" in text for text in texts(part))
+    assert {"138****8000", "0635-*****00", "371***********0046"} <= set(texts(part))
+    assert not any(n in text for text in texts(part) for n in ("371502190102030046", "13800138000"))
     assert fact(part, "民族") == ["汉族"]
 
 
@@ -133,14 +132,14 @@ def test_limits_that_are_done_with_are_folded_away(qtbot: QtBot, own_desk: Desk,
 
 def test_what_is_shown_is_copied_by_the_right_button(qtbot: QtBot, own_desk: Desk, no: str) -> None:
     part = shown(qtbot, own_desk, no, People(own_desk))
-    phone = next(v for v in part.findChildren(Value) if v.text() == "13800138000")
+    phone = next(v for v in part.findChildren(Value) if v.text() == "138****8000")
     place = phone.rect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, phone.mapToGlobal(place))
     QApplication.sendEvent(phone, event)
     menu = phone.findChild(QMenu)
     assert menu is not None
     menu.actions()[0].trigger()
-    assert QGuiApplication.clipboard().text() == "13800138000"
+    assert QGuiApplication.clipboard().text() == "138****8000"
     menu.close()
 
 
