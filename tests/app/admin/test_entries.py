@@ -38,6 +38,7 @@ STEPS_AND_POSTS = {
     enums.CaseState,
     enums.DeadlineUnit,
     enums.FormKind,
+    enums.NumberKind,
     enums.MatterState,
     enums.PerformanceState,
     enums.Post,
