@@ -127,6 +127,12 @@ _POLICIES = sa.text(
 _OWN_FUNCTIONS = sa.text(
     "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 )
+_SMALL_FUNCTIONS = sa.text(
+    "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'guard'::regnamespace"
+    " AND proowner = current_user::regrole AND proconfig IS NOT NULL AND proname <> ALL (:seeking)"
+)
+_SEEKING = ["earlier_like", "with_words", "with_rare_words", "with_number", "hits", "why_found"]
+"""What they are asked with decides how they are best answered."""
 _VIEWS = sa.text(
     "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
 )
@@ -138,10 +144,16 @@ def _close_functions(connection: sa.Connection) -> None:
         run_as_it_is(
             connection, f"ALTER FUNCTION {name} SECURITY DEFINER SET search_path = public, pg_temp"
         )
+        run_as_it_is(connection, f"ALTER FUNCTION {name} {_PLANNED_ONCE}")
+    for name in connection.scalars(_SMALL_FUNCTIONS, {"seeking": _SEEKING}).all():
+        run_as_it_is(connection, f"ALTER FUNCTION {name} {_PLANNED_ONCE}")
     for view in connection.scalars(_VIEWS).all():
         run_as_it_is(connection, f"ALTER VIEW {view} SET (security_invoker = true)")
 
 
+_PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan"
+"""Desks plan each statement for its values (db/engine.py); planning what a matter waits for takes
+longer than asking it, and it is asked again with every row that is written."""
 _SECRET = sa.text(
     "INSERT INTO guard.secret (id, prefix, audit_inner, audit_outer)"
     " VALUES (1, :prefix, :audit_inner, :audit_outer)"
