@@ -21,7 +21,7 @@ from app.permissions import Actor
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
 from db.schema import require_current
-from db.session import reading, writing
+from db.session import looking, reading, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,8 +47,21 @@ class Desk:
     def read(
         self, query: Callable[Concatenate[Session, Actor, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """What `query` answers; nothing is changed."""
-        with reading(self.engine) as session:
+        """What `query` answers; nothing is changed.
+
+        Where the line broke while nobody used it, the question is asked again on a new one.
+        """
+        try:
+            return self._read(query, *args, **kwargs)
+        except DatabaseUnavailable as lost:
+            if not getattr(lost.__cause__, "connection_invalidated", False):
+                raise
+            return self._read(query, *args, **kwargs)
+
+    def _read(
+        self, query: Callable[Concatenate[Session, Actor, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with looking(self.engine) as session:
             attach(session, self.office)
             return query(session, self.actor, *args, **kwargs)
 

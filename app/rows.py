@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app import audit
+from db.batch import together
 from db.inserting import insert
 from db.models import Base, Matter
 from db.session import is_server
@@ -17,9 +18,13 @@ def insert_new(session: Session, rows: Iterable[Base]) -> None:
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
     connection = session.connection()
-    kinds = sorted(by_kind, key=_first_on_a_server) if is_server(session) else by_kind
-    for kind in kinds:
-        audit.added(session, kind, insert(connection, by_kind[kind]))
+    if not is_server(session):
+        for kind, alike in by_kind.items():
+            audit.added(session, kind, insert(connection, alike))
+        return
+    with together(connection):
+        for kind in sorted(by_kind, key=_first_on_a_server):
+            audit.added(session, kind, insert(connection, by_kind[kind]))
 
 
 def _first_on_a_server(kind: type[Base]) -> bool:

@@ -3,6 +3,7 @@
 import sqlite3
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -79,13 +80,35 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
     engine = sa.create_engine(
         target,
-        pool_pre_ping=True,
         pool_size=4,
         max_overflow=4,
         connect_args={"connect_timeout": 5, "options": options},
     )
     sa.event.listen(engine, "do_connect", partial(_with_newest_password, engine.pool))
+    sa.event.listen(engine, "checkin", _note_rest)
+    sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect))
     return engine
+
+
+RESTED_S = 5.0
+"""A connection not used for so long is asked whether it still stands; before each use, as a pool
+can do, it would be one more round trip for every action."""
+
+
+def _note_rest(_driver: Any, record: Any) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _require_answer(dialect: sa.Dialect, driver: Any, record: Any, _proxy: Any) -> None:
+    """Raises InvalidatePoolError where nobody answers; the pool then connects anew."""
+    if monotonic() - record.info.get("rests_since", monotonic()) < RESTED_S:
+        return
+    import psycopg
+
+    try:
+        dialect.do_ping(driver)
+    except psycopg.Error as error:
+        raise sa.exc.InvalidatePoolError from error
 
 
 _newest: WeakKeyDictionary[sa.Pool, str] = WeakKeyDictionary()

@@ -106,6 +106,16 @@ def reading(engine: sa.Engine) -> Iterator[Session]:
 
 
 @contextmanager
+def looking(engine: sa.Engine) -> Iterator[Session]:
+    """As `reading`; on a server each statement for itself, which saves beginning and ending: there
+    every statement looks at the data as they are by then anyway (READ COMMITTED)."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with reading(engine) as session:
+        yield session
+
+
+@contextmanager
 def writing(engine: sa.Engine) -> Iterator[Session]:
     """One transaction: commit on leaving, roll back on any exception."""
     with (

@@ -1,8 +1,8 @@
 """One matter in full, as far as the actor may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,19 +19,17 @@ from app.matter import views
 from app.matter.scope import visible
 from app.matter.types import (
     AgreementView,
-    AssignmentView,
     CaseView,
     DeadlineView,
-    EventView,
     ExternalNumberView,
     MatterDetail,
     RecourseView,
     RosterEntry,
-    VisitView,
 )
 from app.messages.deadlines import line_text
 from app.permissions import Actor, Permission
 from app.reference import reference
+from db.batch import answers
 from db.models import (
     Agreement,
     AgreementClause,
@@ -64,8 +62,61 @@ from db.models import (
     Visitor,
 )
 from db.models.base import OfMatter
+from db.types import Key
 
-Row = TypeVar("Row", bound=OfMatter)
+_Rows = Mapping[str, Sequence[Any]]
+_MATTER, _INTO = sa.bindparam("matter", type_=Key()), sa.bindparam("into", type_=Key())
+
+
+def _own(kind: type[OfMatter]) -> sa.Select[Any]:
+    """The rows of the matter, in the order in which they were written."""
+    table = sa.inspect(kind).local_table
+    return sa.select(table).where(table.c.matter_id == _MATTER).order_by(table.c.id)
+
+
+_OWN = (
+    *(Party, Visit, Visitor, PriorRecourse, ExternalNumber, Consent, MediationSession),
+    *(SessionAttendance, Agreement, AgreementClause, PerformanceItem, Signature, SealUse),
+    *(JudicialConfirmation, Deadline, ClockStop, Extension, ContactAttempt, Revisit, Attachment),
+)
+_QUESTIONS: dict[str, Any] = {
+    **{kind.__tablename__: _own(kind) for kind in _OWN},
+    "first_responder": sa.select(Staff.name)
+    .join(Matter, Matter.first_responder_id == Staff.id)
+    .where(Matter.id == _MATTER),
+    "merged_into": sa.select(Matter.no).where(Matter.id == _INTO),
+    "merged": sa.select(Matter.no).where(Matter.merged_into_id == _MATTER).order_by(Matter.no),
+    "slips": sa.select(
+        *sa.inspect(Assignment).local_table.c,
+        Unit.name.label("unit"),
+        Unit.code.label("unit_code"),
+        MediationCommittee.id.label("committee_id"),
+    )
+    .join(Unit, Unit.id == Assignment.unit_id)
+    .outerjoin(MediationCommittee, MediationCommittee.unit_id == Unit.id)
+    .where(Assignment.matter_id == _MATTER)
+    .order_by(Assignment.ordinal),
+    "cases": sa.select(
+        *sa.inspect(MediationCase).local_table.c,
+        MediationCommittee.full_name.label("committee"),
+        MediationCommittee.number_prefix,
+    )
+    .join(MediationCommittee, MediationCommittee.id == MediationCase.committee_id)
+    .where(MediationCase.matter_id == _MATTER)
+    .order_by(MediationCase.ordinal),
+    "mediators": sa.select(
+        *(Mediator.id, Mediator.name, Mediator.phone, Mediator.staff_id),
+        *(CaseMediator.case_id, CaseMediator.selection_mode, CaseMediator.is_host),
+    )
+    .join(CaseMediator, Mediator.id == CaseMediator.mediator_id)
+    .where(CaseMediator.matter_id == _MATTER, CaseMediator.until.is_(None))
+    .order_by(CaseMediator.id),
+    "events": sa.select(*sa.inspect(Event).local_table.c, Staff.name.label("actor"))
+    .outerjoin(Staff, Staff.id == Event.actor_id)
+    .where(Event.matter_id == _MATTER)
+    .order_by(Event.recorded_at, Event.id),
+}
+"""What a matter consists of beside its own row."""
 
 
 def matter_detail(session: Session, actor: Actor, no: str) -> MatterDetail:
@@ -93,29 +144,30 @@ def find_matter(session: Session, actor: Actor, no: str, *, to_change: bool = Fa
 
 
 def detail_of(session: Session, matter: Matter) -> MatterDetail:
-    """The views of a matter already loaded; the session keeps its rows."""
+    """The views of a matter already loaded, everything else of it in one round trip."""
+    rows = answers(session, _QUESTIONS, matter=matter.id, into=matter.merged_into_id)
     more: dict[str, Any] = {
         "area": reference(session).areas.get(matter.area_code or ""),
-        "first_responder": session.get_one(Staff, matter.first_responder_id).name,
+        "first_responder": rows["first_responder"][0].name,
         "ways_told": views.routes(matter.ways_told),
-        "merged_into": _no_of(session, matter.merged_into_id),
-        "merged": _merged(session, matter),
-        "parties": _parties(session, matter),
-        "visits": _visits(session, matter),
+        "merged_into": next((row.no for row in rows["merged_into"]), None),
+        "merged": tuple(row.no for row in rows["merged"]),
+        "parties": views.party_views(sorted(rows["party"], key=_by_ordinal)),
+        "visits": tuple(views.visit_view(v, rows["visitor"]) for v in rows["visit"]),
         "prior_recourse": tuple(
-            RecourseView(r.kind, r.result, r.number) for r in _rows(session, matter, PriorRecourse)
+            RecourseView(r.kind, r.result, r.number) for r in rows["prior_recourse"]
         ),
         "external_numbers": tuple(
-            ExternalNumberView(e.system, e.number) for e in _rows(session, matter, ExternalNumber)
+            ExternalNumberView(e.system, e.number) for e in rows["external_number"]
         ),
-        "assignments": _assignments(session, matter),
-        "cases": _cases(session, matter),
-        "agreements": _agreements(session, matter),
-        "deadlines": _deadlines(session, matter),
-        "events": _events(session, matter),
-        "contacts": views.contact_views(_rows(session, matter, ContactAttempt)),
-        "revisits": views.revisit_views(_rows(session, matter, Revisit)),
-        "attachments": views.attachment_views(_rows(session, matter, Attachment)),
+        "assignments": tuple(views.assignment_view(row) for row in rows["slips"]),
+        "cases": _cases(rows),
+        "agreements": _agreements(rows),
+        "deadlines": _deadlines(session, rows),
+        "events": tuple(views.event_view(row) for row in rows["events"]),
+        "contacts": views.contact_views(rows["contact_attempt"]),
+        "revisits": views.revisit_views(rows["revisit"]),
+        "attachments": views.attachment_views(rows["attachment"]),
     }
     own = {name: getattr(matter, name) for name in MatterDetail.__slots__ if name not in more}
     return MatterDetail(**own, **more)
@@ -142,107 +194,50 @@ def roster_of(session: Session, committee_id: UUID, matter_id: UUID) -> tuple[Ro
     )
 
 
-def _rows(session: Session, matter: Matter, kind: type[Row]) -> Sequence[Row]:
-    return session.scalars(
-        sa.select(kind).where(kind.matter_id == matter.id).order_by(kind.id)
-    ).all()
+def _by_ordinal(row: Any) -> int:
+    return int(row.ordinal)
 
 
-def _no_of(session: Session, matter_id: UUID | None) -> str | None:
-    if matter_id is None:
-        return None
-    return session.scalar(sa.select(Matter.no).where(Matter.id == matter_id))
-
-
-def _merged(session: Session, matter: Matter) -> tuple[str, ...]:
-    return tuple(
-        session.scalars(
-            sa.select(Matter.no).where(Matter.merged_into_id == matter.id).order_by(Matter.no)
-        )
-    )
-
-
-def _parties(session: Session, matter: Matter) -> tuple[Any, ...]:
-    parties = sorted(_rows(session, matter, Party), key=lambda party: party.ordinal)
-    return views.party_views(parties)
-
-
-def _visits(session: Session, matter: Matter) -> tuple[VisitView, ...]:
-    visitors = _rows(session, matter, Visitor)
-    return tuple(views.visit_view(v, visitors) for v in _rows(session, matter, Visit))
-
-
-def _assignments(session: Session, matter: Matter) -> tuple[AssignmentView, ...]:
-    rows = session.execute(
-        sa.select(Assignment, Unit, MediationCommittee.id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .outerjoin(MediationCommittee, MediationCommittee.unit_id == Unit.id)
-        .where(Assignment.matter_id == matter.id)
-        .order_by(Assignment.ordinal)
-    )
-    return tuple(views.assignment_view(slip, unit, committee) for slip, unit, committee in rows)
-
-
-def _cases(session: Session, matter: Matter) -> tuple[CaseView, ...]:
-    rows = session.execute(
-        sa.select(MediationCase, MediationCommittee)
-        .join(MediationCommittee, MediationCommittee.id == MediationCase.committee_id)
-        .where(MediationCase.matter_id == matter.id)
-        .order_by(MediationCase.ordinal)
-    ).all()
-    if not rows:
-        return ()
-    serving = session.execute(
-        sa.select(CaseMediator, Mediator)
-        .join(Mediator, Mediator.id == CaseMediator.mediator_id)
-        .where(CaseMediator.matter_id == matter.id, CaseMediator.until.is_(None))
-        .order_by(CaseMediator.id)
-    ).all()
+def _cases(rows: _Rows) -> tuple[CaseView, ...]:
     attended: dict[UUID, list[UUID]] = {}
-    for row in _rows(session, matter, SessionAttendance):
+    for row in rows["session_attendance"]:
         attended.setdefault(row.session_id, []).append(row.party_id)
-    consents = _rows(session, matter, Consent)
-    sessions = sorted(_rows(session, matter, MediationSession), key=lambda s: s.round)
+    sessions = sorted(rows["mediation_session"], key=lambda meeting: meeting.round)
     return tuple(
         views.case_view(
             case,
-            committee,
-            consents=consents,
-            mediators=[(link, who) for link, who in serving],
+            consents=rows["consent"],
+            mediators=rows["mediators"],
             sessions=sessions,
             attended=attended,
         )
-        for case, committee in rows
+        for case in rows["cases"]
     )
 
 
-def _agreements(session: Session, matter: Matter) -> tuple[AgreementView, ...]:
-    agreements = sorted(_rows(session, matter, Agreement), key=lambda a: a.ordinal)
-    if not agreements:
-        return ()
-    clauses = sorted(_rows(session, matter, AgreementClause), key=lambda c: c.ordinal)
-    items = sorted(_rows(session, matter, PerformanceItem), key=lambda i: (i.clause, i.instalment))
+def _agreements(rows: _Rows) -> tuple[AgreementView, ...]:
+    clauses = sorted(rows["agreement_clause"], key=_by_ordinal)
+    items = sorted(rows["performance_item"], key=lambda item: (item.clause, item.instalment))
     return tuple(
         views.agreement_view(
             agreement,
             clauses=clauses,
             items=items,
-            signatures=_rows(session, matter, Signature),
-            seals=_rows(session, matter, SealUse),
-            confirmations=_rows(session, matter, JudicialConfirmation),
+            signatures=rows["signature"],
+            seals=rows["seal_use"],
+            confirmations=rows["judicial_confirmation"],
         )
-        for agreement in agreements
+        for agreement in sorted(rows["agreement"], key=_by_ordinal)
     )
 
 
-def _deadlines(session: Session, matter: Matter) -> tuple[DeadlineView, ...]:
-    stops = _rows(session, matter, ClockStop)
-    more = _rows(session, matter, Extension)
-    return tuple(_deadline(session, row, stops, more) for row in _rows(session, matter, Deadline))
+def _deadlines(session: Session, rows: _Rows) -> tuple[DeadlineView, ...]:
+    stops, more = rows["clock_stop"], rows["extension"]
+    return tuple(_deadline(session, row, stops, more) for row in rows["deadline"])
 
 
 def _deadline(
-    session: Session, row: Deadline, stops: Sequence[ClockStop], more: Sequence[Extension]
+    session: Session, row: Any, stops: Sequence[Any], more: Sequence[Any]
 ) -> DeadlineView:
     rule = rule_of(session, row.rule_id)
     own_stops = [s for s in stops if s.deadline_id == row.id]
@@ -278,7 +273,7 @@ def _deadline(
 _REVISITS = {"SATISFACTION_REVISIT", "PERFORMANCE_REVISIT"}
 
 
-def _colour(session: Session, row: Deadline, rule: Rule, answer: Due) -> Colour | None:
+def _colour(session: Session, row: Any, rule: Rule, answer: Due) -> Colour | None:
     if row.met_at is not None or row.ended_at is not None:
         return None
     in_hours = answer.due_at is not None
@@ -286,17 +281,7 @@ def _colour(session: Session, row: Deadline, rule: Rule, answer: Due) -> Colour 
     return colour(rule, since, answer, now, reference(session).calendar)
 
 
-def _earliest(session: Session, row: Deadline) -> date:
+def _earliest(session: Session, row: Any) -> date:
     """The day a revisit may begin, by the rule in force when its time began."""
     rule = reference(session).rule("REVISIT_EARLIEST", row.started_on).rule
     return due(rule, row.started_on, reference(session).calendar).due_on or row.started_on
-
-
-def _events(session: Session, matter: Matter) -> tuple[EventView, ...]:
-    rows = session.execute(
-        sa.select(Event, Staff.name)
-        .outerjoin(Staff, Staff.id == Event.actor_id)
-        .where(Event.matter_id == matter.id)
-        .order_by(Event.recorded_at, Event.id)
-    )
-    return tuple(views.event_view(event, name) for event, name in rows)

@@ -23,26 +23,6 @@ from app.matter.types import (
     VisitView,
 )
 from db.enums import LegalRoute
-from db.models import (
-    Agreement,
-    Assignment,
-    Attachment,
-    CaseMediator,
-    ContactAttempt,
-    Event,
-    JudicialConfirmation,
-    MediationCase,
-    MediationCommittee,
-    MediationSession,
-    Mediator,
-    Party,
-    PerformanceItem,
-    Revisit,
-    Signature,
-    Unit,
-    Visit,
-    Visitor,
-)
 
 
 def _same(row: object, kind: type[Any], **more: object) -> Any:
@@ -56,7 +36,7 @@ def routes(words: str | None) -> tuple[LegalRoute, ...]:
     return tuple(LegalRoute(word) for word in (words or "").split())
 
 
-def party_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
+def party_views(parties: Sequence[Any]) -> tuple[PartyView, ...]:
     places = {party.id: party.ordinal for party in parties}
     return tuple(
         _same(
@@ -69,38 +49,31 @@ def party_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
     )
 
 
-def visit_view(visit: Visit, visitors: Sequence[Visitor]) -> VisitView:
+def visit_view(visit: Any, visitors: Sequence[Any]) -> VisitView:
     people = tuple(_same(v, VisitorView) for v in visitors if v.visit_id == visit.id)
     view: VisitView = _same(visit, VisitView, visitors=people)
     return view
 
 
-def assignment_view(slip: Assignment, unit: Unit, committee_id: UUID | None) -> AssignmentView:
-    view: AssignmentView = _same(
-        slip, AssignmentView, unit=unit.name, unit_code=unit.code, committee_id=committee_id
-    )
+def assignment_view(slip: Any) -> AssignmentView:
+    view: AssignmentView = _same(slip, AssignmentView)
     return view
 
 
 def case_view(
-    case: MediationCase,
-    committee: MediationCommittee,
+    case: Any,
     *,
     consents: Sequence[Any],
-    mediators: Sequence[tuple[CaseMediator, Mediator]],
-    sessions: Sequence[MediationSession],
+    mediators: Sequence[Any],
+    sessions: Sequence[Any],
     attended: Mapping[UUID, list[UUID]],
 ) -> CaseView:
     view: CaseView = _same(
         case,
         CaseView,
-        committee=committee.full_name,
-        number_prefix=committee.number_prefix,
         ways_told=routes(case.ways_told),
         consents=tuple(_same(c, ConsentView) for c in consents if c.case_id == case.id),
-        mediators=tuple(
-            mediator_view(link, who) for link, who in mediators if link.case_id == case.id
-        ),
+        mediators=tuple(_same(who, MediatorView) for who in mediators if who.case_id == case.id),
         sessions=tuple(
             _same(s, SessionView, attendees=tuple(attended.get(s.id, ())))
             for s in sessions
@@ -110,25 +83,14 @@ def case_view(
     return view
 
 
-def mediator_view(link: CaseMediator, who: Mediator) -> MediatorView:
-    return MediatorView(
-        id=who.id,
-        name=who.name,
-        phone=who.phone,
-        staff_id=who.staff_id,
-        selection_mode=link.selection_mode,
-        is_host=link.is_host,
-    )
-
-
 def agreement_view(
-    agreement: Agreement,
+    agreement: Any,
     *,
     clauses: Sequence[Any],
-    items: Sequence[PerformanceItem],
-    signatures: Sequence[Signature],
+    items: Sequence[Any],
+    signatures: Sequence[Any],
     seals: Sequence[Any],
-    confirmations: Sequence[JudicialConfirmation],
+    confirmations: Sequence[Any],
 ) -> AgreementView:
     def own(rows: Sequence[Any]) -> list[Any]:
         return [row for row in rows if row.agreement_id == agreement.id]
@@ -146,18 +108,18 @@ def agreement_view(
     return view
 
 
-def event_view(event: Event, actor: str | None) -> EventView:
-    view: EventView = _same(event, EventView, actor=actor)
+def event_view(event: Any) -> EventView:
+    view: EventView = _same(event, EventView)
     return view
 
 
-def contact_views(rows: Sequence[ContactAttempt]) -> tuple[ContactView, ...]:
+def contact_views(rows: Sequence[Any]) -> tuple[ContactView, ...]:
     return tuple(_same(row, ContactView) for row in rows)
 
 
-def revisit_views(rows: Sequence[Revisit]) -> tuple[RevisitView, ...]:
+def revisit_views(rows: Sequence[Any]) -> tuple[RevisitView, ...]:
     return tuple(_same(row, RevisitView) for row in rows)
 
 
-def attachment_views(rows: Sequence[Attachment]) -> tuple[AttachmentView, ...]:
+def attachment_views(rows: Sequence[Any]) -> tuple[AttachmentView, ...]:
     return tuple(_same(row, AttachmentView) for row in rows)

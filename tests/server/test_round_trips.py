@@ -1,0 +1,80 @@
+"""How often a desk waits for the wire: counted between the program and a server."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from app.desk import Desk, open_desk
+from app.dispatch.queries import work_page
+from app.dispatch.types import View
+from app.intake.commands import register_matter
+from app.intake.queries import matters_page
+from app.matter.queries import matter_detail
+from app.statistics.overview import overview
+from app.statistics.types import Scope
+from db.enums import Post
+from tests.builders import a_draft
+from tests.prepared import OWN
+from tests.wire import Wire, wire_to
+
+Far = tuple[Desk, Wire]
+
+
+@pytest.fixture
+def far(named: Callable[..., Desk], prepared: str, tmp_path: Path) -> Iterator[Far]:
+    """A desk that has done each of these things before, and its wire."""
+    named("林小禾", Post.INTAKE_CLERK, Post.DISPATCHER, Post.CENTER_DIRECTOR)
+    with wire_to(prepared, tmp_path) as (url, wire):
+        desk = open_desk(url, "林小禾", OWN)
+        desk.write(register_matter, a_draft())
+        yield desk, wire
+        desk.close()
+
+
+def turns(far: Far, work: Callable[[Desk], object]) -> int:
+    desk, wire = far
+    before = wire.turns
+    work(desk)
+    return wire.turns - before
+
+
+def test_registering_takes_twelve_at_most(far: Far) -> None:
+    assert turns(far, lambda desk: desk.write(register_matter, a_draft())) <= 9
+
+
+def test_opening_a_matter_takes_six_at_most(far: Far) -> None:
+    no = far[0].write(register_matter, a_draft()).no
+    assert turns(far, lambda desk: desk.read(matter_detail, no)) <= 4
+
+
+def test_a_page_of_a_list_takes_four_at_most(far: Far) -> None:
+    since = date(2026, 1, 1)
+    assert turns(far, lambda desk: desk.read(matters_page, since=since)) <= 3
+    assert turns(far, lambda desk: desk.read(work_page, View())) <= 4
+
+
+def test_the_dashboard_takes_six_at_most(far: Far) -> None:
+    scope = Scope(date(2026, 1, 1), date(2026, 12, 31))
+    assert turns(far, lambda desk: desk.read(overview, scope)) <= 4
+
+
+def test_a_line_that_broke_while_it_rested_is_made_anew(
+    far: Far, prepared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = far[0]
+    cut_all(prepared)
+    assert len(desk.read(work_page, View())) == 1, "asked again on a new one"
+    cut_all(prepared)
+    monkeypatch.setattr("db.engine.RESTED_S", 0)
+    assert desk.write(register_matter, a_draft()).no, "asked before whether it still stands"
+
+
+def cut_all(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
