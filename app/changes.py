@@ -94,14 +94,17 @@ def look(desk: Desk, since: int | None, place: FilePlace) -> Latest:
     return desk.read(latest, since)
 
 
-def listen(desk: Desk, heard: Callable[[str], None]) -> "Listener | None":
-    """What calls `heard` with the hash of each commit at a server, on a thread of its own, until
-    it is stopped; None for a local file, which tells nobody."""
+def listen(
+    desk: Desk, heard: Callable[[str], None], met: Callable[[str], None] = lambda _text: None
+) -> "Listener | None":
+    """What calls `heard` with the hash of each commit at a server, and `met` with what other desks
+    tell (app/presence.py), on a thread of its own until it is stopped; None for a local file,
+    which tells nobody."""
     if sqlite_path(desk.engine):
         return None
     from app.server.live import Listener
 
-    listener = Listener(desk.engine, heard)
+    listener = Listener(desk.engine, heard, met)
     listener.start()
     return listener
 

@@ -149,6 +149,11 @@ def open_desk(
     return Desk(engine, actor, office, None if is_local or not target.username else target)
 
 
+def is_at_server(desk: Desk) -> bool:
+    """Whether others may be at the same database from other PCs."""
+    return sqlite_path(desk.engine) is None
+
+
 def has_whole(desk: Desk) -> bool:
     """Whether what concerns the whole database can be done from here."""
     return sqlite_path(desk.engine) is not None or desk.account is not None

@@ -27,11 +27,13 @@ log = logging.getLogger(__name__)
 class Changes(QObject):
     """`changed` carries the names of the tables touched by commits, on the GUI thread.
 
-    `reached` after each look: None, or why the database could not be asked.
+    `reached` after each look: None, or why the database could not be asked. `met` with what other
+    desks tell of themselves (ui/presence.py).
     """
 
     changed = Signal(frozenset)
     reached = Signal(object)
+    met = Signal(str)
     _committed = Signal(frozenset)
     _heard = Signal(str)
 
@@ -56,7 +58,7 @@ class Changes(QObject):
         if self._is_stopped:
             self._is_stopped = False
             self._place = file_place(self._desk)
-            self._listener = listen(self._desk, self._heard.emit)
+            self._listener = listen(self._desk, self._heard.emit, self.met.emit)
             self.look()
 
     def stop(self) -> None:

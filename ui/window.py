@@ -26,6 +26,7 @@ from ui.changes import Changes
 from ui.due import Due
 from ui.head import Head, UserButton
 from ui.lock import NOT_KEPT, Lock
+from ui.presence import Presence
 from ui.search_box.box import SearchBox
 from ui.status import StatusLine
 from ui.tab import Tab
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.status = StatusLine(database)
         self.changes, self.due = Changes(desk, self), Due(desk, self)
+        self.presence = Presence(desk, self)
+        self.changes.met.connect(self.presence.hear, Qt.ConnectionType.QueuedConnection)
         self.watch = Watch(settings.load().lock_after * _MINUTE_S, self)
         self.lock = Lock(desk, self.watch, self)
         self._lay_out()

@@ -8,6 +8,8 @@ from threading import Event, Thread
 import psycopg
 import sqlalchemy as sa
 
+from app import presence
+
 CHANNEL = "fengqiao"
 """What guard.seal notifies, with the hash of each entry of the trail."""
 _BREATH_S, _LATER_S = 0.2, 2.0
@@ -20,11 +22,13 @@ class Listener:
 
     A connection that breaks is made again by itself; `is_listening` tells whether one stands.
     `heard` is called with "" when it broke and when it stands again: what was committed between is
-    not told.
+    not told. `met` is called with what other desks tell of themselves.
     """
 
-    def __init__(self, engine: sa.Engine, heard: Callable[[str], None]) -> None:
-        self._engine, self._heard = engine, heard
+    def __init__(
+        self, engine: sa.Engine, heard: Callable[[str], None], met: Callable[[str], None]
+    ) -> None:
+        self._engine, self._heard, self._met = engine, heard, met
         self._stopped = Event()
         self.is_listening = False
         self._thread = Thread(target=self._run, name="listener", daemon=True)
@@ -59,13 +63,20 @@ class Listener:
                 raise TypeError(type(raw))
             try:
                 raw.execute(f"LISTEN {CHANNEL}")
+                raw.execute(f"LISTEN {presence.CHANNEL}")
                 self.is_listening = True
                 self._heard("")
                 while not self._stopped.is_set():
                     for told in raw.notifies(timeout=_BREATH_S):
-                        self._heard(_hash(told.payload))
+                        self._pass_on(told)
             finally:
                 connection.invalidate()  # nobody else gets a connection that still listens
+
+    def _pass_on(self, told: psycopg.Notify) -> None:
+        if told.channel == presence.CHANNEL:
+            self._met(told.payload)
+        else:
+            self._heard(_hash(told.payload))
 
 
 def _hash(payload: str) -> str:

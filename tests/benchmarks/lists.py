@@ -60,8 +60,8 @@ def main() -> int:
         folder = Path(name)
         os.environ["FENGQIAO_HOME"] = str(folder / "home")
         for kind, url in _databases(folder):
-            filled = _filled(url, chosen.matters)
-            print(f"{kind}, {chosen.matters} matters, filled in {filled} s; {_pace()}")
+            seconds = filled(url, chosen.matters)
+            print(f"{kind}, {chosen.matters} matters, filled in {seconds} s; {_pace()}")
             head = " ".join(f"{where:>20}" for where in ("first", "middle", "last"))
             print(f"  {'whole, queries in ms (statements)':50} {head}")
             measure(url, folder / kind, chosen.runs, chosen.only)
@@ -85,19 +85,19 @@ def _arguments() -> argparse.Namespace:
 
 def _databases(folder: Path) -> Iterator[tuple[str, str]]:
     yield "SQLite", str(folder / "lists.sqlite")
-    with _server(folder) as url:
+    with server(folder) as url:
         yield "PostgreSQL", url
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def server(folder: Path) -> Iterator[str]:
     from tests.postgres import running_server, url_of
 
     with running_server(folder) as server:
         yield url_of(server, "lists")
 
 
-def _filled(url: str, matters: int) -> int:
+def filled(url: str, matters: int) -> int:
     began = time.perf_counter()
     if "://" in url:
         init_server(url, admin="管理员", password=PASSWORD, keys=KEYS)

@@ -1,5 +1,7 @@
 """The agreement's editor: written by keys, checked, kept, drawn."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -21,6 +23,7 @@ from ui.mediation.editor import AgreementEditor
 from ui.mediation.page import PARTIES
 from ui.mediation.tab import MediationTab
 from ui.mediation.writing import CHECK_MS
+from ui.presence import Presence
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -244,3 +247,23 @@ def test_every_control_has_a_name(section: AgreementSection, editor: AgreementEd
         assert stop.accessibleName(), stop
     names = [stop.accessibleName() for stop in editor.clauses[0].duties[0].stops()]
     assert len(set(names)) == len(names)
+
+
+def test_others_are_told_while_something_stands_here_that_is_not_stored(
+    section: AgreementSection, editor: AgreementEditor, story: Story
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    class Noted(Presence):
+        def begin(self, matter: UUID, doing: str) -> None:
+            told.append(("begin", doing))
+
+        def end(self, matter: UUID, doing: str) -> None:
+            told.append(("end", doing))
+
+    noted = Noted(section.writing._desk, section)
+    write(editor.clauses[0].text, "马铁柱修好水管。")
+    assert told == [("begin", "agree")]
+    section.forget.click()
+    assert told[-1] == ("end", "agree")
+    del noted

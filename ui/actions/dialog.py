@@ -25,7 +25,7 @@ from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
 from app.messages import error_text, problem_text
 from app.messages import forms as words
-from ui import ask, background, errors
+from ui import ask, background, errors, presence
 from ui.actions import party as _party  # noqa: F401  its editor announces itself
 from ui.actions import refined as _refined  # noqa: F401  its editors announce themselves
 from ui.actions.behalf import Behalf
@@ -67,7 +67,7 @@ class ActionDialog(QDialog):
         self.overrulings = Overrulings()
         self.occurred_at = moment_of(words.label_of("Form", "occurred_at"), "不写就是现在")
         story = " ".join(detail.summary.split())
-        self.frame = Frame(self, words.title_of(option.action), self._subject(), story)
+        self.frame = Frame(self, desk, words.title_of(option.action), self._subject(), story)
         self._when = Place("", self.occurred_at, self, self.frame.foot_line)
         for part in (self.form.widget, self.behalf.widget, self.overrulings.widget):
             self.frame.add(part)
@@ -79,6 +79,9 @@ class ActionDialog(QDialog):
         self._preset = preset or {}
         self.kept = Kept(self.context, self._state, self._restore, self)
         self.slices = Slices(self)
+        self._presence = presence.of(desk)
+        if self._presence is not None:
+            self.finished.connect(self._leave)
 
     def making(self) -> Iterator[None]:
         """Make its fields, one in each step; nothing is to be done with it before the last."""
@@ -126,6 +129,13 @@ class ActionDialog(QDialog):
         self._order()
         self.frame.fit()
         self.form.focus()
+        if self._presence is not None:
+            self._presence.begin(self.context.detail.id, self.action)
+        self.frame.others.watch(self.context.detail.id)
+
+    def _leave(self) -> None:
+        if self._presence is not None:
+            self._presence.end(self.context.detail.id, self.action)
 
     def _fill(self, preset: Mapping[str, object]) -> None:
         for name, value in fixed(self.context).items():

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desk import Desk
 from ui import privacy, theme
 from ui.widgets.button import Button
 from ui.widgets.field import TroubleLine
 from ui.widgets.label import Elided, label
+from ui.widgets.others import Others
 from ui.widgets.scroller import Scroller
 
 WIDTH = 720
@@ -26,8 +28,8 @@ _ROOM = 0.94
 class Frame:
     """Lays out `dialog`; what is added stands under each other and scrolls."""
 
-    def __init__(self, dialog: QDialog, title: str, subject: str, story: str) -> None:
-        self._dialog = dialog
+    def __init__(self, dialog: QDialog, desk: Desk, title: str, subject: str, story: str) -> None:
+        self._dialog, self.others = dialog, Others(desk)
         self._then: Callable[[], None] | None = None
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +112,7 @@ class Frame:
         row.addWidget(label(title, "title"))
         self.subject = Elided(subject, "mute")
         row.addWidget(self.subject, 1)
+        row.addWidget(self.others)
         return self._head
 
     def _make_banner(self) -> QWidget:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.desk import Desk
 from app.glossary import term
 from app.matter import glance
 from app.matter.types import MatterDetail
@@ -10,12 +11,13 @@ from ui import privacy, theme
 from ui.matter.marks import due_text, limit_mark, mark_tag, risk_mark
 from ui.widgets.button import Button
 from ui.widgets.label import Elided, label, tag
+from ui.widgets.others import Others
 
 
 class Header(QFrame):
     """`back` is the button that closes the page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self.back = Button("返回", "Esc")
@@ -25,12 +27,14 @@ class Header(QFrame):
         privacy.cover(self.title)
         self.owner = Elided("", "mute")
         self.due = label("")
+        self.others = Others(desk)
         self._tags = QHBoxLayout()
         self._left = QHBoxLayout()
         self._lay_out()
 
     def show_matter(self, detail: MatterDetail) -> None:
         self.number.setText(detail.no)
+        self.others.watch(detail.id)
         _fill(self._tags, _tags(detail))
         limit = glance.next_limit(detail)
         self.due.setText(f"{limit.name} {due_text(limit)}" if limit else _no_limit(detail))
@@ -45,6 +49,7 @@ class Header(QFrame):
         first.addWidget(self.back)
         first.addWidget(self.number)
         first.addLayout(self._tags)
+        first.addWidget(self.others)
         first.addStretch(1)
         first.addWidget(self.due)
         first.addLayout(self._left)

@@ -66,7 +66,7 @@ class MatterPage(QWidget):
         self._asked = ""
         self._is_loading = self._is_stale = False
         self.detail: MatterDetail | None = None
-        self.header = Header()
+        self.header = Header(desk)
         self.timeline = Timeline()
         overview = Overview()
         self.sections = Sections(

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.desk import Desk
 from app.enums import CaseState
 from app.glossary import term
 from app.matter.types import CaseView, DeadlineView, MatterDetail
@@ -10,6 +11,7 @@ from ui import privacy, theme
 from ui.matter.marks import due_text, limit_mark, mark_tag, risk_mark
 from ui.widgets.button import Button, bind
 from ui.widgets.label import Elided, label, tag
+from ui.widgets.others import Others
 from ui.widgets.wrap_row import WrapRow
 
 _STATES = {CaseState.PROPOSED: "orange", CaseState.AGREED: "ok"}
@@ -22,7 +24,7 @@ class Header(QFrame):
     left = Signal()
     whole_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self.back = Button("‹ 案件")
@@ -32,6 +34,7 @@ class Header(QFrame):
         self.title = Elided("", "title")
         self.number = label("", "small")
         self.limit = label("", "small")
+        self.others = Others(desk)
         self._tags, self._left = QHBoxLayout(), QHBoxLayout()
         self._lay_out()
         self.back.clicked.connect(self.left)
@@ -41,6 +44,7 @@ class Header(QFrame):
         self.title.setText(detail.title)
         self.title.setToolTip(detail.title)
         self.number.setText(detail.no)
+        self.others.watch(detail.id)
         tags = [
             mark_tag(risk_mark(detail.risk_level)),
             tag(term(case.state), _STATES.get(case.state, "accent")),
@@ -59,6 +63,7 @@ class Header(QFrame):
             row.setSpacing(theme.px(10))
         first.addWidget(self.back)
         first.addWidget(privacy.cover(self.title), 1)
+        first.addWidget(self.others)
         first.addWidget(self.whole)
         for row in (self._tags, self._left):
             row.setContentsMargins(0, 0, 0, 0)

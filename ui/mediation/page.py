@@ -56,7 +56,7 @@ class CasePage(QWidget):
         self._case: CaseView | None = None
         self._asked = ""
         self._print: tuple[FormKind, str] | None = None
-        self.timeline, self.header, self.preview = Timeline(), Header(), Preview()
+        self.timeline, self.header, self.preview = Timeline(), Header(desk), Preview()
         self.agreement = AgreementSection(desk)
         self.meetings = Meetings(self._show_record, self._print_record)
         self.sections: tuple[Section | AgreementSection, ...] = (

@@ -22,7 +22,7 @@ from app.mediation.checkup import check_up
 from app.mediation.paper import draft_pdf, drafted
 from app.mediation.types import CheckUp
 from app.messages import problem_text
-from ui import background, errors
+from ui import background, errors, presence
 from ui.autosave import Autosave, Content
 from ui.mediation.clause import people_of
 from ui.mediation.editor import AgreementEditor
@@ -53,6 +53,7 @@ class Writing(QObject):
         self.was_restored = False
         self._detail: MatterDetail | None = None
         self._case_id: UUID | None = None
+        self._told: UUID | None = None
         self._base = self._known = AgreementEntry()
         self._supplement_to = ""
         self._left: set[str] = set()
@@ -61,6 +62,7 @@ class Writing(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(self.check)
+        self.state_changed.connect(self._tell_others)
         editor.typed.connect(self._typed)
         editor.left.connect(self._was_left)
 
@@ -96,6 +98,7 @@ class Writing(QObject):
         self.autosave.flush()
         self._timer.stop()
         self._case_id = None
+        self._tell_others()
 
     def store(self, then: Callable[[Done], None] | None = None) -> None:
         """Write the draft to the database, or lead to the first gap; `then` with what came."""
@@ -230,6 +233,18 @@ class Writing(QObject):
         of = {"no": self._detail.no, "case": str(self._case_id)}
         fields = {**to_json(self._editor.entry()), **of}
         return Content(f"协议 {self._detail.no}", fields)
+
+    def _tell_others(self) -> None:
+        """Whoever has the same matter open sees that the agreement is being written here."""
+        known = presence.of(self._desk)
+        wanted = self._detail.id if self._detail and self.is_dirty else None
+        if known is None or wanted == self._told:
+            return
+        if self._told is not None:
+            known.end(self._told, Action.AGREE)
+        if wanted is not None:
+            known.begin(wanted, Action.AGREE)
+        self._told = wanted
 
     def _typed(self) -> None:
         self.autosave.touched()
