@@ -170,3 +170,10 @@ def _shown(key: str) -> str:
     """A key as it may stand in a message: short, visible, no sign of a path in it."""
     seen = "".join(c if c.isprintable() and c not in ".[]" else "?" for c in key)
     return (seen if len(seen) <= _LONGEST_KEY else f"{seen[:_LONGEST_KEY]}…") or '""'
+
+
+def written(item: object) -> Any:
+    """`item` as JSON takes it; `read` reads it again."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type(item)).dump_python(item, mode="json")

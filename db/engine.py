@@ -31,6 +31,16 @@ _SERVER_SETTINGS = {
 }
 
 
+_NOTICED = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A line that is cut says nothing: it is noticed after so long (seconds; milliseconds the last),
+where the system would wait a quarter of an hour."""
+
+
 def database_url(text: str) -> URL:
     """A URL from what people type: a SQLite path, `sqlite:///…` or `postgresql://…`."""
     if "://" not in text:
@@ -82,7 +92,7 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
         target,
         pool_size=4,
         max_overflow=4,
-        connect_args={"connect_timeout": 5, "options": options},
+        connect_args={"connect_timeout": 5, "options": options, **_NOTICED},
     )
     sa.event.listen(engine, "do_connect", partial(_with_newest_password, engine.pool))
     sa.event.listen(engine, "checkin", _note_rest)

@@ -1,5 +1,6 @@
 """A wire that counts: a socket before PostgreSQL's own, with time added to each round trip."""
 
+import select
 import socket
 import threading
 import time
@@ -9,50 +10,81 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-_MOST = 65536
+_MOST, _TO_ARRIVE_S = 65536, 0.5
 
 
 class Wire:
-    """`turns` counts how often the client spoke after the server had; each takes `delay_s` more."""
+    """`turns` counts how often the client spoke after the server had; each takes `delay_s` more.
+
+    `is_cut`: nobody gets through. `swallows`: the next thing said that has these bytes in it
+    reaches the server, and its answer nobody.
+    """
 
     def __init__(self, folder: Path, server: Path, delay_s: float = 0) -> None:
         self.turns, self.delay_s = 0, delay_s
+        self.is_cut, self.swallows = False, b""
         self._server = server
+        self._ends: set[socket.socket] = set()
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(str(folder / ".s.PGSQL.5432"))
         self._door.listen()
-        threading.Thread(target=self._take, daemon=True).start()
+        self._thread = threading.Thread(target=self._take, daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
-        self._door.close()
+        """Nobody is let in any more; whoever waits at the door is told."""
+        with suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)
+        self.cut()
+        self._thread.join()
+
+    def cut(self) -> None:
+        """Everybody is thrown out, and nobody let in."""
+        self.is_cut = True
+        ends, self._ends = self._ends, set()
+        for end in ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        self.is_cut = False
 
     def _take(self) -> None:
-        with suppress(OSError):  # closed
+        with self._door, suppress(OSError):  # shut
             while True:
                 client, _ = self._door.accept()
-                server = socket.socket(socket.AF_UNIX)
-                server.connect(str(self._server))
-                spoken = threading.Event()
-                spoken.set()
-                for work, ends in ((self._ask, (client, server)), (self._answer, (server, client))):
-                    threading.Thread(target=work, args=(*ends, spoken), daemon=True).start()
+                if self.is_cut:
+                    client.close()
+                else:
+                    threading.Thread(target=self._carry, args=(client,), daemon=True).start()
 
-    def _ask(self, client: socket.socket, server: socket.socket, spoken: threading.Event) -> None:
-        with suppress(OSError), server:
-            while part := client.recv(_MOST):
-                if spoken.is_set():
-                    spoken.clear()
-                    self.turns += 1
-                    time.sleep(self.delay_s)
-                server.sendall(part)
+    def _carry(self, client: socket.socket) -> None:
+        """Both ways, until one side hangs up; the other then hears of it."""
+        with client, socket.socket(socket.AF_UNIX) as server, suppress(OSError):
+            server.connect(str(self._server))
+            self._ends |= {client, server}
+            has_answered = True
+            while True:
+                for end in select.select([client, server], [], [])[0]:
+                    part = end.recv(_MOST)
+                    if not part:
+                        return
+                    if end is server:
+                        has_answered = True
+                        client.sendall(b"" if self.is_cut else part)
+                    else:
+                        self._ask(server, part, is_turn=has_answered)
+                        has_answered = False
 
-    def _answer(
-        self, server: socket.socket, client: socket.socket, spoken: threading.Event
-    ) -> None:
-        with suppress(OSError), client:
-            while part := server.recv(_MOST):
-                spoken.set()
-                client.sendall(part)
+    def _ask(self, server: socket.socket, part: bytes, *, is_turn: bool) -> None:
+        if is_turn:
+            self.turns += 1
+            time.sleep(self.delay_s)
+        server.sendall(part)
+        if self.swallows and self.swallows in part:
+            self.swallows = b""
+            time.sleep(_TO_ARRIVE_S)
+            self.cut()
 
 
 @contextmanager

@@ -44,6 +44,9 @@ class Tab(QWidget):
         if missed:
             background.soon(self, partial(self.catch_up, missed))
 
+    def reached(self) -> None:
+        """The database answered: what waits for it can go."""
+
     def follow(self, topics: Topics) -> None:
         """Reload what shows these tables, never what is being typed."""
 

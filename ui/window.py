@@ -270,6 +270,8 @@ class MainWindow(QMainWindow):
     def _reached(self, error: InfrastructureError | None) -> None:
         self.status.show_reached(error)
         self.banner.tell(error_text(error) if error else "")
+        for tab in self.tabs.values() if error is None else ():
+            tab.reached()
 
     def _look_up_backup(self) -> None:
         background.run(

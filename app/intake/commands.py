@@ -41,18 +41,22 @@ from db.types import new_id
 _TITLE = 30
 
 
-def register_matter(session: Session, actor: Actor, draft: MatterDraft) -> Registered:
-    """Store a matter and draw its number.
+def register_matter(
+    session: Session, actor: Actor, draft: MatterDraft, key: UUID | None = None
+) -> Registered:
+    """Store a matter and draw its number; sent again with the same `key`, what came of it then.
 
     Warnings name earlier matters that look alike; they never stop a registration (Petition
     Regulation art. 19). Raises NotPermitted, or Invalid if a rule is broken.
     """
     actor.require(Permission.REGISTER)
+    if key is not None and (known := session.get(Matter, key)) is not None:
+        return Registered(known.id, known.no, known.case_code)
     draft = _in_its_window(session, normal(draft))
     reminders = _require_sound(session, draft)
     alike = earlier_like(session, draft)
     _require_new_numbers(draft, alike)
-    matter = _matter(session, actor, draft)
+    matter = _matter(session, actor, draft, key or new_id())
     visit = _visit(actor, matter, draft)
     people, visitors = _parties(matter, draft), _visitors(visit, draft)
     private = list(_private_numbers(session, draft, people, visitors))
@@ -137,13 +141,13 @@ def _require_new_numbers(draft: MatterDraft, alike: Sequence[Likeness]) -> None:
             raise Invalid([Problem(f"external_numbers[{i}].number", "EXTERNAL_TWICE")])
 
 
-def _matter(session: Session, actor: Actor, draft: MatterDraft) -> Matter:
+def _matter(session: Session, actor: Actor, draft: MatterDraft, key: UUID) -> Matter:
     moment = clock.now()
     day = clock.local(moment).date()
     window = str(draft.window)
     number = draw(session, matter_series(day, window))
     return Matter(
-        id=new_id(),
+        id=key,
         no=matter_no(day, window, number),
         case_code=case_code(),
         state=MatterState.REGISTERED,

@@ -1,21 +1,26 @@
 """接待登记: the form in the middle, what was begun and done at the left, hints at the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import clock
 from app.admin.places import area_options
-from app.desk import Desk, Topics
+from app.desk import Desk, Topics, is_at_server
 from app.errors import Invalid
 from app.intake.commands import register_matter
-from app.intake.types import MatterRow, Registered
+from app.intake.types import MatterDraft, MatterRow, Registered
+from app.outbox import is_unreached, new_key
 from app.permissions import Permission
 from ui import background, errors, theme
 from ui.autosave import Autosave
 from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
 from ui.intake.hints import Hints
+from ui.intake.outbox import Sending
 from ui.intake.receipt import show_receipt
 from ui.intake.today import Today
 from ui.intake.unfinished import Unfinished
@@ -39,6 +44,7 @@ class IntakeTab(Tab):
         self.form = IntakeForm()
         self.hints = Hints(desk, self.form, self)
         self.unfinished = Unfinished(desk, self.form, self)
+        self.sending = Sending(desk, self)
         self.today = Today(desk)
         self.told = label("", "saved")
         self.clear_button = Button("清空", "Alt+C")
@@ -55,6 +61,9 @@ class IntakeTab(Tab):
         """The cursor at the first question."""
         self.form.start()
 
+    def reached(self) -> None:
+        self.sending.send()
+
     def autosaves(self) -> Sequence[Autosave]:
         return (self.unfinished.autosave,)
 
@@ -65,24 +74,32 @@ class IntakeTab(Tab):
         if gap := self.hints.first_gap():
             self.form.focus(gap)
             return
-        entry, draft = self.form.entry(), self.hints.draft()
+        entry, draft, key = self.form.entry(), self.hints.draft(), new_key()
         self._set_registering(is_on=True)
         background.run(
             self,
-            lambda: self._desk.write(register_matter, draft),
+            lambda: self._desk.write(register_matter, draft, key),
             done=self._registered,
-            failed=lambda error: self._refused(error, entry),
+            failed=lambda error: self._refused(error, entry, draft, key),
             pool=background.writer,
         )
 
     def _registered(self, made: Registered) -> None:
-        self._set_registering(is_on=False)
-        self.unfinished.registered()
+        self._begin_next()
         self.told.setText(f"已登记 {made.no}")
         self.registered.emit(made)
         show_receipt(self, self._desk, made.no, "已登记。")
 
-    def _refused(self, error: Exception, entry: Entry) -> None:
+    def _begin_next(self) -> None:
+        """The form is done with."""
+        self._set_registering(is_on=False)
+        self.unfinished.registered()
+
+    def _refused(self, error: Exception, entry: Entry, draft: MatterDraft, key: UUID) -> None:
+        if is_at_server(self._desk) and is_unreached(error):
+            came = draft.arrived_at or clock.now()
+            self.sending.put(key, replace(draft, arrived_at=came), entry)
+            return
         self._set_registering(is_on=False)
         if not isinstance(error, Invalid):
             errors.show(self, error)
@@ -90,6 +107,14 @@ class IntakeTab(Tab):
         gap = self.hints.show_refusal([in_form(problem, entry) for problem in error.problems])
         if gap:
             self.form.focus(gap)
+
+    def _put_off(self) -> None:
+        self._begin_next()
+        self.told.setText("服务器连不上，先存在这台电脑上了，连上以后自动登记")
+
+    def _sent(self, made: Registered) -> None:
+        self.told.setText(f"刚才存下的已登记 {made.no}")
+        self.registered.emit(made)
 
     def _set_registering(self, *, is_on: bool) -> None:
         self._is_registering = is_on
@@ -103,6 +128,10 @@ class IntakeTab(Tab):
         self.form.typed.connect(lambda: self.told.setText(""))
         self.clear_button.clicked.connect(self.unfinished.clear)
         self.register_button.clicked.connect(self.register)
+        self.sending.kept.connect(self._put_off)
+        self.sending.failed.connect(lambda: self._set_registering(is_on=False))
+        self.sending.sent.connect(self._sent)
+        self.sending.given_back.connect(lambda _told: self.unfinished.reload())
         self.unfinished.showing.connect(self.hints.restart)
         self.unfinished.counted.connect(self.waiting)
         self.today.opened.connect(self._open_matter)
@@ -112,6 +141,7 @@ class IntakeTab(Tab):
         if show_if_may(self.today, self._desk.actor, Permission.LIST_MATTERS):
             self.today.reload()
         self.unfinished.reload()
+        self.sending.look()
         self.hints.restart()
 
     def _offer_areas(self, areas: Sequence[tuple[str, str]]) -> None:
@@ -122,7 +152,9 @@ class IntakeTab(Tab):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(SideColumn("left", LEFT, self.unfinished.panel, self.today))
+        row.addWidget(
+            SideColumn("left", LEFT, self.sending.panel, self.unfinished.panel, self.today)
+        )
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.form, 1)
