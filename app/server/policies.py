@@ -41,7 +41,7 @@ CALLED_BY: dict[str, Posts] = {
     "numbers_of(uuid)": GRANTS[Permission.PRINT_FORM],
     "run_due(timestamp with time zone)": _EVERYBODY,
     "was_asked(text)": _EVERYBODY,
-    "same_people(uuid)": GRANTS[Action.APPOINT],
+    "same_people(uuid)": _EVERYBODY,
     "keep_number(text, uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
     "earlier_like(text[], text[], text[], text[], text[], text[])": GRANTS[Permission.REGISTER],
     "with_words(text, integer)": GRANTS[Permission.SEARCH],
