@@ -15,14 +15,16 @@ from app.admin.types import Level
 from app.changes import latest
 from app.desk import Desk
 from app.errors import NotPermitted
+from app.identity import digest
 from app.intake.commands import register_matter
 from app.matter.queries import matter_detail
 from app.reveal import reveal
 from app.search.find import find
+from app.search.words import phone_word
 from db.enums import NumberKind, Post
 from db.models import AuditEntry
 from tests.builders import CHEN, a_draft
-from tests.conftest import Clock, desk_as
+from tests.conftest import KEYS, Clock, desk_as
 from tests.postgres import clone
 from tests.prepared import bare
 
@@ -157,6 +159,45 @@ def test_whose_telephone_it_is_is_not_found_out_by_asking_of_a_known_matter(name
         hits = "SELECT why FROM guard.hits(ARRAY[%s]::uuid[], ARRAY['13800138000'], ARRAY[''])"
         connection.execute(hits, [registered.id])
     assert refused.value.sqlstate == "FQ002"
+
+
+@pytest.mark.parametrize(
+    "wanted", ["'1380013':*", "'t0ab12':*", "'x' | 't0a1':*B", r"'t\\0ab1':*", "!'1380':*"]
+)
+def test_no_number_is_found_digit_by_digit(named: Named, wanted: str) -> None:
+    desk = named("林小禾", Post.ARCHIVIST)
+    with bare(desk) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("SELECT guard.with_words(%s, 20)", [wanted])
+
+
+def test_having_asked_for_one_number_shows_no_other(named: Named) -> None:
+    desk = named("林小禾", Post.INTAKE_CLERK)
+    registered = desk.write(register_matter, a_draft())
+    word = phone_word(digest(KEYS, NumberKind.PHONE, str(CHEN.phone)))
+    hits = "SELECT why FROM guard.hits(ARRAY[%s]::uuid[], ARRAY['x'], ARRAY[%s])"
+    with bare(desk) as connection:
+        ask = "SELECT guard.ask(%s, 'search', 'phone', '*', '', '{}', '')"
+        connection.execute(ask, ["words 't0000000000000000000000000000000'"])
+        connection.commit()
+        with pytest.raises(psycopg.Error) as refused:
+            connection.execute(hits, [registered.id, word])
+        connection.rollback()
+        connection.execute(ask, [f"words '{word}'"])
+        connection.commit()
+        assert connection.execute(hits, [registered.id, word]).fetchall() == [(["phone"],)]
+    assert refused.value.sqlstate == "FQ002"
+
+
+def test_nobody_tries_numbers_as_a_mediator(named: Named) -> None:
+    desk = named("林小禾", Post.COMMITTEE_CHIEF, Post.DISPATCHER, Post.INTAKE_CLERK)
+    registered = desk.write(register_matter, a_draft())
+    tried = digest(KEYS, NumberKind.PHONE, str(CHEN.phone))
+    with bare(desk) as connection:
+        changed = connection.execute(
+            "UPDATE mediator SET phone_digest = %s WHERE name = '周正明'", [tried]
+        )
+        same = connection.execute("SELECT * FROM guard.same_people(%s)", [registered.id])
+        assert (changed.rowcount, same.fetchall()) == (1, [])
 
 
 def test_a_number_drawn_for_nothing_is_refused(named: Named, prepared: str) -> None:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from app.deadlines import commands as deadlines
 from app.deadlines.types import Extension
 from app.errors import Invalid, Problem
-from app.identifiers.mask import mask_phone
+from app.identifiers.mask import mask_phone, mask_text
 from app.matter.actions.mediation import decline_case, decline_slip, open_case
 from app.matter.actions.outcome import MEDIATION_LIMITS, answer_if_done, case_of
 from app.matter.forms import AssignmentDraft
@@ -247,7 +247,7 @@ def _write_contact(work: Work, slip_id: object, *, reminder: bool) -> None:
 
 def _under_stars(number: str) -> str:
     """What is offered to whoever writes the call down stands under stars already."""
-    return number if "*" in number else mask_phone(number)
+    return mask_text(number) if "*" in number else mask_phone(number)
 
 
 def supervise(work: Work) -> None:

@@ -92,7 +92,10 @@ def _differs(party: PartyView, after: PartyDraft, name: str) -> bool:
     if name == "id_number":
         return after.id_number is not None
     if name == "phone":
-        return after.phone is not None or (has(party, name) and bool(after.no_phone_reason))
+        reason = after.no_phone_reason
+        return after.phone is not None or bool(
+            has(party, name) and reason and reason != party.no_phone_reason
+        )
     return bool(getattr(after, name) != getattr(party, name))
 
 

@@ -65,7 +65,7 @@ BEGIN
 END $$
 --;
 -- Which mediators have a number of a party of this matter; the numbers are compared here, so that
--- nobody can try any.
+-- nobody can try any: who has just changed the roster, and could take that back, learns nothing.
 CREATE OR REPLACE FUNCTION guard.same_people(which uuid)
 RETURNS TABLE (mediator_id uuid, party_id uuid, kind text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -73,7 +73,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT m.id, own.party_id, own.kind::text FROM private_number AS own
   JOIN mediator m ON own.digest = CASE own.kind WHEN 'PHONE' THEN m.phone_digest ELSE m.id_digest END
-  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which);
+  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which) AND NOT EXISTS (
+    SELECT FROM guard.pending WHERE xid = pg_current_xact_id_if_assigned() AND topic = 'mediator'
+  );
 END $$
 --;
 -- The number of a party from now on; null: there is none any more.

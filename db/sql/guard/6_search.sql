@@ -87,14 +87,20 @@ END $$
 --;
 -- Telephones are words too, as they stand in a story and as what is kept of them, their digest behind
 -- t0 (app/search/words.py): looked for they are asked for first (5_identity.sql).
+-- No number is looked for by its beginning, or whoever may ask could find one digit after the other.
 CREATE OR REPLACE FUNCTION guard.require_searcher(wanted text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+  meant text := CASE WHEN wanted = '' THEN '' ELSE wanted::tsquery::text END;
 BEGIN
   IF NOT guard.searches() THEN
     RAISE EXCEPTION 'not for this post' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  IF guard.has_phone(wanted) AND NOT guard.was_asked('words ' || wanted) THEN
+  IF meant ~ '[0-9][^'']*'':[A-D]*\*' THEN
+    RAISE EXCEPTION 'no number by a part' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF (guard.has_phone(wanted) OR guard.has_phone(meant)) AND NOT guard.was_asked('words ' || wanted) THEN
     RAISE EXCEPTION 'ask first' USING ERRCODE = 'FQ002';
   END IF;
 END $$
@@ -104,11 +110,12 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT text ~ '(^|[^0-9])(1[3-9][0-9]{9}|0[0-9]{9,11})([^0-9]|$)' OR text ~ 't0[0-9a-f]{30}'
 $$
 --;
--- Whether some telephone was asked for: what a search shows tells whose it is.
-CREATE OR REPLACE FUNCTION guard.asked_for_words() RETURNS boolean
+-- Whether just this was among what was asked for: what a search shows tells whose it is.
+CREATE OR REPLACE FUNCTION guard.asked_for_word(word text) RETURNS boolean
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM guard.ticket WHERE holder = session_user AND wanted LIKE 'words %'
+      AND position(word IN wanted) > 0
       AND asked_at >= clock_timestamp() - interval '1 minute'
       AND xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
   )
@@ -138,7 +145,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM guard.require_searcher('');
-  IF guard.has_phone(array_to_string(parts || phones, ' ')) AND NOT guard.asked_for_words() THEN
+  IF EXISTS (
+    SELECT FROM unnest(parts, phones) AS typed (part, phone)
+    WHERE (phone <> '' OR guard.has_phone(part))
+      AND NOT guard.asked_for_word(COALESCE(nullif(phone, ''), part))
+  ) THEN
     RAISE EXCEPTION 'ask first' USING ERRCODE = 'FQ002';
   END IF;
   RETURN QUERY
