@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from app.desk import Desk
 from app.drafts import Draft, DraftBox
-from app.errors import DatabaseUnavailable
+from app.errors import DatabaseUnavailable, Invalid
 from app.intake.types import MatterDraft
-from db.types import new_id
 
-FORM = "outbox"
+FORM, UNFINISHED = "outbox", "intake"
 _UNREACHED = frozenset({"unreachable", "too_many"})
 
 
@@ -31,9 +31,10 @@ class Waiting:
     entry: Mapping[str, Any]
 
 
-def new_key() -> UUID:
-    """Of one registration, for each time it is sent."""
-    return new_id()
+def place_of(desk: Desk) -> str:
+    """Which database: a registration goes to the one it was meant for, and to no copy."""
+    url = desk.engine.url
+    return f"{url.host or url.query.get('host', '')}:{url.port or ''}/{url.database}"
 
 
 def is_unreached(error: Exception) -> bool:
@@ -42,34 +43,48 @@ def is_unreached(error: Exception) -> bool:
 
 
 class Outbox:
-    """What one member of staff has waiting on this PC; blocking, for the disk's thread."""
+    """What one member of staff has waiting on this PC for the database at `place`; blocking, for
+    the disk's thread."""
 
-    def __init__(self, box: DraftBox) -> None:
-        self._box = box
+    def __init__(self, box: DraftBox, place: str) -> None:
+        self._box, self._place = box, place
 
     def put(self, key: UUID, title: str, draft: MatterDraft, entry: Mapping[str, Any]) -> None:
         """Keep it until it is sent. Raises DiskTrouble."""
         from app.schema import written
 
-        content = {"draft": written(draft), "entry": dict(entry)}
-        self._box.save(Draft(FORM, content, title, key))
+        told = {"key": str(key), "place": self._place}
+        content = {**told, "draft": written(draft), "entry": dict(entry)}
+        self._box.save(Draft(FORM, content, title, _file_of(key)))
 
     def waiting(self) -> tuple[Waiting, ...]:
-        """All of them, the longest waiting first."""
-        from app.schema import read
-
+        """All of them, the longest waiting first. One that this version of the program cannot read
+        goes back among the unfinished, where somebody looks at it."""
         found = sorted(self._box.list(FORM), key=lambda kept: kept.saved_at)
-        return tuple(
-            Waiting(
-                kept.id,
-                kept.title,
-                kept.saved_at,
-                read(MatterDraft, kept.content["draft"]),
-                kept.content["entry"],
-            )
-            for kept in found
-        )
+        own = [kept for kept in found if kept.content.get("place") == self._place]
+        return tuple(one for kept in own if (one := self._read(kept)) is not None)
+
+    def give_back(self, key: UUID, title: str, entry: Mapping[str, Any]) -> None:
+        """Somebody goes on with it in the form. Raises DiskTrouble."""
+        self._box.save(Draft(UNFINISHED, entry, title, key))
+        self.remove(key)
 
     def remove(self, key: UUID) -> None:
-        """It was sent, or somebody goes on with it."""
-        self._box.discard(key)
+        """It was sent."""
+        self._box.discard(_file_of(key))
+
+    def _read(self, kept: Draft) -> Waiting | None:
+        from app.schema import read
+
+        key, entry = UUID(kept.content["key"]), kept.content["entry"]
+        try:
+            draft = read(MatterDraft, kept.content["draft"])
+        except Invalid:
+            self.give_back(key, kept.title, entry)
+            return None
+        return Waiting(key, kept.title, kept.saved_at, draft, entry)
+
+
+def _file_of(key: UUID) -> UUID:
+    """Apart from the draft of the form, which has the key for its name."""
+    return uuid5(key, FORM)

@@ -58,7 +58,12 @@ def together(connection: sa.Connection) -> Iterator[Any]:
         if driver.closed:
             connection.invalidate(error)
         raise sa.exc.DBAPIError.instance(
-            None, None, error, psycopg.Error, dialect=connection.dialect
+            None,
+            None,
+            error,
+            psycopg.Error,
+            connection_invalidated=driver.closed,
+            dialect=connection.dialect,
         ) from error
 
 

@@ -28,6 +28,11 @@ _SERVER_SETTINGS = {
     # A page is found sooner than workers or compiled code are ready for it.
     "max_parallel_workers_per_gather": "0",
     "jit": "off",
+    # Whoever is cut off in the middle of saving holds up the others no longer than that.
+    "idle_in_transaction_session_timeout": "60000",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
 }
 
 

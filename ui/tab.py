@@ -44,6 +44,9 @@ class Tab(QWidget):
         if missed:
             background.soon(self, partial(self.catch_up, missed))
 
+    def stop(self) -> None:
+        """The window goes: begin nothing more."""
+
     def reached(self) -> None:
         """The database answered: what waits for it can go."""
 

@@ -123,6 +123,9 @@ class MainWindow(QMainWindow):
             return
         geometry.remember(self)
         self.changes.stop()
+        self.presence.stop()
+        for tab in self.tabs.values():
+            tab.stop()
         self.watch.end()
         background.finish()
         super().closeEvent(event)

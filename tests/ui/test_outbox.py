@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from app.drafts import open_box
 from app.enums import Post
 from app.errors import DiskTrouble, Invalid, Problem
 from app.intake.commands import register_matter
-from app.outbox import Outbox, new_key
+from app.outbox import Outbox, place_of
 from db.models import AuditEntry, Matter
 from db.session import reading
 from tests.builders import a_draft
@@ -37,7 +38,7 @@ class Far:
 
     def matters(self) -> list[Matter]:
         with reading(unguarded(self.near())) as session:
-            return list(session.scalars(sa.select(Matter).order_by(Matter.id)))
+            return list(session.scalars(sa.select(Matter).order_by(Matter.no)))
 
     def near(self) -> Desk:
         return self.desk
@@ -104,7 +105,9 @@ def test_what_waits_is_sealed_and_outlives_the_program(qtbot: QtBot, far: Far) -
     far.wire.mend()
     drafts = settings.home() / "drafts"
     assert not any("陈桂香".encode() in file.read_bytes() for file in drafts.rglob("*.draft"))
-    [kept] = Outbox(open_box(far.desk.office.keys, far.desk.actor.staff_id)).waiting()
+    box = open_box(far.desk.office.keys, far.desk.actor.staff_id)
+    assert Outbox(box, "elsewhere:/copy").waiting() == (), "it goes to no other database"
+    [kept] = Outbox(box, place_of(far.desk)).waiting()
     assert kept.draft.visitors[0].name == "陈桂香"
     assert kept.draft.arrived_at is not None, "it is counted from when they were here"
     again = IntakeTab(far.desk)
@@ -146,7 +149,7 @@ def test_without_room_on_the_disk_the_form_stays(
 
 
 def test_the_same_key_is_the_same_matter(desk: Desk) -> None:
-    key = new_key()
+    key = uuid4()
     first = desk.write(register_matter, a_draft(), key)
     again = desk.write(register_matter, a_draft(), key)
     assert (again.id, again.no) == (key, first.no)

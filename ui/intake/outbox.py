@@ -1,22 +1,21 @@
 """等着发送: what was registered while no server answered, and goes by itself when one does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desk import Desk
-from app.drafts import Draft, open_box
-from app.errors import DomainError
+from app.desk import Desk, is_at_server
+from app.drafts import open_box
+from app.errors import DomainError, InfrastructureError
 from app.intake.commands import register_matter
 from app.intake.types import MatterDraft, Registered
 from app.messages import error_text
-from app.outbox import Outbox, Waiting, is_unreached
+from app.outbox import Outbox, Waiting, place_of
 from ui import ask, background, errors, words
 from ui.intake.entry import Entry, to_json
-from ui.intake.unfinished import FORM
 from ui.widgets.label import rule
 from ui.widgets.panel import PanelHead, RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
@@ -40,9 +39,11 @@ class Sending(QObject):
         super().__init__(window)
         self._desk, self._window = desk, window
         self._box = open_box(desk.office.keys, desk.actor.staff_id)
-        self._outbox = Outbox(self._box)
+        self._outbox = Outbox(self._box, place_of(desk))
         self._waiting: Sequence[Waiting] = ()
-        self._is_sending = False
+        self._is_sending = self._is_stopped = False
+        self._done: set[UUID] = set()
+        """Sent, given back, or told of once: nothing more is done with these."""
         self.panel = OutboxPanel()
 
     def count(self) -> int:
@@ -51,6 +52,7 @@ class Sending(QObject):
 
     def put(self, key: UUID, draft: MatterDraft, entry: Entry) -> None:
         """Keep what could not be sent; the form may be emptied after `kept`."""
+        self._done.discard(key)  # given back before, and put right
         background.run(
             self,
             partial(self._outbox.put, key, entry.title(), draft, to_json(entry)),
@@ -59,16 +61,23 @@ class Sending(QObject):
             pool=background.disk,
         )
 
+    def stop(self) -> None:
+        """Send nothing more: the window goes."""
+        self._is_stopped = True
+
     def look(self) -> None:
-        """Show what waits."""
+        """Show what waits; a local file waits for nobody."""
+        if not is_at_server(self._desk):
+            return
         background.run(self, self._outbox.waiting, done=self._show, pool=background.disk)
 
     def send(self) -> None:
         """Send the longest waiting; the next follows. Nothing happens while one is under way."""
-        if self._is_sending or not self._waiting:
+        coming = [each for each in self._waiting if each.key not in self._done]
+        if self._is_sending or self._is_stopped or not coming:
             return
         self._is_sending = True
-        first = self._waiting[0]
+        first = coming[0]
         background.run(
             self,
             partial(self._desk.write, register_matter, first.draft, first.key),
@@ -91,40 +100,42 @@ class Sending(QObject):
 
     def _sent(self, one: Waiting, made: Registered) -> None:
         self.sent.emit(made)
-        self._remove(one)
+        self._finish(one, partial(self._outbox.remove, one.key))
 
     def _not_sent(self, one: Waiting, error: Exception) -> None:
-        """Not reached: later. Refused: somebody has to see why, with all that was typed there."""
-        self._is_sending = False
-        if is_unreached(error):
-            return
-        if not isinstance(error, DomainError):
+        """Trouble with the server: later. Refused: somebody has to see why, with all that was typed
+        there. A defect of ours is told once, and the others go on."""
+        if isinstance(error, InfrastructureError):
+            self._is_sending = False
+        elif isinstance(error, DomainError):
+            told = f"有一件没能自动登记，放回了“没写完的”，请打开看看：{error_text(error)}"
+            back = partial(self._outbox.give_back, one.key, one.title, one.entry)
+            self._finish(one, back, told)
+        else:
             errors.show(self._window, error)
-            return
-        self._is_sending = True
+            self._done.add(one.key)
+            self._go_on()
+
+    def _finish(self, one: Waiting, work: Callable[[], None], told: str = "") -> None:
+        self._done.add(one.key)
         background.run(
             self,
-            partial(self._box.save, Draft(FORM, one.entry, one.title)),
-            done=lambda _none: self._gave_back(one, error),
-            failed=lambda trouble: errors.show(self._window, trouble),
+            work,
+            done=lambda _none: self._finished(one, told),
+            failed=self._not_finished,
             pool=background.disk,
         )
 
-    def _gave_back(self, one: Waiting, error: DomainError) -> None:
-        self._remove(one)
-        told = f"有一件没能自动登记，放回了“没写完的”，请打开看看：{error_text(error)}"
-        self.given_back.emit(told)
-        ask.note(self._window, told)
+    def _finished(self, one: Waiting, told: str) -> None:
+        self._show([each for each in self._waiting if each.key != one.key])
+        if told and not self._is_stopped:
+            self.given_back.emit(told)
+            ask.note(self._window, told)
+        self._go_on()
 
-    def _remove(self, one: Waiting) -> None:
-        self._waiting = [each for each in self._waiting if each.key != one.key]
-        self.panel.show_waiting(self._waiting)
-        background.run(
-            self,
-            partial(self._outbox.remove, one.key),
-            done=lambda _none: self._go_on(),
-            pool=background.disk,
-        )
+    def _not_finished(self, error: Exception) -> None:
+        errors.show(self._window, error)
+        self._go_on()
 
     def _go_on(self) -> None:
         self._is_sending = False

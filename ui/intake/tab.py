@@ -13,7 +13,7 @@ from app.desk import Desk, Topics, is_at_server
 from app.errors import Invalid
 from app.intake.commands import register_matter
 from app.intake.types import MatterDraft, MatterRow, Registered
-from app.outbox import is_unreached, new_key
+from app.outbox import is_unreached
 from app.permissions import Permission
 from ui import background, errors, theme
 from ui.autosave import Autosave
@@ -64,6 +64,9 @@ class IntakeTab(Tab):
     def reached(self) -> None:
         self.sending.send()
 
+    def stop(self) -> None:
+        self.sending.stop()
+
     def autosaves(self) -> Sequence[Autosave]:
         return (self.unfinished.autosave,)
 
@@ -74,7 +77,7 @@ class IntakeTab(Tab):
         if gap := self.hints.first_gap():
             self.form.focus(gap)
             return
-        entry, draft, key = self.form.entry(), self.hints.draft(), new_key()
+        entry, draft, key = self.form.entry(), self.hints.draft(), self.unfinished.autosave.draft_id
         self._set_registering(is_on=True)
         background.run(
             self,

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from app.desk import Desk
 from app.drafts import Draft, open_box
 from app.errors import NotFound
+from app.outbox import UNFINISHED
 from ui import ask, background
 from ui.autosave import Autosave, Content
 from ui.intake.drafts_panel import DraftsPanel
 from ui.intake.entry import Entry, from_json, to_json
 from ui.intake.form import IntakeForm
 
-FORM = "intake"
+FORM = UNFINISHED
 
 
 class Unfinished(QObject):
