@@ -8,7 +8,7 @@ import logging
 from functools import partial
 from time import monotonic
 from uuid import UUID, uuid4
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -38,7 +38,15 @@ class Presence(QObject):
         self._timer.timeout.connect(self._beat)
         if is_at_server(desk):
             self._timer.start()
-        _of[desk] = self
+        _of[desk] = ref(self)
+
+    def stop(self) -> None:
+        """The window goes: say so, and nothing more."""
+        self._timer.stop()
+        for matter in self._own:
+            self._tell(Word.GONE, matter)
+        self._own.clear()
+        _of.pop(self._desk, None)
 
     def begin(self, matter: UUID, doing: str) -> None:
         """Somebody here is at this now."""
@@ -103,15 +111,21 @@ class Presence(QObject):
             return
         message = Message(word, matter, self._place, self._desk.actor.name, doing)
         text = sealed(self._desk.office.keys, message)
-        background.run(self, partial(self._desk.read, tell, text), failed=_unheard)
+        background.run(
+            self,
+            partial(self._desk.read, tell, text),
+            failed=_unheard,
+            pool=background.writer,  # one thread: who leaves is not heard before who comes
+        )
 
 
-_of: WeakKeyDictionary[Desk, Presence] = WeakKeyDictionary()
+_of: WeakKeyDictionary[Desk, "ref[Presence]"] = WeakKeyDictionary()
 
 
 def of(desk: Desk) -> Presence | None:
     """The one of the window of this desk; None where there is no window."""
-    return _of.get(desk)
+    found = _of.get(desk)
+    return found() if found is not None else None
 
 
 def _text(doing: str) -> str:

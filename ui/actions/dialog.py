@@ -129,7 +129,7 @@ class ActionDialog(QDialog):
         self._order()
         self.frame.fit()
         self.form.focus()
-        if self._presence is not None:
+        if self._presence is not None and not event.spontaneous():
             self._presence.begin(self.context.detail.id, self.action)
         self.frame.others.watch(self.context.detail.id)
 
