@@ -30,12 +30,15 @@ Options = Sequence[tuple[str, str]]
 
 
 class Context(QObject):
-    """`loaded` when the units, committees and mediators have come from the database."""
+    """`loaded` when the units, committees and mediators have come from the database; never, if the
+    dialog it belongs to is gone by then."""
 
     loaded = Signal()
 
-    def __init__(self, desk: Desk, detail: MatterDetail, option: Option) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, detail: MatterDetail, option: Option, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self.desk, self.detail, self.option = desk, detail, option
         self.choices = Choices()
         self._matters: Sequence[MatterRow] = ()

@@ -58,7 +58,7 @@ class ActionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._option = desk, option
-        self.context = Context(desk, detail, option)
+        self.context = Context(desk, detail, option, self)
         self._is_touched = self._is_saving = False
         self._sent: tuple[Overruling, ...] = ()
         self.setWindowTitle(words.title_of(option.action))
