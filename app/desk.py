@@ -54,7 +54,7 @@ class Desk:
         try:
             return self._read(query, *args, **kwargs)
         except DatabaseUnavailable as lost:
-            if not getattr(lost.__cause__, "connection_invalidated", False):
+            if not _was_cut(lost):
                 raise
             return self._read(query, *args, **kwargs)
 
@@ -74,12 +74,17 @@ class Desk:
         """Run `command`, audit it and commit; on any error nothing is changed.
 
         A refusal for want of a post is audited too. What a server shows only after that it was
-        asked for has been committed is asked for first.
+        asked for has been committed is asked for first. Where the line broke before anything could
+        have been committed, it is done again on a new one.
         """
         try:
             return self._write(command, *args, **kwargs)
         except AskFirst as first:
             self._write(first.ask)
+            return self._write(command, *args, **kwargs)
+        except DatabaseUnavailable as lost:
+            if not lost.is_undone:
+                raise
             return self._write(command, *args, **kwargs)
 
     def _write(
@@ -88,6 +93,7 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
+        is_committing = False
         try:
             with writing(self.engine) as session:
                 attach(session, self.office)
@@ -96,8 +102,12 @@ class Desk:
                 sealed = audit.seal(session, self.actor)
                 if sealed is not None:
                     self.sealed.append(sealed)
+                is_committing = True
         except NotPermitted as refused:
             self._audit_refusal(refused.action)
+            raise
+        except DatabaseUnavailable as lost:
+            lost.is_undone = _was_cut(lost) and not is_committing
             raise
         self._publish(frozenset(trail.topics))
         return result
@@ -120,6 +130,11 @@ class Desk:
             audit.record(session, action, "permission", action)
             trail.result = "DENIED"
             audit.seal(session, self.actor)
+
+
+def _was_cut(lost: DatabaseUnavailable) -> bool:
+    """Whether a line that had stood broke, and not that none could be had."""
+    return bool(getattr(lost.__cause__, "connection_invalidated", False))
 
 
 def open_desk(

@@ -10,7 +10,12 @@ class InfrastructureError(Exception):
 
 
 class DatabaseUnavailable(InfrastructureError):
-    """The database cannot be reached, opened or signed in to; `why` names the case."""
+    """The database cannot be reached, opened or signed in to; `why` names the case.
+
+    `is_undone`: a line that had stood broke before anything could have been committed.
+    """
+
+    is_undone = False
 
 
 class DatabaseBusy(InfrastructureError):

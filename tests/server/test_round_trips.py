@@ -68,6 +68,8 @@ def test_a_line_that_broke_while_it_rested_is_made_anew(
     cut_all(prepared)
     assert len(desk.read(work_page, View())) == 1, "asked again on a new one"
     cut_all(prepared)
+    assert desk.write(register_matter, a_draft()).no, "nothing was committed: done again"
+    cut_all(prepared)
     monkeypatch.setattr("db.engine.RESTED_S", 0)
     assert desk.write(register_matter, a_draft()).no, "asked before whether it still stands"
 

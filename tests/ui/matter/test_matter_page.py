@@ -31,7 +31,7 @@ from ui.matter.page import MatterPage
 from ui.widgets.row import RowButton
 
 ALT = Qt.KeyboardModifier.AltModifier
-STATEMENTS = 28
+STATEMENTS = 29
 """Of opening a matter with something in every part, whatever the size of the database."""
 
 
