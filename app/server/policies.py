@@ -130,14 +130,7 @@ def of_keeper(prefix: str) -> Iterator[str]:
     keeper = roles.quoted(roles.keeper(prefix))
     yield f"GRANT USAGE ON SCHEMA public, guard TO {keeper}"
     yield f"GRANT SELECT (prefix) ON guard.secret TO {keeper}"
-    for name in (
-        "own_login()",
-        "own_staff()",
-        "now()",
-        "today()",
-        "holds(text[])",
-        "require(text[])",
-    ):
+    for name in _ASKED_BY_KEEPER:
         yield f"GRANT EXECUTE ON FUNCTION guard.{name} TO {keeper}"
     for table in _KEPT_BY_KEEPER:
         yield f"GRANT SELECT, INSERT, UPDATE ON {table} TO {keeper}"

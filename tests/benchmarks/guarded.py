@@ -18,8 +18,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import sqlalchemy as sa
-
 from app import clock
 from app.desk import Desk
 from db.engine import open_engine
@@ -27,7 +25,7 @@ from tests.benchmarks import every_list
 from tests.benchmarks.every_list import Listed
 from tests.benchmarks.figures import figures, pace_ms
 from tests.benchmarks.filling import NOW
-from tests.benchmarks.lists import filled, server
+from tests.benchmarks.lists import filled, server, statements_of
 
 ALLOWED, FELT_MS = 1.5, 1.0
 _LINES = 50
@@ -70,7 +68,7 @@ def measure(url: str, drafts: Path, runs: int, only: str = "") -> None:
 
 
 def _tell(name: str, desk: Desk, ask: Callable[[], object], runs: int) -> list[float]:
-    sent = _sent(desk, ask)
+    sent = statements_of(desk, ask)
     if not sent:
         return []
     guarded, bare = _in_turns(desk, sent, runs)
@@ -79,21 +77,6 @@ def _tell(name: str, desk: Desk, ask: Callable[[], object], runs: int) -> list[f
     mark = "  over" if is_over else ""
     print(f"  {name:50} {guarded:9.2f} {bare:9.2f} {ratio:7.2f}{mark}", flush=True)
     return [ratio if guarded - bare > FELT_MS else min(ratio, ALLOWED)]
-
-
-def _sent(desk: Desk, ask: Callable[[], object]) -> Sent:
-    """The statements of a list with their values."""
-    found: Sent = []
-
-    def note(_c: object, _cursor: object, statement: str, given: Any, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            found.append((statement, given))
-
-    ask()
-    sa.event.listen(desk.engine, "before_cursor_execute", note)
-    ask()
-    sa.event.remove(desk.engine, "before_cursor_execute", note)
-    return found
 
 
 def _in_turns(desk: Desk, sent: Sent, runs: int) -> tuple[float, float]:

@@ -150,6 +150,13 @@ def _places(page: Page) -> Iterator[Any]:
 
 
 def _measured(desk: Desk, ask: Callable[[], object], runs: int) -> Measured:
+    sent = statements_of(desk, ask)
+    times = [_timed(ask) for _ in range(runs)]
+    return Measured(figures(times).median_ms, _query_ms(desk, sent, runs), len(sent))
+
+
+def statements_of(desk: Desk, ask: Callable[[], object]) -> list[tuple[str, Any]]:
+    """What is sent for it, with the values; what is sent the first time alone is left out."""
     sent = list[tuple[str, Any]]()
 
     def note(_c: object, _cursor: object, statement: str, given: Any, *_rest: object) -> None:
@@ -160,8 +167,7 @@ def _measured(desk: Desk, ask: Callable[[], object], runs: int) -> Measured:
     sa.event.listen(desk.engine, "before_cursor_execute", note)
     ask()
     sa.event.remove(desk.engine, "before_cursor_execute", note)
-    times = [_timed(ask) for _ in range(runs)]
-    return Measured(figures(times).median_ms, _query_ms(desk, sent, runs), len(sent))
+    return sent
 
 
 def _query_ms(desk: Desk, sent: list[tuple[str, Any]], runs: int) -> float:
