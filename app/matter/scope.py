@@ -19,6 +19,8 @@ SEES_ALL = frozenset(
         Post.CENTER_DIRECTOR,
     }
 )
+OF_A_UNIT = frozenset({Post.HANDLER, Post.UNIT_CHIEF})
+OF_A_COMMITTEE = frozenset({Post.MEDIATOR, Post.RECORDER, Post.COMMITTEE_CHIEF})
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
@@ -34,13 +36,13 @@ def _own(actor: Actor) -> list[sa.ColumnElement[Any]]:
         own.append(Matter.first_responder_id == actor.staff_id)
     if Post.TOWN_CENTER in actor.posts and actor.unit_id:
         own.append(Matter.area_code.in_(_subtree(actor)))
-    if actor.posts & {Post.HANDLER, Post.UNIT_CHIEF} and actor.unit_id:
+    if actor.posts & OF_A_UNIT and actor.unit_id:
         own.append(
             Matter.id.in_(
                 sa.select(Assignment.matter_id).where(Assignment.unit_id == actor.unit_id)
             )
         )
-    if actor.posts & {Post.MEDIATOR, Post.RECORDER, Post.COMMITTEE_CHIEF} and actor.committee_id:
+    if actor.posts & OF_A_COMMITTEE and actor.committee_id:
         own.append(
             Matter.id.in_(
                 sa.select(MediationCase.matter_id).where(
@@ -67,8 +69,6 @@ def _subtree(actor: Actor) -> Any:
     )
 
 
-_UNIT = frozenset({Post.HANDLER, Post.UNIT_CHIEF})
-_COMMITTEE = frozenset({Post.MEDIATOR, Post.RECORDER, Post.COMMITTEE_CHIEF})
 _ACTS_OF_A_UNIT = frozenset(
     {Action.ACKNOWLEDGE, Action.RETURN, Action.SUB_ASSIGN, Action.REPORT, Action.CONTACT}
 )
@@ -101,10 +101,10 @@ def may_touch(
 def _reaches(actor: Actor, post: Post, action: Action, seen: Seen, detail: MatterDetail) -> bool:
     if isinstance(seen, MatterDetail):
         return True
-    if post in _UNIT or (post is Post.TOWN_CENTER and action in _ACTS_OF_A_UNIT):
+    if post in OF_A_UNIT or (post is Post.TOWN_CENTER and action in _ACTS_OF_A_UNIT):
         own = actor.unit_id
         return isinstance(seen, AssignmentView) and own in (None, seen.unit_id)
-    if post in _COMMITTEE:
+    if post in OF_A_COMMITTEE:
         return actor.committee_id in (None, _committee_of(seen, detail))
     return True
 

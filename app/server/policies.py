@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from app.audit import KEPT, SILENT, UNTOLD
+from app.matter.scope import OF_A_COMMITTEE, OF_A_UNIT
 from app.permissions import GRANTS, Permission
 from app.reveal import MAY
 from app.server import roles
 from app.server.rights import (
     CONTENT,
-    OF_A_MATTER,
     PARTS,
     READERS,
     READS_ROSTER,
     SCOPES,
+    WRITTEN,
     Posts,
     Rights,
     rights,
@@ -21,12 +22,16 @@ from db.enums import Action, Post
 from db.models import Base
 
 _EVERYBODY = frozenset(Post)
+_PAGE = "text, date, date, timestamp with time zone, uuid, integer"
 CALLED_BY: dict[str, Posts] = {
     "own_login()": _EVERYBODY,
     "role_prefix()": _EVERYBODY,
     "own_staff()": _EVERYBODY,
     "own_unit()": _EVERYBODY,
     "own_committee()": _EVERYBODY,
+    "own_areas()": frozenset({Post.TOWN_CENTER}),
+    f"page_of_own_unit({_PAGE})": OF_A_UNIT,
+    f"page_of_own_committee({_PAGE})": OF_A_COMMITTEE,
     "today()": _EVERYBODY,
     "holds(text[])": _EVERYBODY,
     "require(text[])": _EVERYBODY,
@@ -53,13 +58,6 @@ CALLED_BY: dict[str, Posts] = {
 _ADMINISTRATOR = GRANTS[Permission.MANAGE_STAFF]
 _QUEUES = ("running_limit", "unmet_limit", "work_queue", "slip_queue", "case_queue")
 _LOADS = ("mediator_load", "committee_load")
-_LOOKED_UP: dict[str, Posts] = {
-    "own_slip": _EVERYBODY,
-    "own_case": _EVERYBODY,
-    "own_area": _EVERYBODY,
-    "mediated": frozenset({Post.JUSTICE_OFFICE}),
-}
-"""Views that policies look into, and who may: all but the last show the caller's own alone."""
 
 
 def statements(prefix: str) -> Iterator[str]:
@@ -79,8 +77,9 @@ def statements(prefix: str) -> Iterator[str]:
         yield f"GRANT SELECT ON {view} TO {_to(prefix, READERS)}"
     for view in _LOADS:
         yield f"GRANT SELECT ON guard.{view} TO {_to(prefix, READS_ROSTER)}"
-    for view, posts in _LOOKED_UP.items():
-        yield f"GRANT SELECT ON guard.{view} TO {_to(prefix, posts)}"
+    for scope in SCOPES:
+        if scope.view:
+            yield f"GRANT SELECT ON guard.{scope.view} TO {_to(prefix, scope.posts)}"
 
 
 _SAYS = (
@@ -91,7 +90,7 @@ _SAYS = (
 
 def _asked_of_posts() -> Iterator[tuple[str, str]]:
     """What functions of the schema guard, which see everything, ask of whoever calls them."""
-    scopes = " OR ".join(f"({_holds(posts)} AND {rows})" for posts, rows in SCOPES)
+    scopes = " OR ".join(f"({_holds(own.posts)} AND {own.of_matter()})" for own in SCOPES)
     seen = f"EXISTS (SELECT FROM matter WHERE matter.id = which AND ({scopes}))"
     yield "sees(which uuid)", f"BEGIN RETURN {seen}; END"
     for name, posts in (
@@ -165,11 +164,10 @@ def _take_back(prefix: str) -> Iterator[str]:
 def _of_table(prefix: str, table: str, own: Rights) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
     yield _policy(table, "the_owner", "ALL", roles.quoted(roles.owner(prefix)), "true")
-    for number, (posts, rows) in enumerate(_rows_of(table), 1):
-        for verb, may in _by_verb(own).items():
+    for verb, may in _by_verb(own).items():
+        for number, (posts, rows) in enumerate(_rows_of(table, verb), 1):
             if who := posts & may:
-                name = f"{verb.lower()}_{number}"
-                yield _policy(table, name, verb, _to(prefix, who), rows)
+                yield _policy(table, f"{verb.lower()}_{number}", verb, _to(prefix, who), rows)
     columns = Base.metadata.tables[table].columns.keys()
     changed = ", ".join(roles.quoted(c) for c in columns if c not in KEPT.get(table, ()))
     for verb, may in _by_verb(own).items():
@@ -187,16 +185,18 @@ def _by_verb(own: Rights) -> dict[str, Posts]:
     }
 
 
-def _rows_of(table: str) -> Iterable[tuple[Posts, str]]:
+def _rows_of(table: str, verb: str) -> Iterable[tuple[Posts, str]]:
     """Which posts a condition on the rows of a table is for."""
     if table == "matter":
-        return SCOPES
+        return [(own.posts, own.of_matter()) for own in SCOPES]
     if table in PARTS:
         return PARTS[table]
     if table not in CONTENT:
         return [(_EVERYBODY, "true")]
-    sees_all = SCOPES[0][0]
-    return [(sees_all, "true"), (_EVERYBODY - sees_all, OF_A_MATTER.format(table=table))]
+    if verb == "SELECT":
+        return [(own.posts, own.read(table)) for own in SCOPES]
+    sees_all = SCOPES[0].posts
+    return [(sees_all, "true"), (_EVERYBODY - sees_all, WRITTEN.format(table=table))]
 
 
 def _policy(table: str, name: str, verb: str, to: str, rows: str) -> str:

@@ -96,10 +96,10 @@ _SETTLE = sa.text("SELECT guard.staff_settle(id) FROM staff")
 
 def _put_in_force(connection: sa.Connection, prefix: str, keys: Keys) -> None:
     """Functions, policies, rights and triggers. The connection acts as the owner."""
+    for policy in connection.execute(_POLICIES).all():  # they look into what is made anew
+        run_as_it_is(connection, f"DROP POLICY {policy.polname} ON {policy.relname}")
     apply_guard(connection)
     _keep_secret(connection, prefix, keys)
-    for policy in connection.execute(_POLICIES).all():
-        run_as_it_is(connection, f"DROP POLICY {policy.polname} ON {policy.relname}")
     for statement in policies.statements(prefix):
         run_as_it_is(connection, statement)
     _close_functions(connection)
@@ -131,7 +131,10 @@ _SMALL_FUNCTIONS = sa.text(
     "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'guard'::regnamespace"
     " AND proowner = current_user::regrole AND proconfig IS NOT NULL AND proname <> ALL (:seeking)"
 )
-_SEEKING = ["earlier_like", "with_words", "with_rare_words", "with_number", "hits", "why_found"]
+_SEEKING = [
+    *("earlier_like", "with_words", "with_rare_words", "with_number", "hits", "why_found"),
+    *("page_of_own_unit", "page_of_own_committee"),
+]
 """What they are asked with decides how they are best answered."""
 _VIEWS = sa.text(
     "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"

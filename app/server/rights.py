@@ -6,7 +6,7 @@ was written from the domain and is compared with what a server really allows.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.matter.scope import SEES_ALL
 from app.matter.tracks import TRACKS
@@ -17,30 +17,65 @@ from db.models import Base
 _P = Post
 Posts = frozenset[Post]
 
-SCOPES: tuple[tuple[Posts, str], ...] = (
-    (SEES_ALL, "true"),
-    (
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows of `matter` some posts see: those whose id stands in the view `view` of the schema
+    guard, all where it is empty. `column` says the same of a matter's own columns where it can.
+
+    `own`: rows of other tables that are surely of such a matter, told by themselves. For reading
+    alone: who writes could say so of any matter.
+    """
+
+    posts: Posts
+    view: str = ""
+    column: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def of_matter(self) -> str:
+        return self.column or self._looked_up("matter.id")
+
+    def read(self, table: str) -> str:
+        """A row of a matter is seen where the matter is."""
+        own = (self.own[table],) if table in self.own else ()
+        return " OR ".join((*own, self._looked_up(f"{table}.matter_id")))
+
+    def _looked_up(self, key: str) -> str:
+        if not self.view:
+            return "true"
+        # OFFSET 0: each row by itself, which an index finds at once. A server reckons with all rows
+        # of the table and not with the page that is wanted: it would gather all that is seen first.
+        return f"EXISTS (SELECT FROM guard.{self.view} WHERE matter_id = {key} OFFSET 0)"
+
+
+SCOPES: tuple[Scope, ...] = (
+    Scope(SEES_ALL),
+    Scope(
         frozenset({_P.INTAKE_CLERK, _P.TOWN_CENTER}),
-        "first_responder_id = (SELECT guard.own_staff())",
+        "received",
+        column="first_responder_id = (SELECT guard.own_staff())",
     ),
-    (frozenset({_P.TOWN_CENTER}), "area_code IN (SELECT code FROM guard.own_area)"),
-    (
+    Scope(
+        frozenset({_P.TOWN_CENTER}),
+        "of_own_area",
+        column="area_code = ANY ((SELECT guard.own_areas())::text[])",
+    ),
+    Scope(
         frozenset({_P.HANDLER, _P.UNIT_CHIEF}),
-        "EXISTS (SELECT FROM guard.own_slip AS own WHERE own.matter_id = matter.id)",
+        "own_slip",
+        own={"assignment": "unit_id = (SELECT guard.own_unit())"},
     ),
-    (
+    Scope(
         frozenset({_P.MEDIATOR, _P.RECORDER, _P.COMMITTEE_CHIEF}),
-        "EXISTS (SELECT FROM guard.own_case AS own WHERE own.matter_id = matter.id)",
+        "own_case",
+        own={"mediation_case": "committee_id = (SELECT guard.own_committee())"},
     ),
-    (
-        frozenset({_P.JUSTICE_OFFICE}),
-        "EXISTS (SELECT FROM guard.mediated AS any_case WHERE any_case.matter_id = matter.id)",
-    ),
+    Scope(frozenset({_P.JUSTICE_OFFICE}), "mediated", own={"mediation_case": "true"}),
 )
 """The rows of `matter` each post sees; whoever holds several sees what any of them does."""
 
-OF_A_MATTER = "EXISTS (SELECT FROM matter WHERE matter.id = {table}.matter_id)"
-"""A row of a matter is seen where the matter is."""
+WRITTEN = "EXISTS (SELECT FROM matter WHERE matter.id = {table}.matter_id)"
+"""A row is written of a matter that is seen, by whichever of the posts held."""
 
 READERS: Posts = GRANTS[Permission.LIST_MATTERS] | GRANTS[Permission.VIEW_MATTERS]
 
