@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.dispatch.queries import work_page
+from app.dispatch.page import work_page
 from app.dispatch.types import View, WorkRow
 from app.dispatch.words import FILTERS, look_text
 from app.dispatch.workbook import workbook

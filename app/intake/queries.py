@@ -3,26 +3,49 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.identifiers.mask import mask_name
+from app.intake.page import Wanted, keys_of, newest_first
 from app.intake.types import MatterRow
-from app.matter.scope import visible
-from app.paging import follows
 from app.permissions import Actor, Permission
+from db.beside import beside
 from db.enums import MatterState, PartyKind, PartyRole
 from db.models import Deadline, Matter, Party, Visitor
 
 MOST_LIKELY = 20
 SENSITIVE_TITLE = "（请找负责人）"
+_SIDES = beside(
+    sa.select(Party.name, Party.ordinal, Party.kind).where(
+        Party.matter_id == Matter.id,
+        Party.name.is_not(None),
+        Party.role.not_in([PartyRole.AGENT, PartyRole.GUARDIAN]),
+    ),
+    Matter.__table__,
+)
+_VISITORS = beside(
+    sa.select(Visitor.id, Visitor.name).where(
+        Visitor.matter_id == Matter.id, Visitor.name.is_not(None)
+    ),
+    Matter.__table__,
+)
+_NEXT_DUE = (
+    sa.select(sa.func.min(Deadline.due_on))
+    .where(Deadline.matter_id == Matter.id, Deadline.met_at.is_(None), Deadline.ended_at.is_(None))
+    .correlate(Matter)
+    .scalar_subquery()
+)
 MATTER: tuple[Any, ...] = (
     *(Matter.id, Matter.no, Matter.registered_at, Matter.state, Matter.appeal_kind),
     *(Matter.dispute_type, Matter.risk_level, Matter.title, Matter.is_sensitive),
+    *(_SIDES.label("sides"), _VISITORS.label("visitors"), _NEXT_DUE.label("next_due_on")),
 )
-"""What a list shows of a matter: a few of its many columns."""
+"""What a list shows of a matter: a few of its many columns, who it is about, what ends next.
+
+For a few matters: a list that has to be sorted chooses its page first and joins it.
+"""
 
 
 def matters_page(
@@ -37,52 +60,17 @@ def matters_page(
 ) -> tuple[MatterRow, ...]:
     """The matters registered from `since` to `until` (both included), newest first.
 
-    `after` is the last row of the page before. Three statements, whatever the size.
+    `after` is the last row of the page before. One statement, whatever the size.
     """
     actor.require(Permission.LIST_MATTERS)
-    query = (
-        sa.select(*MATTER)
-        .where(visible(actor))
-        .order_by(Matter.registered_at.desc(), Matter.id.desc())
-        .limit(limit)
-    )
-    if state is not None:
-        query = query.where(Matter.state == state)
-    if since is not None:
-        query = query.where(Matter.registered_on >= since)
-    if until is not None:
-        query = query.where(Matter.registered_on <= until)
-    if after is not None:
-        order = (Matter.registered_at, Matter.id)
-        query = query.where(follows(order, (after.registered_at, after.id), descending=True))
-    return rows_of(session, session.execute(query).all())
+    page = keys_of(session, actor, Wanted(state, since, until, after, limit)).subquery("page")
+    shown = sa.select(*MATTER).join(page, page.c.id == Matter.id)
+    found = session.execute(shown.order_by(*newest_first()))
+    return tuple(row_of(matter) for matter in found)
 
 
-def rows_of(session: Session, matters: Sequence[Any]) -> tuple[MatterRow, ...]:
-    """List rows of these matters in their order, names masked: two statements.
-
-    Each has at least the columns MATTER.
-    """
-    ids = [matter.id for matter in matters]
-    named = _people_of(session, ids)
-    due = dict(
-        session.execute(
-            sa.select(Deadline.matter_id, sa.func.min(Deadline.due_on))
-            .where(
-                Deadline.matter_id.in_(ids), Deadline.met_at.is_(None), Deadline.ended_at.is_(None)
-            )
-            .group_by(Deadline.matter_id)
-        ).all()
-    )
-    return tuple(_row(matter, named.get(matter.id, []), due.get(matter.id)) for matter in matters)
-
-
-def people(names: Sequence[str]) -> str:
-    """Who it is about, in one line; the names are masked already."""
-    return f"{names[0]}等{len(names)}人" if len(names) > 2 else "、".join(names)
-
-
-def _row(matter: Any, names: list[str], due_on: date | None) -> MatterRow:
+def row_of(matter: Any) -> MatterRow:
+    """The line of a matter, names masked. It has at least the columns MATTER."""
     return MatterRow(
         id=matter.id,
         no=matter.no,
@@ -92,36 +80,25 @@ def _row(matter: Any, names: list[str], due_on: date | None) -> MatterRow:
         dispute_type=matter.dispute_type,
         risk_level=matter.risk_level,
         title=SENSITIVE_TITLE if matter.is_sensitive else matter.title,
-        who="" if matter.is_sensitive else people(names),
-        next_due_on=due_on,
+        who="" if matter.is_sensitive else people(_names(matter)),
+        next_due_on=matter.next_due_on,
     )
 
 
-def _people_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+def people(names: Sequence[str]) -> str:
+    """Who it is about, in one line; the names are masked already."""
+    return f"{names[0]}等{len(names)}人" if len(names) > 2 else "、".join(names)
+
+
+def _names(matter: Any) -> list[str]:
     """Masked names of the sides, or of the visitors where no side has a name."""
-    sides = sa.select(
-        Party.matter_id, Party.name, Party.ordinal.label("place"), Party.kind.label("kind")
-    ).where(
-        Party.matter_id.in_(ids),
-        Party.name.is_not(None),
-        Party.role.not_in([PartyRole.AGENT, PartyRole.GUARDIAN]),
-    )
-    person = sa.literal(PartyKind.NATURAL_PERSON, Party.kind.type)
-    visitors = sa.select(Visitor.matter_id, Visitor.name, sa.literal(1000), person).where(
-        Visitor.matter_id.in_(ids), Visitor.name.is_not(None)
-    )
-    found: dict[UUID, list[tuple[int, str]]] = {}
-    for row in session.execute(sa.union_all(sides, visitors)):
-        found.setdefault(row.matter_id, []).append((row.place, shown_name(row.name, row.kind)))
-    return {key: _names(value) for key, value in found.items()}
+    sides = sorted(matter.sides, key=lambda side: side.ordinal)
+    came = sorted(matter.visitors, key=lambda visitor: visitor.id)
+    return [shown_name(side.name, side.kind) for side in sides] or [
+        mask_name(visitor.name) for visitor in came
+    ]
 
 
 def shown_name(name: str, kind: PartyKind) -> str:
     """People's names are masked in lists, those of organisations are not (domain/09 2)."""
     return mask_name(name) if kind is PartyKind.NATURAL_PERSON else name
-
-
-def _names(found: list[tuple[int, str]]) -> list[str]:
-    found.sort()
-    sides = [name for place, name in found if place < 1000]
-    return sides or [name for _, name in found]

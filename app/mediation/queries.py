@@ -7,18 +7,20 @@ held to one (app.matter.scope).
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.intake.queries import rows_of
+from app.intake.queries import MATTER, row_of
 from app.intake.types import MatterRow
 from app.matter.scope import visible
 from app.mediation.types import CaseGroup, CaseRow
 from app.paging import follows
 from app.permissions import Actor, Permission
+from db.beside import beside
 from db.enums import CaseStage, Post
 from db.models import CaseMediator, Matter, MediationCase, Mediator
 
@@ -28,6 +30,13 @@ WAITING = (CaseGroup.TO_ACCEPT, CaseGroup.RUNNING, CaseGroup.TO_SIGN)
 """The groups in which the next step is the mediator's or the chief's."""
 _WHOLE_COMMITTEE = frozenset({Post.COMMITTEE_CHIEF, Post.RECORDER})
 _OF_COMMITTEE = _WHOLE_COMMITTEE | {Post.MEDIATOR}
+_MEDIATORS = beside(
+    sa.select(CaseMediator.id, CaseMediator.is_host, Mediator.name)
+    .join(Mediator, Mediator.id == CaseMediator.mediator_id)
+    .where(CaseMediator.case_id == MediationCase.id, CaseMediator.until.is_(None)),
+    MediationCase.__table__,
+)
+"""Who mediates a case now."""
 
 
 def waiting(session: Session, actor: Actor) -> int:
@@ -52,7 +61,7 @@ def cases_page(
     after: CaseRow | None = None,
     limit: int = 50,
 ) -> tuple[CaseRow, ...]:
-    """The cases of a group, the one proposed first on top. Four statements, whatever the size."""
+    """The cases of a group, the one proposed first on top. One statement, whatever the size."""
     actor.require(Permission.VIEW_MATTERS)
     order = (MediationCase.proposed_at, MediationCase.id)
     wanted = (
@@ -64,15 +73,13 @@ def cases_page(
     if after is not None:
         wanted = wanted.where(follows(order, (after.proposed_at, after.id)))
     page = wanted.subquery("page")  # sorted as keys: whole rows are read of these few only
-    query = sa.select(MediationCase, Matter).join(page, page.c.id == MediationCase.id)
-    found = session.execute(query.join(Matter).order_by(*order)).all()
-    masked = rows_of(session, [matter for _, matter in found])
-    ids = [case.id for case, _ in found]
-    serving = _mediators_of(session, ids)
-    return tuple(
-        _row(case, row, serving.get(case.id, ()))
-        for (case, _), row in zip(found, masked, strict=True)
+    query = (
+        sa.select(MediationCase, *MATTER, _MEDIATORS.label("mediators"))
+        .join(page, page.c.id == MediationCase.id)
+        .join(Matter, Matter.id == MediationCase.matter_id)
     )
+    found = session.execute(query.order_by(*order))
+    return tuple(_row(each.MediationCase, row_of(each), each.mediators) for each in found)
 
 
 def _count(actor: Actor, group: CaseGroup) -> sa.ScalarSelect[int]:
@@ -81,7 +88,8 @@ def _count(actor: Actor, group: CaseGroup) -> sa.ScalarSelect[int]:
     return cases.where(_in(group), *_own(actor), *_seen(actor)).scalar_subquery()
 
 
-def _row(case: MediationCase, matter: MatterRow, mediators: Sequence[str]) -> CaseRow:
+def _row(case: MediationCase, matter: MatterRow, serving: Sequence[Any]) -> CaseRow:
+    first_the_host = sorted(serving, key=lambda each: (not each.is_host, each.id))
     return CaseRow(
         id=case.id,
         no=matter.no,
@@ -91,7 +99,7 @@ def _row(case: MediationCase, matter: MatterRow, mediators: Sequence[str]) -> Ca
         risk_level=matter.risk_level,
         title=matter.title,
         who=matter.who,
-        mediators="、".join(mediators),
+        mediators="、".join(each.name for each in first_the_host),
         due_on=case.next_due_on,
     )
 
@@ -130,17 +138,3 @@ def _in(group: CaseGroup) -> sa.ColumnElement[bool]:
             return MediationCase.next_due_on <= clock.today() + SOON
         case _:
             return MediationCase.stage == CaseStage(group)
-
-
-def _mediators_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """Names of who mediates each case now, the host first."""
-    rows = session.execute(
-        sa.select(CaseMediator.case_id, Mediator.name)
-        .join(Mediator, Mediator.id == CaseMediator.mediator_id)
-        .where(CaseMediator.case_id.in_(ids), CaseMediator.until.is_(None))
-        .order_by(CaseMediator.is_host.desc(), CaseMediator.id)
-    )
-    found: dict[UUID, list[str]] = {}
-    for case_id, name in rows:
-        found.setdefault(case_id, []).append(name)
-    return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.identity import digest
-from app.intake.queries import SENSITIVE_TITLE, people, rows_of
+from app.intake.queries import MATTER, SENSITIVE_TITLE, people, row_of
 from app.intake.types import MatterRow
 from app.office import office
 from app.permissions import Actor, Permission
@@ -26,7 +26,7 @@ MOST = 20
 
 
 def matches(session: Session, actor: Actor, text: str, limit: int = MOST) -> tuple[Found, ...]:
-    """Matters with every word of `text`, the latest registered first: nine statements, two on a
+    """Matters with every word of `text`, the latest registered first: seven statements, two on a
     server.
 
     Raises NotPermitted; ValueError for the number of a person, which only the audited
@@ -52,8 +52,9 @@ def hits(session: Session, ids: Sequence[UUID], text: str, why: str = "") -> tup
         return ()
     if is_server(session):
         return _shown_by_server(session, ids, text, why)
-    matters = {m.id: m for m in session.scalars(sa.select(Matter).where(Matter.id.in_(ids)))}
-    rows = rows_of(session, [matters[key] for key in ids])
+    query = sa.select(*MATTER, Matter.case_code).where(Matter.id.in_(ids))
+    matters = {matter.id: matter for matter in session.execute(query)}
+    rows = [row_of(matters[key]) for key in ids]
     traits, own = {} if why else _traits(session, ids), word_for(session)
     return tuple(
         _found(

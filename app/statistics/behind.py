@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.intake.queries import MATTER, rows_of
+from app.intake.queries import MATTER, row_of
 from app.intake.types import MatterRow
 from app.paging import follows
 from app.permissions import Actor, Permission
@@ -36,7 +36,7 @@ def behind(
     after: MatterRow | None = None,
     limit: int = 50,
 ) -> tuple[MatterRow, ...]:
-    """The matters a figure counts, newest first, in pages of `limit`: three statements.
+    """The matters a figure counts, newest first, in pages of `limit`: one statement.
 
     `after` is the last row of the page before. Raises NotPermitted.
     """
@@ -53,7 +53,8 @@ def behind(
         page, order = _registered(within, after, selection), (Matter.registered_at, Matter.id)
     keys = page.limit(limit).subquery("page")  # whole rows are read of these few only
     query = sa.select(*MATTER).join(keys, keys.c.id == Matter.id)
-    return rows_of(session, session.execute(query.order_by(*_newest(order))).all())
+    found = session.execute(query.order_by(*_newest(order)))
+    return tuple(row_of(matter) for matter in found)
 
 
 def _by_happening(selection: Selection) -> bool:

@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from app.admin.audit_log import AuditFilter, audit_choices, audit_page
 from app.clock import today
 from app.desk import Desk
-from app.dispatch.queries import counts, selected, waiting, work_page
+from app.dispatch.page import work_page
+from app.dispatch.queries import counts, selected, waiting
 from app.dispatch.types import Filter, Pressing, View
 from app.drafts import Draft, open_box
 from app.intake.queries import matters_page

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.dispatch.queries import work_page
+from app.dispatch.page import work_page
 from app.dispatch.types import Look, Pressing, View, WorkRow
 from app.dispatch.words import look_text, names_units
 from app.enums import Stage

@@ -17,7 +17,10 @@ from app.admin.limits import (
     unmark_day,
     year_days,
 )
+from app.deadlines.calendar import Calendar
 from app.desk import Desk
+from app.dispatch.page import work_page
+from app.dispatch.types import View
 from app.errors import Invalid, NotFound, NotPermitted, StaleRecord
 from app.reference import reference
 from db.enums import DeadlineUnit, Post
@@ -152,6 +155,26 @@ def test_another_desk_counts_by_the_new_calendar(desk: Desk, open_as: OpenAs) ->
     desk.write(mark_day, date(2026, 9, 20), is_off=True, name="停电检修", source=MEETING)
     calendar = other.read(lambda session, _actor: reference(session)).calendar
     assert calendar.is_off(date(2026, 9, 20))
+
+
+def test_a_list_asked_with_the_old_calendar_is_asked_again(
+    desk: Desk, open_as: OpenAs, at: Clock
+) -> None:
+    other = open_as(Post.DISPATCHER)
+    assert other.read(work_page, View()) == (), "nothing is there to tell the version by"
+    desk.write(mark_day, date(2026, 9, 20), is_off=True, name="停电检修", source=MEETING)
+    assert other.read(work_page, View()) == ()
+    assert known_days(other).is_off(date(2026, 9, 20))
+    Story(desk, at).register("2026-09-18 10:31", a_draft())
+    desk.write(mark_day, date(2026, 9, 27), is_off=True, name="停电检修", source=MEETING)
+    assert len(other.read(work_page, View())) == 1
+    assert known_days(other).is_off(date(2026, 9, 27))
+
+
+def known_days(desk: Desk) -> Calendar:
+    """What the desk reckons with without asking."""
+    assert desk.office.reference is not None
+    return desk.office.reference.calendar
 
 
 def test_only_the_administrator_may(desk: Desk, open_as: OpenAs) -> None:

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.deadlines.types import Colour
 from app.desk import Desk
-from app.dispatch.queries import counts, selected, waiting, work_page
+from app.dispatch.page import work_page
+from app.dispatch.queries import counts, selected, waiting
 from app.dispatch.types import Filter, Look, Pressing, View, WorkRow
 from app.errors import NotFound, NotPermitted
 from app.intake.types import ExternalNumberDraft, RecourseDraft
@@ -64,14 +65,14 @@ def test_pages_join_without_gap_or_double_where_limits_are_equal(
     assert [row.no[-3:] for row in found] == [f"{n:03}" for n in range(1, 8)]
 
 
-def test_a_page_takes_four_statements_however_long(
+def test_a_page_takes_one_statement_however_long(
     desk: Desk, at: Clock, statements: Statements
 ) -> None:
     for hour in ("09", "10", "11"):
         issued(Story(desk, at), f"2026-09-18 {hour}")
     statements.clear()
     assert len(page(desk, Stage.TO_ACKNOWLEDGE)) == 3
-    assert len(statements) == 4, "\n".join(statements)
+    assert len(statements) == 1, "\n".join(statements)
 
 
 def test_all_counts_come_in_one_statement(desk: Desk, at: Clock, statements: Statements) -> None:

@@ -31,8 +31,8 @@ def test_pages_join_where_several_came_at_once(seven: Desk, size: int) -> None:
     assert [row.no[-3:] for row in found] == [f"{n:03}" for n in range(7, 0, -1)]
 
 
-def test_a_page_takes_three_statements_however_long(seven: Desk, statements: Statements) -> None:
+def test_a_page_takes_one_statement_however_long(seven: Desk, statements: Statements) -> None:
     for limit in (1, 7):
         statements.clear()
         assert len(seven.read(matters_page, since=DAY, until=DAY, limit=limit)) == limit
-        assert len(statements) == 3, "\n".join(statements)
+        assert len(statements) == 1, "\n".join(statements)
