@@ -37,15 +37,16 @@ END $$
 -- A mediator's own; else, as for chiefs and recorders who need not be on its roster, that of the unit.
 CREATE OR REPLACE FUNCTION guard.own_committee() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := guard.own_staff(); ours uuid;
 BEGIN
-  SELECT committee_id INTO ours FROM mediator
-  WHERE staff_id = me AND COALESCE(valid_to, 'infinity') >= (SELECT guard.today())
-  ORDER BY valid_from DESC LIMIT 1;
-  RETURN COALESCE(ours, (
-    SELECT id FROM mediation_committee
-    WHERE unit_id = (SELECT unit_id FROM staff WHERE id = me)
-  ));
+  RETURN (
+    SELECT COALESCE(
+      (SELECT committee_id FROM mediator
+       WHERE staff_id = me.id AND COALESCE(valid_to, 'infinity') >= (SELECT guard.today())
+       ORDER BY valid_from DESC LIMIT 1),
+      (SELECT id FROM mediation_committee WHERE unit_id = me.unit_id)
+    )
+    FROM staff AS me WHERE login = (SELECT guard.own_login()) AND disabled_at IS NULL
+  );
 END $$
 --;
 -- Whether who signed in holds one of these posts now.
