@@ -48,12 +48,19 @@ def together(connection: sa.Connection) -> Iterator[Any]:
 
     Raises what SQLAlchemy raises, once the first failure is heard of.
     """
+    with driver_of(connection) as driver, driver.pipeline():
+        yield driver
+
+
+@contextmanager
+def driver_of(connection: sa.Connection) -> Iterator[Any]:
+    """The driver's own connection to a server. What it raises within becomes what SQLAlchemy
+    raises."""
     import psycopg
 
     driver: Any = connection.connection.dbapi_connection
     try:
-        with driver.pipeline():
-            yield driver
+        yield driver
     except psycopg.Error as error:
         if driver.closed:
             connection.invalidate(error)

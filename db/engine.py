@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
-from db.errors import DatabaseUnavailable
+from db.errors import DatabaseBusy, DatabaseUnavailable
+from db.session import translated
 
 BUSY_TIMEOUT_MS = 5000
 STAFF_OF = "staff_of"
@@ -146,12 +147,38 @@ def _escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace(" ", "\\ ")
 
 
-def _open_sqlite(url: URL, *, must_exist: bool) -> sa.Engine:
+def open_alone(path: Path) -> sa.Engine:
+    """Open a local database to read it as it stands: until the engine is disposed of nobody else
+    has it open, and nothing can be written here either. One connection at a time.
+
+    What the log of a program that was killed still holds gets into the file, as by any opening.
+    Raises DatabaseUnavailable if it is no local file or not there, DatabaseBusy(why=in_use).
+    """
+    url = database_url(str(path))
+    if url.get_backend_name() != "sqlite":
+        raise DatabaseUnavailable(why="not_local")
+    engine = _open_sqlite(url, must_exist=True, connected=_keep_to_oneself)
+    try:
+        with translated(), engine.connect():
+            return engine
+    except DatabaseBusy as error:
+        raise DatabaseBusy(why="in_use") from error
+
+
+def _keep_to_oneself(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # before anything is looked at
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _open_sqlite(url: URL, *, must_exist: bool, connected: Any = None) -> sa.Engine:
     path = Path(url.database or "")
     if must_exist and not path.is_file():
         raise DatabaseUnavailable(why="missing", path=str(path))
     engine = sa.create_engine(url)
-    sa.event.listen(engine, "connect", _set_pragmas)
+    sa.event.listen(engine, "connect", connected or _set_pragmas)
     sa.event.listen(engine, "begin", _begin)
     return engine
 

@@ -16,20 +16,21 @@ def copy_rows(source: sa.Connection, target: sa.Connection) -> Mapping[str, int]
 
     The target's tables are empty and its foreign keys are checked when it commits.
     """
-    counts = {}
-    for name, table in Base.metadata.tables.items():
-        if name != FILE_TABLE:
-            counts[name] = _copy(table, source, target)
-    _follow_identity(target)
+    counts = {table.name: _copy(table, source, target) for table in copied_tables()}
+    follow_identity(target)
     return counts
+
+
+def copied_tables() -> list[sa.Table]:
+    """Every table but the contents of files."""
+    return [table for name, table in Base.metadata.tables.items() if name != FILE_TABLE]
 
 
 def counted(connection: sa.Connection) -> dict[str, int]:
     """The number of rows of every table but the contents of files."""
     return {
-        name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
-        for name, table in Base.metadata.tables.items()
-        if name != FILE_TABLE
+        table.name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+        for table in copied_tables()
     }
 
 
@@ -42,7 +43,7 @@ def _copy(table: sa.Table, source: sa.Connection, target: sa.Connection) -> int:
     return count
 
 
-def _follow_identity(target: sa.Connection) -> None:
+def follow_identity(target: sa.Connection) -> None:
     """Let the server number further rows behind those that were copied."""
     if target.dialect.name != "postgresql":
         return

@@ -4,7 +4,6 @@ import tempfile
 import zipfile
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -17,13 +16,14 @@ from app.admin.copy_rows import copy_rows
 from app.admin.restore import exists, require_whole
 from app.admin.stored_files import look_at_files
 from app.admin.types import Level
-from app.desk import host_name, open_office
+from app.desk import open_office
 from app.disk import writing_to
-from app.errors import DatabaseBusy, DatabaseUnavailable
+from app.errors import DatabaseUnavailable
 from app.keys import Keys
 from app.server import roles
 from app.server.init import make_database, opened
-from app.server.prepare import adopt_staff, prefix_of, secure
+from app.server.prepare import prefix_of
+from app.server.staging import change_places, engine_in, note, require_alone
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
@@ -45,18 +45,18 @@ def put_on_server(
         with writing_to(copy):
             require_whole(packed, manifest, copy)
             prefix = _prepared(target, force=force)
-            owner = _engine_in(target, staging, roles.owner(prefix))
             with opened(target) as engine:
                 try:
-                    _run(owner, f'CREATE SCHEMA "{staging}"')
-                    keys = _fill(packed, manifest, copy, owner)
-                    owner.dispose()
-                    _require_alone(engine)
-                    return _change_places(
-                        engine, staging, f"before_restore_{stamp}", prefix, keys, name
-                    )
+                    with engine_in(target, staging, roles.owner(prefix)) as owner:
+                        _run(owner, f'CREATE SCHEMA "{staging}"')
+                        keys = _fill(packed, manifest, copy, owner)
+                    with translated(), engine.begin() as connection:
+                        require_alone(connection)
+                        aside = f"before_restore_{stamp}"
+                        left = change_places(connection, staging, aside, prefix, keys)
+                        note(connection, "restore", name)
+                        return left
                 finally:
-                    owner.dispose()
                     _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
 
 
@@ -105,57 +105,6 @@ def _copy_files(packed: zipfile.ZipFile, manifest: Manifest, target: sa.Connecti
                 "content": packed.read(member.name),
             }
             target.execute(sa.insert(FileContent), row)
-
-
-def _engine_in(target: URL, schema: str, role: str) -> sa.Engine:
-    """An engine whose every connection sees the tables of `schema` alone, as `role`."""
-    engine = open_engine(target, role=role)
-
-    def choose(connection: Any, _record: Any) -> None:
-        connection.execute(f'SET search_path TO "{schema}"')
-        connection.commit()
-
-    sa.event.listen(engine, "connect", choose, insert=True)
-    return engine
-
-
-def _require_alone(engine: sa.Engine) -> None:
-    """Raise DatabaseBusy while others work: what they save now would be lost."""
-    others = sa.text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    )
-    with translated(), engine.connect() as connection:
-        if connection.scalar(others):
-            raise DatabaseBusy(why="in_use")
-
-
-def _change_places(
-    engine: sa.Engine, staging: str, aside: str, prefix: str, keys: Keys, name: str
-) -> str | None:
-    """In one transaction: `public` gets the name `aside`, `staging` becomes `public`, guarded."""
-    everyone = roles.quoted(roles.everyone(prefix))
-    with translated(), engine.begin() as connection:
-        connection.exec_driver_sql(f'ALTER SCHEMA public RENAME TO "{aside}"')
-        connection.exec_driver_sql(f'ALTER SCHEMA "{staging}" RENAME TO public')
-        connection.exec_driver_sql(f'REVOKE ALL ON SCHEMA "{aside}" FROM PUBLIC, {everyone}')
-        secure(connection, prefix, keys)
-        adopt_staff(connection, prefix)
-        connection.execute(_NOTE, {"name": name, "host": host_name()})
-        if _has_anything(connection, aside):
-            return aside
-        connection.exec_driver_sql(f'DROP SCHEMA "{aside}" CASCADE')
-    return None
-
-
-_NOTE = sa.text("SELECT guard.seal('restore', 'database', :name, '', 'DONE', '{}', :host)")
-
-
-def _has_anything(connection: sa.Connection, schema: str) -> bool:
-    inside = sa.text(
-        "SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)"
-    )
-    return bool(connection.scalar(inside, {"name": f'"{schema}"'}))
 
 
 def _run(engine: sa.Engine, statement: str) -> None:

@@ -12,6 +12,11 @@ from app.cli.parser import a_day
 from app.errors import Invalid, Problem
 from app.messages.admin import SAID
 
+_MOVE_HELP = (
+    "搬的时候，本机的这个数据库别的程序打不开。中途断了，同样的命令再运行一次，从断的地方接着搬；"
+    "这期间本机又登记过的，从头搬。逐行、逐个文件核对过才换上，在这以前服务器上看不到。"
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="操作", required=True)
@@ -28,7 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     demo.add_argument("--matters", metavar="N", type=int, default=2000, help="多少件，不写是2000")
     demo.add_argument("--seed", metavar="S", type=int, default=1, help="同一个数得到同样的数据")
     demo.add_argument("--until", metavar="DATE", type=a_day, help="到哪天为止，不写是今天")
-    move = actions.add_parser("move", help="把本机的数据库搬到服务器上，本机的原样留着")
+    move = actions.add_parser(
+        "move", help="把本机的数据库搬到服务器上，本机的原样留着", epilog=_MOVE_HELP
+    )
     move.add_argument("file", metavar="SQLITE_FILE", type=Path, help="本机的数据库文件")
     move.add_argument("url", metavar="URL", help="postgresql://账号@主机/库名")
     move.add_argument("--admin", metavar="NAME", required=True, help="到那边做系统管理员的登录名")
@@ -106,17 +113,23 @@ def _move(args: argparse.Namespace) -> int:
 
     password = first_password()
     url = account(args.url).render_as_string(hide_password=False)
-    done = move(args.file, url, args.admin, password, lambda _done, _all: None)
+    done = move(args.file, url, args.admin, password, _tell)
     if args.json:
         document = {"counts": dict(done.counts), "files": done.files}
         print_json(document | {"login": args.admin, "password": password})
         return 0
     told = {"matters": done.counts["matter"], "files": done.files}
     print(_said("db_moved", rows=sum(done.counts.values()), **told))
+    if done.aside:
+        print(_said("db_moved_aside", aside=done.aside))
     print(_said("server_admin", login=args.admin))
     print(_said("staff_first_password", password=password))
     say(_said("db_moved_next", file=args.file))
     return 0
+
+
+def _tell(what: str, /, **values: object) -> None:
+    say(_said(what, **values))
 
 
 def _backup(args: argparse.Namespace) -> int:

@@ -26,12 +26,24 @@ TEXTS: dict[str, str] = {
     "BACKUP_IN_THE_WAY": "{path} 不是备份文件，没有覆盖它，请换一个文件名",
     "BACKUP_DAMAGED": "备份没有通过核对（{what}），没有恢复，原来的数据没有动",
     "RECOVERY_CODE_WRONG": "恢复码不对，请对照打印的恢复码，一组一组再核对",
+    "MOVE_EXISTS": (
+        "服务器上的这个数据库里已经有事项，没有动它。刚才就搬好了、只差系统管理员的密码的，"
+        "请运行 fengqiao server init，用 --admin 写上他的登录名"
+    ),
+    "MOVE_DAMAGED": "本机的数据库没有通过检查（{what}），没有搬。请先运行 fengqiao db check",
     "RESTORE_EXISTS": (
         "这个位置已经有数据库，没有动它。确定要换成备份里的数据，请加上 --force，原来的会另外留着"
     ),
 }
 
 SAID: dict[str, str] = {
+    "move_looks": "正在核对本机的数据库 {file}…",
+    "move_begins": "开始搬：一共{rows}行。",
+    "move_goes_on": "接着搬：上次断的时候已经搬了{done}行，一共{rows}行。",
+    "move_anew": "本机的数据库后来又改过，和搬了一半的不一样了，从头搬：一共{rows}行。",
+    "move_part": "已经搬了{percent}%（{done}/{rows}行）。",
+    "move_compares": "都搬到了，正在逐行、逐个文件核对…",
+    "db_moved_aside": "服务器上原来的空数据库留在：{aside}",
     "staff_added": "已添加“{login}”，岗位：{posts}。",
     "staff_first_password": "第一次登录的密码：{password}（只显示这一次，登录后要先改掉）",
     "staff_local_ended": "从现在起要用“{login}”和密码登录，“{local}”不能再免密码登录。",
@@ -124,6 +136,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "SERVER_GUARD_CHANGED": (
         "谁能看什么的规定有{count}条被改过或者不见了：{named}",
         "有人绕过程序改了权限，请查清是谁；再运行一次 fengqiao server init 就能复原",
+    ),
+    "SERVER_MOVE_RUNS": ("正在从 {host} 搬 {file} 过来，{when} 开始的", ""),
+    "SERVER_MOVE_LEFT": (
+        "没搬完的：{when} 从 {host} 搬 {file}，断在半路；没有换上，不影响使用，只占地方",
+        "接着搬：在 {host} 上再运行一次 fengqiao db move；不搬了：在这个数据库里运行 "
+        "DROP SCHEMA moving CASCADE",
     ),
     "SERVER_STRAY": (
         "服务器上有能登录的“{name}”，名册里没有这个人或者已经停用",

@@ -118,6 +118,9 @@ ERRORS: dict[str, str] = {
     "DatabaseBusy.in_use": (
         "数据库正在被别的窗口或者电脑使用。请先在所有电脑上退出程序，再来一次。什么也没有改。"
     ),
+    "DatabaseBusy.moving": (
+        "正有人往服务器的这个数据库里搬数据，同时只能搬一个。请等他搬完，再看还要不要搬。"
+    ),
     "DatabaseBusy.slow": "数据库太久没有回答，已经停下，什么也没有改。请再试一次。",
     "DiskTrouble": "硬盘读写出错，这次没有保存，原来的数据没有变。请找管理员检查硬盘。",
     "DiskTrouble.full": "硬盘满了，这次没有保存，原来的数据没有变。请清出空间后再试。",
@@ -145,6 +148,10 @@ ERRORS: dict[str, str] = {
     ),
     "EnvironmentTrouble.file_damaged": (
         "这份材料的文件（{name}…）被改动或者损坏了，请管理员从备份里找回来。"
+    ),
+    "EnvironmentTrouble.moved_otherwise": (
+        "搬到的和本机的不一样（{named}），没有换上，搬了一半的已经去掉，本机的没有动。"
+        "请再搬一次；还是这样，请检查服务器的硬盘和内存。"
     ),
     "EnvironmentTrouble.cannot_read": "读不了文件 {path}，请核对文件名和权限。",
     "EnvironmentTrouble.cannot_write": "写不了文件 {path}，请核对文件夹、权限和剩余空间。",

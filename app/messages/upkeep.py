@@ -109,6 +109,7 @@ _ACTIONS: dict[str, str] = {
     "restore_start": "准备换成备份",
     "db_init": "建立数据库",
     "db_upgrade": "升级数据库",
+    "db_move": "从单机搬来数据库",
 }
 _KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 RESULTS: dict[str, str] = {"DONE": "", "DENIED": "被拒绝", "FAILED": "没成功"}

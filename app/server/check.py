@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from app.admin.types import Finding, Level
+from app.clock import local
 from app.errors import DatabaseUnavailable
+from app.server import moving
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
 from db.engine import server_url
@@ -51,6 +53,7 @@ def check_server(url: str | URL) -> tuple[Finding, ...]:
             if connection.scalar(sa.text("SHOW is_superuser")) != "on":
                 raise DatabaseUnavailable(why="not_superuser")
             found = [*_of_server(connection), *_of_settings(connection), *_doors(connection)]
+            found += _half_moved(connection)
         if prepared:
             found += _of_database(engine)
         else:
@@ -110,6 +113,18 @@ def _doors(connection: sa.Connection) -> Iterator[Finding]:
         yield _finding("SERVER_DOORS", Level.WARNING, lines="、".join(lines[:_MOST_NAMED]))
     else:
         yield _finding("SERVER_DOORS_FIT", Level.OK)
+
+
+def _half_moved(connection: sa.Connection) -> Iterator[Finding]:
+    source = moving.source_of(connection)
+    if source is None:
+        return
+    when = f"{local(datetime.fromisoformat(source.at)):%Y-%m-%d %H:%M}"
+    told = {"when": when, "host": source.host, "file": source.file}
+    if moving.is_held(connection):
+        yield _finding("SERVER_MOVE_RUNS", Level.OK, **told)
+    else:
+        yield _finding("SERVER_MOVE_LEFT", Level.WARNING, **told)
 
 
 def _of_database(engine: sa.Engine) -> Iterator[Finding]:
