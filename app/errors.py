@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.errors import (
+    UNTRUSTED,
     DatabaseBusy,
     DatabaseUnavailable,
     DiskTrouble,
@@ -20,6 +21,7 @@ from db.errors import (
 )
 
 __all__ = [
+    "UNTRUSTED",
     "AskFirst",
     "Cancelled",
     "DatabaseBusy",

@@ -12,11 +12,11 @@ from uuid import UUID, uuid5
 
 from app.desk import Desk
 from app.drafts import Draft, DraftBox
-from app.errors import DatabaseUnavailable, Invalid
+from app.errors import UNTRUSTED, DatabaseUnavailable, Invalid
 from app.intake.types import MatterDraft
 
 FORM, UNFINISHED = "outbox", "intake"
-_UNREACHED = frozenset({"unreachable", "too_many"})
+_UNREACHED = frozenset({"unreachable", "too_many", *UNTRUSTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def place_of(desk: Desk) -> str:
 
 
 def is_unreached(error: Exception) -> bool:
-    """Whether nothing is wrong but that the server did not answer."""
+    """Whether nothing is wrong but that the server did not answer, or that what answered could not
+    be trusted: a certificate that has run out stops nobody from registering."""
     return isinstance(error, DatabaseUnavailable) and error.values.get("why") in _UNREACHED
 
 

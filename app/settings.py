@@ -1,6 +1,5 @@
 """Where this PC keeps its own things, and the few choices that belong to the PC."""
 
-import os
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.errors import EnvironmentTrouble
+from db.home import home_path
 
 TEXT_SIZES = (100, 112, 125, 150)
 """Per cent of the size the window is drawn for."""
@@ -49,13 +49,7 @@ def require_window(window: str) -> None:
 
 def home() -> Path:
     """The program's own folder, made on first use. `FENGQIAO_HOME` moves it."""
-    named = os.environ.get("FENGQIAO_HOME")
-    if named:
-        folder = Path(named)
-    else:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("fengqiao", appauthor=False)
+    folder = home_path()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

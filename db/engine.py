@@ -1,5 +1,6 @@
 """Opening a database: the same program on one SQLite file or one PostgreSQL server."""
 
+import re
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from db.errors import DatabaseBusy, DatabaseUnavailable
+from db.line import guarded
 from db.session import translated
 
 BUSY_TIMEOUT_MS = 5000
@@ -52,7 +54,7 @@ def database_url(text: str) -> URL:
     if "://" not in text:
         return URL.create("sqlite", database=str(Path(text).expanduser()))
     try:
-        url = make_url(text)
+        url = make_url(_HOSTS.sub(_each_host, text))
     except (sa.exc.ArgumentError, ValueError) as error:
         raise DatabaseUnavailable(why="url", url=text.partition("://")[0]) from error
     if url.drivername in ("postgresql", "postgres"):
@@ -60,6 +62,18 @@ def database_url(text: str) -> URL:
     if not url.drivername.startswith(("sqlite", "postgresql")):
         raise DatabaseUnavailable(why="url", url=url.drivername)
     return url
+
+
+_HOSTS = re.compile(r"(?<=://)((?:[^/@]*@)?)([^/?,]+(?:,[^/?,]+)+)/([^?]*)\??")
+"""Several hosts, as libpq writes them: `postgresql://u@h1:5432,h2:5433/db`."""
+
+
+def _each_host(found: re.Match[str]) -> str:
+    """The same as SQLAlchemy reads it: `u@/db?host=h1:5432&host=h2:5433&`; names alone it takes."""
+    who, hosts, database = found.groups()
+    if ":" not in hosts:
+        return found[0]
+    return f"{who}/{database}?" + "".join(f"host={host}&" for host in hosts.split(","))
 
 
 def is_server_url(url: str | URL) -> bool:
@@ -98,7 +112,7 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
         target,
         pool_size=4,
         max_overflow=4,
-        connect_args={"connect_timeout": 5, "options": options, **_NOTICED},
+        connect_args={"connect_timeout": 5, "options": options, **_NOTICED, **guarded(target)},
     )
     sa.event.listen(engine, "do_connect", partial(_with_newest_password, engine.pool))
     sa.event.listen(engine, "checkin", _note_rest)

@@ -1,5 +1,8 @@
 """What can go wrong with the database, told as data; sentences stand in app/messages."""
 
+UNTRUSTED = frozenset({"tls_untrusted", "tls_name", "tls_missing", "tls_file"})
+"""Whys of DatabaseUnavailable: what answers is not known to be the server."""
+
 
 class InfrastructureError(Exception):
     """The environment failed, not the user and not the program."""

@@ -47,6 +47,13 @@ _SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
 
 
 _CONNECTING = (
+    ("certificate verify failed", "tls_untrusted"),
+    ("does not match host name", "tls_name"),
+    ("root certificate file", "tls_file"),
+    ("does not support ssl", "tls_missing"),
+    ("ssl not in use", "tls_missing"),
+    ("no encryption", "tls_required"),
+    ("pg_hba.conf", "not_admitted"),
     ("permission denied for database", "no_right"),
     ("权限不够", "no_right"),
     ("not permitted to log in", "disabled"),
@@ -88,9 +95,16 @@ def _meaning(error: sa.exc.DBAPIError) -> tuple[type[InfrastructureError], str] 
     ):
         tried = getattr(getattr(error.orig, "pgconn", None), "used_password", False)
         otherwise = "password" if tried else "unreachable"
-        why = next((why for word, why in _CONNECTING if word in text), otherwise)
+        told = _first_try(text)
+        why = next((why for word, why in _CONNECTING if word in told), otherwise)
         return DatabaseUnavailable, why
     return found
+
+
+def _first_try(text: str) -> str:
+    """Why the encrypted line was refused, where libpq has then tried a plain one in vain."""
+    lines = text.splitlines()
+    return "\n".join([line for line in lines if "no encryption" not in line] or lines)
 
 
 def is_server(session: Session) -> bool:

@@ -38,6 +38,7 @@ class StatusLine(QFrame):
         self._knows_backup = False
         self._trouble = ""
         self._is_reached = True
+        self._line, self._why = "", ""
         self._dot = label("", "dot")
         self._place, self._saving = label("", "footer"), label("", "footer")
         self._backup = label("", "footer")
@@ -67,10 +68,15 @@ class StatusLine(QFrame):
             ("网络正常", "连不上服务器") if self._is_server else ("本机数据库", "数据库不在了")
         )
         self._place.setText(good if error is None else bad)
-        why = f"\n{error_text(error)}" if isinstance(error, InfrastructureError) else ""
-        self._place.setToolTip(f"{self._where}{why}")
+        self._why = error_text(error) if isinstance(error, InfrastructureError) else ""
+        self._show_place()
         restyle(self._place, role="footer" if error is None else "trouble")
         self._show()
+
+    def show_line(self, line: str) -> None:
+        """How the line to the server is guarded, in words."""
+        self._line = line
+        self._show_place()
 
     def show_backup(self, made_at: datetime | None) -> None:
         """When everything was last backed up; None: never."""
@@ -113,6 +119,10 @@ class StatusLine(QFrame):
         if isinstance(error, InfrastructureError):
             self._trouble = error_text(error)
         self._show()
+
+    def _show_place(self) -> None:
+        told = (self._where, self._line, self._why)
+        self._place.setToolTip("\n".join(part for part in told if part))
 
     def _show(self) -> None:
         unsaved = sum(not autosave.is_saved for autosave in self._autosaves)

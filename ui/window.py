@@ -18,7 +18,9 @@ from app.enums import Post
 from app.errors import InfrastructureError
 from app.glossary import term
 from app.messages import error_text
+from app.messages.window import LINES
 from app.permissions import Permission
+from app.server.line import line
 from ui import ask, background, garbage, geometry, icons, warm_up
 from ui.autosave import Autosave
 from ui.banner import Banner
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F1"), self, self.show_help)
         QShortcut(QKeySequence("Alt+Left"), self, self.close_matter)
         self._look_up_backup()
+        self._look_at_line()
 
     def _offer_tabs(self) -> None:
         for place, kind in enumerate(self.kinds):
@@ -275,6 +278,14 @@ class MainWindow(QMainWindow):
         self.banner.tell(error_text(error) if error else "")
         for tab in self.tabs.values() if error is None else ():
             tab.reached()
+
+    def _look_at_line(self) -> None:
+        background.run(
+            self,
+            lambda: self._desk.read(line),
+            done=lambda found: self.status.show_line(LINES[found] if found else ""),
+            failed=_unanswered,
+        )
 
     def _look_up_backup(self) -> None:
         background.run(

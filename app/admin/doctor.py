@@ -16,11 +16,12 @@ from app.admin.last_backup import backed_up_at, is_old
 from app.admin.own_centre import NOT_NAMED
 from app.admin.printers import printers
 from app.admin.types import Finding, Level
-from app.errors import DatabaseUnavailable, EnvironmentTrouble, InfrastructureError
+from app.errors import EnvironmentTrouble, InfrastructureError
 from app.messages import error_text
 from app.network_share import is_on_network
-from app.server.reach import answers
+from app.server.reach import require_reached
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
+from db.line import is_here, root_certificate, root_of
 from db.models import GovernanceCenter
 from db.schema import HEAD, require_current
 from db.session import reading
@@ -126,7 +127,7 @@ def _database(url: str) -> Iterator[Finding]:
     try:
         target = database_url(url)
         if is_server_url(target) and not target.username:
-            yield _of_server(target)
+            yield from _of_server(target)
             return
         engine = open_engine(target)
     except InfrastructureError as error:
@@ -146,10 +147,13 @@ def _database(url: str) -> Iterator[Finding]:
         engine.dispose()
 
 
-def _of_server(target: URL) -> Finding:
-    if answers(target):
-        return Finding("database", Level.OK, "DATABASE_SERVER_FOUND")
-    return _unreachable(DatabaseUnavailable(why="unreachable"))
+def _of_server(target: URL) -> Iterator[Finding]:
+    require_reached(target)
+    yield Finding("database", Level.OK, "DATABASE_SERVER_FOUND")
+    if root := root_of(target):
+        yield Finding("line", Level.OK, "LINE_TO_VERIFY", {"place": root})
+    elif not is_here(target):
+        yield Finding("line", Level.WARNING, "LINE_NOT_VERIFIED", {"place": root_certificate()})
 
 
 def _unreachable(error: InfrastructureError) -> Finding:

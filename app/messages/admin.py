@@ -94,14 +94,28 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "SERVER_VERSION_FITS": ("PostgreSQL {version}", ""),
     "SERVER_OLD": ("PostgreSQL 是 {version} 版，太旧", "请升级到15版或者更新的"),
-    "SERVER_TLS_FITS": ("连接是加密的（TLS）", ""),
+    "SERVER_TLS_FITS": ("连接是加密的（{version}）", ""),
+    "SERVER_VERIFIED": ("服务器的证书核对过，连的就是它", ""),
+    "SERVER_UNVERIFIED": (
+        "没有核对服务器的证书，别的电脑能冒充它",
+        "把签发证书的那一张（root.crt）放到每台电脑的 {place}，以后就自动核对",
+    ),
+    "SERVER_CERTIFICATE_LASTS": ("服务器的证书用到 {day}", ""),
+    "SERVER_CERTIFICATE_ENDS": (
+        "服务器的证书 {day} 到期，还有{days}天；到期以后，核对证书的电脑就连不上了",
+        "请重新做一张，换掉服务器上的 server.crt 和 server.key，再重新加载设置",
+    ),
+    "SERVER_TLS_UNUSED": (
+        "服务器开了加密（TLS），这次连接没有用，网线上看得到内容",
+        "把地址里的 sslmode=disable 去掉；pg_hba.conf 里写 hostssl，服务器就不收没加密的",
+    ),
     "SERVER_TLS_HERE_FITS": (
         "服务器开了加密（TLS），这次在服务器本机上连，没有用",
         "",
     ),
     "SERVER_NO_TLS": (
         "服务器没有开加密，网线上看得到内容",
-        "按帮助“服务器”一节装证书，再把 ssl 设成 on",
+        "按帮助里“加密”一节装证书，再把 ssl 设成 on",
     ),
     "SERVER_TIME_FITS": ("服务器和这台电脑的时间相差{seconds}秒", ""),
     "SERVER_TIME_OFF": (
@@ -233,6 +247,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "PRINTER_UNKNOWN": ("查不到有没有打印机", "在系统的打印设置里看一看；也可以先存成 PDF"),
     "DATABASE_OPENS": ("数据库能打开，数据表是这个程序的版本（{revision}）", ""),
     "DATABASE_SERVER_FOUND": ("数据库服务器在，能连上；细节要登录以后、或者在服务器上检查", ""),
+    "LINE_TO_VERIFY": ("连服务器时核对它的证书，不对就不连（{place}）", ""),
+    "LINE_NOT_VERIFIED": (
+        "连服务器时不核对它的证书，别的电脑能冒充它",
+        "向管理员要 root.crt，放到 {place}，以后就自动核对",
+    ),
     "DATABASE_CLOSED": ("数据库用不了：{told}", "照上面说的做，再检查一次"),
     "DATABASE_ON_SHARE": (
         "数据库文件在网络共享上（{path}），几台电脑同时写会损坏它",

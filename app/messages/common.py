@@ -79,6 +79,27 @@ ERRORS: dict[str, str] = {
     ),
     "DatabaseUnavailable.password": "数据库服务器不接受这个用户名或者密码，请核对后再试。",
     "DatabaseUnavailable.unreachable": "连不上数据库服务器，请看网线和服务器有没有开，再试一次。",
+    "DatabaseUnavailable.tls_untrusted": (
+        "服务器的证书通不过核对，没有连：不是这台电脑认得的证书签的，或者已经过期。"
+        "请不要再输密码，请管理员核对服务器的证书和这台电脑上的 root.crt。"
+    ),
+    "DatabaseUnavailable.tls_name": (
+        "服务器的证书上写的不是这个名字，没有连。地址请照证书上的名字写，写法请问管理员；"
+        "写对了还这样，请管理员重新做一张证书。"
+    ),
+    "DatabaseUnavailable.tls_missing": (
+        "服务器没有开加密，这台电脑要加密才连，没有连。请管理员按帮助里“加密”一节，"
+        "在服务器上装好证书，把 ssl 设成 on。"
+    ),
+    "DatabaseUnavailable.tls_required": (
+        "服务器只收加密的连接，这次没有加密，没有连。地址里写了 sslmode=disable 的，请去掉。"
+    ),
+    "DatabaseUnavailable.tls_file": (
+        "核对服务器用的证书文件（root.crt）不在，或者坏了，没有连。请管理员重新放一份。"
+    ),
+    "DatabaseUnavailable.not_admitted": (
+        "服务器不让这台电脑连进来。请管理员在服务器的 pg_hba.conf 里加上这台电脑所在的网段。"
+    ),
     "DatabaseUnavailable.no_database": "服务器上没有这个数据库，请核对库名，或者先请管理员建库。",
     "DatabaseUnavailable.audit_broken": (
         "留痕的末尾被改动过，为了不再弄乱，先停下来不保存。请管理员运行 fengqiao db check。"

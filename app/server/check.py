@@ -11,20 +11,25 @@ from app.admin.types import Finding, Level
 from app.clock import local
 from app.errors import DatabaseUnavailable
 from app.server import moving
+from app.server.certificate import good_until
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
 from db.engine import server_url
+from db.line import Line, line_of, root_certificate
 from db.schema import HEAD, current
 from db.session import translated
 
 MOST_OFF_S = 5
 """Seconds the server's clock may differ from this PC's before it is told."""
+ENDS_SOON_DAYS = 30
+"""Days before its end that a certificate is told of: time enough to have a new one made."""
 _LATE_S = 60
 """Seconds a standby may lag behind before it is told."""
 _MOST_NAMED = 10
 _SETTINGS = {"fsync": "on", "full_page_writes": "on", "password_encryption": "scram-sha-256"}
 """What must stand so in the server's configuration: without the first two a power cut loses
 data."""
+_PROTOCOL = sa.text("SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
 _CHANGED = sa.text(
     "SELECT COALESCE(now.thing, was.thing) FROM guard.stands AS now"
     " FULL JOIN guard.state AS was USING (thing) WHERE now.told IS DISTINCT FROM was.told"
@@ -68,14 +73,7 @@ def _of_server(connection: sa.Connection) -> Iterator[Finding]:
         yield _finding("SERVER_VERSION_FITS", Level.OK, version=told)
     else:
         yield _finding("SERVER_OLD", Level.ERROR, version=told)
-    is_on, is_used = (
-        _shown(connection, "ssl") == "on",
-        connection.scalar(sa.text("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")),
-    )
-    if is_used or is_on:
-        yield _finding("SERVER_TLS_FITS" if is_used else "SERVER_TLS_HERE_FITS", Level.OK)
-    else:
-        yield _finding("SERVER_NO_TLS", Level.WARNING)
+    yield from _tls(connection)
     off = _seconds_off(connection)
     code = "SERVER_TIME_FITS" if abs(off) <= MOST_OFF_S else "SERVER_TIME_OFF"
     level = Level.OK if code == "SERVER_TIME_FITS" else Level.WARNING
@@ -85,6 +83,42 @@ def _of_server(connection: sa.Connection) -> Iterator[Finding]:
         yield _finding("SERVER_ENCODING_FITS", Level.OK)
     else:
         yield _finding("SERVER_ENCODING_WRONG", Level.ERROR, encoding=encoding)
+
+
+def _tls(connection: sa.Connection) -> Iterator[Finding]:
+    line, is_on = line_of(connection), _shown(connection, "ssl") == "on"
+    if line in (Line.ENCRYPTED, Line.VERIFIED):
+        yield _finding("SERVER_TLS_FITS", Level.OK, version=connection.scalar(_PROTOCOL))
+        yield _verified(line)
+        yield from _lasts(connection)
+    elif not is_on:
+        yield _finding("SERVER_NO_TLS", Level.WARNING)
+    elif line is Line.OWN:
+        yield _finding("SERVER_TLS_HERE_FITS", Level.OK)
+    else:
+        yield _finding("SERVER_TLS_UNUSED", Level.WARNING)
+
+
+def _lasts(connection: sa.Connection) -> Iterator[Finding]:
+    """On the day it runs out, no desk that verifies it is let in any more."""
+    info: Any = connection.connection.dbapi_connection
+    until = good_until(info.info.host, info.info.port)
+    if until is None:
+        return
+    days = (until - datetime.now(UTC)).days
+    level, code = (
+        (Level.OK, "SERVER_CERTIFICATE_LASTS")
+        if days > ENDS_SOON_DAYS
+        else (Level.WARNING, "SERVER_CERTIFICATE_ENDS")
+    )
+    yield _finding(code, level, day=f"{local(until):%Y-%m-%d}", days=days)
+
+
+def _verified(line: Line) -> Finding:
+    """Whether an encrypted line is known to end at the centre's own server."""
+    if line is Line.VERIFIED:
+        return _finding("SERVER_VERIFIED", Level.OK)
+    return _finding("SERVER_UNVERIFIED", Level.WARNING, place=root_certificate())
 
 
 def _seconds_off(connection: sa.Connection) -> float:

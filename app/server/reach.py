@@ -2,8 +2,10 @@
 
 from sqlalchemy.engine import URL
 
-from app.errors import DatabaseUnavailable
-from db.engine import STAFF_OF, server_url
+from app.errors import UNTRUSTED, DatabaseUnavailable
+from db.engine import STAFF_OF, open_engine, server_url
+from db.line import guarded
+from db.session import translated
 
 WITHIN_S = 5
 
@@ -14,10 +16,19 @@ def address(host: str, database: str) -> str:
 
 
 def require_answer(text: str) -> str:
-    """The URL again, if a server answers there. Raises DatabaseUnavailable (url, unreachable)."""
-    if not answers(server_url(text)):
-        raise DatabaseUnavailable(why="unreachable")
+    """The URL again, if a server answers there. Raises DatabaseUnavailable (url, unreachable, or
+    what is wrong with its certificate)."""
+    require_reached(server_url(text))
     return text
+
+
+def require_reached(url: URL) -> None:
+    """Raises DatabaseUnavailable (unreachable, or what is wrong with the certificate)."""
+    if answers(url):
+        return
+    if guarded(url):
+        _require_trusted(url)
+    raise DatabaseUnavailable(why="unreachable")
 
 
 def answers(url: URL) -> bool:
@@ -25,7 +36,20 @@ def answers(url: URL) -> bool:
     from psycopg import pq
     from psycopg.conninfo import make_conninfo
 
-    options = {"host": url.host, "dbname": url.database, **url.query}  # a host may stand there too
-    told = {name: str(value) for name, value in options.items() if value and name != STAFF_OF}
-    asked = make_conninfo(port=url.port, connect_timeout=WITHIN_S, **told)
+    dialect = url.get_dialect()()
+    _, options = dialect.create_connect_args(url.difference_update_query([STAFF_OF]))
+    asked = make_conninfo("", connect_timeout=WITHIN_S, **options, **guarded(url))
     return pq.PGconn.ping(asked.encode()) == pq.Ping.OK  # a bare number, for all its type says
+
+
+def _require_trusted(url: URL) -> None:
+    """A server that is not trusted is as good as none to whoever asks only whether there is one."""
+    engine = open_engine(url)
+    try:
+        with translated(), engine.connect():
+            return
+    except DatabaseUnavailable as error:
+        if error.values.get("why") in UNTRUSTED:
+            raise
+    finally:
+        engine.dispose()

@@ -1,0 +1,12 @@
+"""How the line from this desk to the server is guarded, for whoever sits there."""
+
+from sqlalchemy.orm import Session
+
+from app.permissions import Actor
+from db.line import Line, line_of
+from db.session import is_server
+
+
+def line(session: Session, actor: Actor) -> Line | None:  # noqa: ARG001
+    """None at a database of this PC. Asks the server nothing."""
+    return line_of(session.connection()) if is_server(session) else None
