@@ -43,7 +43,7 @@ def guarded(url: URL) -> dict[str, str]:
 
 def is_here(url: URL) -> bool:
     """Whether the server is on this PC and reached through a file, which no wire is part of."""
-    return str(url.query.get("host", "")).startswith("/")
+    return str(url.host or url.query.get("host") or "/").startswith("/")
 
 
 def root_of(url: URL) -> str | None:

@@ -40,7 +40,10 @@ SAID: dict[str, str] = {
     "move_looks": "正在核对本机的数据库 {file}…",
     "move_begins": "开始搬：一共{rows}行。",
     "move_goes_on": "接着搬：上次断的时候已经搬了{done}行，一共{rows}行。",
-    "move_anew": "本机的数据库后来又改过，和搬了一半的不一样了，从头搬：一共{rows}行。",
+    "move_anew": (
+        "上次搬了一半的和本机现在的不一样（后来又登记过，或者上次搬的是另一个文件），"
+        "从头搬：一共{rows}行。"
+    ),
     "move_part": "已经搬了{percent}%（{done}/{rows}行）。",
     "move_compares": "都搬到了，正在逐行、逐个文件核对…",
     "db_moved_aside": "服务器上原来的空数据库留在：{aside}",

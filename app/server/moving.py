@@ -100,10 +100,7 @@ def held(target: URL, prefix: str) -> Iterator[Moving]:
             connection.exec_driver_sql("SET statement_timeout TO 0")
             if not connection.scalar(_TAKE, {"lock": _LOCK}):
                 raise DatabaseBusy(why="moving")
-        try:
-            yield Moving(target, connection, prefix)
-        finally:
-            connection.invalidate()  # with the connection goes the lock
+        yield Moving(target, connection, prefix)  # with the connection goes the lock
 
 
 def source_of(connection: sa.Connection) -> Source | None:

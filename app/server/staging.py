@@ -18,6 +18,8 @@ _OTHERS = sa.text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 )
+_LOOKS = 5
+_LOOK_LATER = sa.text("SELECT pg_sleep(0.2), pg_stat_clear_snapshot()")
 _INSIDE = sa.text("SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)")
 _NOTE = sa.text("SELECT guard.seal(:action, 'database', :name, '', 'DONE', '{}', :host)")
 
@@ -39,9 +41,13 @@ def engine_in(target: URL, schema: str, role: str) -> Iterator[sa.Engine]:
 
 
 def require_alone(connection: sa.Connection) -> None:
-    """Raise DatabaseBusy while others work: what they save now would be lost."""
-    if connection.scalar(_OTHERS):
-        raise DatabaseBusy(why="in_use")
+    """Raise DatabaseBusy while others work: what they save now would be lost. Who has just hung
+    up, as our own last connection, is still counted for a moment."""
+    for _ in range(_LOOKS):
+        if not connection.scalar(_OTHERS):
+            return
+        connection.execute(_LOOK_LATER)
+    raise DatabaseBusy(why="in_use")
 
 
 def change_places(

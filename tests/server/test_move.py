@@ -47,16 +47,21 @@ from tests.story import Story
 OWN = "Own#2026words"
 
 
+def _as_ctrl_c() -> None:
+    raise KeyboardInterrupt
+
+
 class Carried:
     """What was sent: how many rows, in how many batches; `stops_at` as Ctrl+C does."""
 
     def __init__(self) -> None:
         self.rows, self.batches = 0, 0
         self.stops_at: int | None = None
+        self.stop: Callable[[], None] = _as_ctrl_c
 
     def load(self, there: sa.Connection, table: sa.Table, rows: Iterable[Any]) -> None:
         if self.batches == self.stops_at:
-            raise KeyboardInterrupt
+            self.stop()
         sent = list(rows)
         load(there, table, sent)
         self.rows, self.batches = self.rows + len(sent), self.batches + 1
@@ -149,6 +154,25 @@ def test_what_was_cut_off_is_gone_on_with(
     assert schemas(target) == {"public", "guard"}
     assert left(target) == []
     assert all(finding.level is Level.OK for finding in check_database(target))
+
+
+def test_a_line_that_breaks_is_told_and_gone_on_with(
+    moved: Callable[[], Said], carried: Carried, target: str, sqlite_url: str
+) -> None:
+    carried.stops_at, carried.stop = 12, lambda: _cut_all_lines(target)
+    said = moved()
+    assert (said.status, "连不上" in said.err) == (3, True), said.err
+    carried.stops_at = None
+    assert moved().status == 0
+    assert carried.rows == _rows_of(sqlite_url)
+
+
+def _cut_all_lines(target: str) -> None:
+    with psycopg.connect(target, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def test_a_killed_program_is_gone_on_with_too(
