@@ -1,6 +1,7 @@
 """The line to the server is encrypted and ends where it should, on a stock PostgreSQL with TLS."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.engine import make_url
 
 from app.admin.doctor import examine
+from app.admin.last_backup import last_backup
 from app.admin.types import Finding
 from app.desk import Desk, open_desk
 from app.errors import DatabaseUnavailable, SignInRefused
 from app.messages import error_text
+from app.outbox import is_unreached
 from app.server.check import check_server
 from app.server.live import Listener
 from app.server.reach import require_answer
@@ -117,11 +120,28 @@ def test_a_server_that_is_not_the_centres_is_refused_wherever_it_is_met(
     assert told in str(closed.values["told"])
 
 
+def test_a_desk_at_work_registers_into_its_outbox_until_the_server_is_trusted_again(
+    server: TlsServer, root: Path
+) -> None:
+    desk = open_desk(desk_address(server), ADMIN, PASSWORD)
+    server.use(OURS.certificate(days=-1))
+    with server.inside() as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s",
+            [desk.engine.url.username],
+        )
+    with pytest.raises(DatabaseUnavailable) as refused:
+        desk.read(last_backup)
+    assert refused.value.values["why"] == "tls_untrusted"
+    assert is_unreached(refused.value)
+    desk.close()
+
+
 def test_the_recipe_of_the_help_makes_what_desks_trust(
     server: TlsServer, root: Path, tmp_path: Path
 ) -> None:
     chapter = HELP.read_text(encoding="utf-8").partition("**加密**")[2].partition("**建库**")[0]
-    recipe = [line.strip() for line in chapter.splitlines() if line.startswith(" " * 6)]
+    recipe = re.findall(r"^  \d\. `(.+)`$", chapter, re.MULTILINE)
     script = "\n".join(recipe).replace("服务器名", HOST)
     made = subprocess.run(
         ["sh", "-euc", script], cwd=tmp_path, capture_output=True, text=True, check=False
