@@ -164,6 +164,11 @@ def open_desk(
     return Desk(engine, actor, office, None if is_local or not target.username else target)
 
 
+def is_address_of_server(url: str) -> bool:
+    """Whether `url` names a server and not a file. Raises DatabaseUnavailable(why=url)."""
+    return is_server_url(url)
+
+
 def is_at_server(desk: Desk) -> bool:
     """Whether others may be at the same database from other PCs."""
     return sqlite_path(desk.engine) is None
@@ -189,15 +194,16 @@ def account_address(desk: Desk) -> str:
 
 
 @contextmanager
-def whole(desk: Desk) -> Iterator[sa.Engine]:
-    """The database with everything in it. Raises DatabaseUnavailable(why=needs_account) at a
-    server whose own account the URL does not name."""
+def whole(desk: Desk, account: URL | None = None) -> Iterator[sa.Engine]:
+    """The database with everything in it, at a server as its own `account` has it. Raises
+    DatabaseUnavailable(why=needs_account) where neither that nor the desk's URL names one."""
     if sqlite_path(desk.engine):
         yield desk.engine
         return
-    if desk.account is None:
+    account = account or desk.account
+    if account is None:
         raise DatabaseUnavailable(why="needs_account")
-    engine = open_engine(desk.account)
+    engine = open_engine(account)
     try:
         yield engine
     finally:

@@ -12,6 +12,7 @@ from db.session import translated
 KNOWN = ("0001",)
 """Every revision this program knows, oldest first; a test compares it with the files."""
 HEAD = KNOWN[-1]
+MIGRATIONS = resources.files("db") / "migrations"
 
 
 def current(engine: sa.Engine) -> str | None:
@@ -23,34 +24,58 @@ def current(engine: sa.Engine) -> str | None:
         return str(found) if found else None
 
 
+def is_older(revision: str | None) -> bool:
+    """Whether this program can bring a database of that revision up to its own."""
+    return revision in KNOWN and revision != HEAD
+
+
+def known(engine: sa.Engine) -> str:
+    """The revision, this program's own or one it can bring up to it.
+
+    Raises SchemaMismatch(why=empty or newer).
+    """
+    found = current(engine)
+    if found is None or found not in KNOWN:
+        why = "empty" if found is None else "newer"
+        raise SchemaMismatch(why=why, found=found, expected=HEAD)
+    return found
+
+
 def require_current(engine: sa.Engine) -> None:
     """Raise SchemaMismatch(why=empty, older or newer) unless the database fits this program."""
     found = current(engine)
     if found == HEAD:
         return
-    why = "empty" if found is None else ("older" if found in KNOWN else "newer")
+    why = "empty" if found is None else ("older" if is_older(found) else "newer")
     raise SchemaMismatch(why=why, found=found, expected=HEAD)
 
 
-def upgrade(engine: sa.Engine, aside: Path | None = None) -> None:
-    """Bring the database to HEAD; a local file is first copied to `aside`.
+def upgrade(engine: sa.Engine) -> None:
+    """Bring the database to HEAD, wholly or not at all.
 
     Raises SchemaMismatch if the database is newer than this program.
     """
+    if current(engine) is not None:
+        known(engine)
+    with translated(), engine.execution_options(writes=True).begin() as connection:
+        upgrade_within(connection)
+
+
+def upgrade_within(connection: sa.Connection) -> None:
+    """The same in the transaction of `connection`, which commits or rolls back."""
+    migrate(connection, HEAD)
+    _apply_sql(connection)
+
+
+def migrate(connection: sa.Connection, revision: str) -> None:
+    """The tables alone, as they were at `revision`, in the transaction of `connection`."""
     from alembic import command
     from alembic.config import Config
 
-    found = current(engine)
-    if found is not None and found not in KNOWN:
-        raise SchemaMismatch(why="newer", found=found, expected=HEAD)
-    if aside is not None and found is not None:
-        copy_sqlite(engine, aside)
     config = Config()
-    config.set_main_option("script_location", str(resources.files("db") / "migrations"))
-    with translated(), engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _apply_sql(connection)
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _apply_sql(connection: sa.Connection) -> None:

@@ -91,6 +91,17 @@ class Manifest:
         }
 
     @property
+    def size(self) -> int:
+        """Bytes of everything it names, unpacked."""
+        return sum(member.size for member in self.members)
+
+    @property
+    def size_with_files(self) -> int:
+        """The same, files of matters counted twice: read to verify them, and read again."""
+        again = (member.size for member in self.members if stored_file(member.name))
+        return self.size + sum(again)
+
+    @property
     def matters(self) -> int:
         """How many it holds."""
         return self.counts.get("matter", 0)
@@ -178,6 +189,12 @@ def seal_in(archive: zipfile.ZipFile) -> bytes:
             return source.read()
     except _DAMAGED:
         return b""
+
+
+def is_sealed_with(archive: zipfile.ZipFile, keys: Keys) -> bool:
+    """Whether the manifest was made by who has this key."""
+    right = seal_of(archive.read(MANIFEST), keys).encode()
+    return hmac.compare_digest(seal_in(archive), right)
 
 
 def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

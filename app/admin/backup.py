@@ -1,23 +1,27 @@
 """`db backup`: one archive of everything, made while others work, whole or not at all."""
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 import sqlalchemy as sa
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from app import audit, clock
 from app.admin import archive
 from app.admin.archive import Manifest, Member, Progress
 from app.admin.check import folder_of, snapshot
-from app.admin.copy_rows import copy_rows, counted
+from app.admin.copy_older import copy_older
+from app.admin.copy_rows import Heard, copy_rows, counted
 from app.admin.stored_files import (
     content_of,
     hash_of,
@@ -34,7 +38,7 @@ from app.keys import Keys
 from app.permissions import Actor, Permission
 from db.engine import open_engine, sqlite_path
 from db.models import AuditHead, GovernanceCenter, Parameter
-from db.schema import HEAD, copy_sqlite, upgrade
+from db.schema import HEAD, copy_sqlite, known, upgrade
 from db.session import translated
 
 LAST_BACKUP = "LAST_BACKUP"
@@ -52,23 +56,33 @@ class Archived:
     missing: tuple[StoredFile, ...]
 
 
-def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived:
+def backup(
+    desk: Desk, path: Path, progress: Progress | None = None, account: URL | None = None
+) -> Archived:
     """Write everything to `path`. It has its name only once it is whole and on the disk.
 
-    `progress` is told the files packed so far and how many there are.
+    `progress` is told the files packed so far and how many there are; `account` is a server's own,
+    where the desk was not opened with it.
 
     Raises NotPermitted; Invalid where `path` is something else than an earlier backup;
     DiskTrouble or EnvironmentTrouble. Where `progress` raises Cancelled, nothing is left behind.
     """
     desk.actor.require(Permission.BACKUP)
     _require_free(desk, path)
+    with whole(desk, account) as engine:
+        made = archived(engine, desk.office.keys, path, progress or _silent)
+    used = account or desk.account
+    desk.write(_note, path, made.sha256, used.username if used else None)
+    return made
+
+
+def archived(engine: sa.Engine, keys: Keys, path: Path, progress: Progress) -> Archived:
+    """The same of any database that can be read as a whole, also one of an earlier schema; nothing
+    is written down in it. Raises as `backup`."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with writing_to(path):
-            with whole(desk) as engine:
-                manifest, missing = write_archive(
-                    engine, desk.office.keys, draft, progress or _silent
-                )
+            manifest, missing = write_archive(engine, keys, draft, progress)
             os.chmod(draft, 0o600)  # noqa: PTH101 - a draft is no link
             kept(draft)
             size, digest = draft.stat().st_size, hash_of(draft)
@@ -76,7 +90,6 @@ def backup(desk: Desk, path: Path, progress: Progress | None = None) -> Archived
             kept(path.parent)
     finally:
         draft.unlink(missing_ok=True)
-    desk.write(_note, path, digest)
     return Archived(path, size, digest, manifest, missing)
 
 
@@ -95,11 +108,8 @@ def write_archive(
     ):
         copy = Path(folder) / archive.DATABASE
         progress(0, 0)
-        _copy_database(database, copy)
-        engine = open_engine(str(copy))
-        with snapshot(engine) as session:
-            named, manifest = named_files(session), _manifest(session, database.dialect.name)
-        engine.dispose()
+        revision = _copy_database(database, copy, partial(progress, 0, 0))
+        named, manifest = _looked_at(copy, revision, database.dialect.name)
         with copy.open("rb") as source:
             members = [archive.put(out, archive.DATABASE, source)]
         kept_files, missing = _put_files(database, named, out, progress)
@@ -120,34 +130,56 @@ _LOCAL_PASSWORDS = (
 backup each has the own place again, as on a PC."""
 
 
-def _copy_database(engine: sa.Engine, copy: Path) -> None:
-    """The database as it stands at one instant, as a file of SQLite."""
+def _copy_database(engine: sa.Engine, copy: Path, heard: Heard) -> str:
+    """The database as it stands at one instant, as a file of SQLite; its revision."""
+    revision = known(engine)
     if sqlite_path(engine):
         with translated():
             try:
                 copy_sqlite(engine, copy)
             except sqlite3.Error as error:  # as SQLAlchemy would have raised it
                 raise sa.exc.OperationalError("backup", None, error) from error
-        return
+        return revision
     target = open_engine(str(copy), must_exist=False)
     try:
-        upgrade(target)
+        if revision == HEAD:
+            upgrade(target)
         with snapshot(engine) as session, translated(), target.begin() as connection:
-            copy_rows(session.connection(), connection)
+            if revision == HEAD:
+                copy_rows(session.connection(), connection, heard)
+            else:
+                copy_older(session.connection(), connection, revision, heard)
             for statement in _LOCAL_PASSWORDS:
                 connection.exec_driver_sql(statement)
     finally:
         target.dispose()
+    return revision
 
 
-def _manifest(session: Session, source: str) -> Manifest:
-    """The manifest of a copied database, its members still to come."""
+def _looked_at(copy: Path, revision: str, source: str) -> tuple[set[StoredFile], Manifest]:
+    """The files a copied database names, and its manifest, the members still to come. One of an
+    earlier revision is read in a copy of the copy, upgraded: which shows that it can be."""
+    readable = copy
+    if revision != HEAD:
+        readable = copy.with_suffix(".upgraded")
+        shutil.copy(copy, readable)
+    engine = open_engine(str(readable))
+    try:
+        if readable != copy:
+            upgrade(engine)
+        with snapshot(engine) as session:
+            return named_files(session), _manifest(session, revision, source)
+    finally:
+        engine.dispose()
+
+
+def _manifest(session: Session, revision: str, source: str) -> Manifest:
     head = session.scalars(sa.select(AuditHead)).one()
     centre = session.scalars(sa.select(GovernanceCenter.id)).one()
     return Manifest(
         created_at=clock.now().isoformat(timespec="seconds"),
         source=source,
-        schema=HEAD,
+        schema=revision,
         centre_id=str(centre),
         audit_seq=head.seq,
         audit_hash=head.hash,
@@ -203,7 +235,9 @@ def _require_free(desk: Desk, path: Path) -> None:
             raise in_the_way from error
 
 
-def _note(session: Session, actor: Actor, path: Path, digest: str) -> None:
+def _note(
+    session: Session, actor: Actor, path: Path, digest: str, account: str | None = None
+) -> None:
     """Write down that a backup was made, for the audit, the doctor and the status bar."""
     actor.require(Permission.BACKUP)
     row = session.scalars(sa.select(Parameter).where(Parameter.code == LAST_BACKUP)).one_or_none()
@@ -211,5 +245,7 @@ def _note(session: Session, actor: Actor, path: Path, digest: str) -> None:
         row = Parameter(code=LAST_BACKUP, is_default=False, source="db backup")
         session.add(row)
     row.value = clock.now().isoformat(timespec="seconds")
-    folder = str(path.resolve().parent)
-    audit.record(session, "backup", "database", path.name, sha256=digest, folder=folder)
+    told = {"sha256": digest, "folder": str(path.resolve().parent)}
+    if account:
+        told["account"] = account
+    audit.record(session, "backup", "database", path.name, **told)

@@ -1,22 +1,27 @@
 """All rows from one database to another of the same schema, whatever kind each of them is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
 from db.models import Base, FileContent, SearchEntry
 
-_AT_ONCE = 1000
+AT_ONCE = 1000
+"""So many rows go at a time."""
 FILE_TABLE = FileContent.__tablename__
 """Its rows travel as files of the archive."""
+Heard = Callable[[], None]
+"""Called now and then while rows are copied; may raise Cancelled."""
 
 
-def copy_rows(source: sa.Connection, target: sa.Connection) -> Mapping[str, int]:
+def copy_rows(
+    source: sa.Connection, target: sa.Connection, heard: Heard = lambda: None
+) -> Mapping[str, int]:
     """Copy every table but the contents of files; how many rows each had.
 
     The target's tables are empty and its foreign keys are checked when it commits.
     """
-    counts = {table.name: _copy(table, source, target) for table in copied_tables()}
+    counts = {table.name: _copy(table, source, target, heard) for table in copied_tables()}
     follow_identity(target)
     return counts
 
@@ -34,12 +39,13 @@ def counted(connection: sa.Connection) -> dict[str, int]:
     }
 
 
-def _copy(table: sa.Table, source: sa.Connection, target: sa.Connection) -> int:
-    rows = source.execute(sa.select(table), execution_options={"yield_per": _AT_ONCE})
+def _copy(table: sa.Table, source: sa.Connection, target: sa.Connection, heard: Heard) -> int:
+    rows = source.execute(sa.select(table), execution_options={"yield_per": AT_ONCE})
     count = 0
     for part in rows.mappings().partitions():
         target.execute(sa.insert(table), [dict(row) for row in part])
         count += len(part)
+        heard()
     return count
 
 

@@ -1,6 +1,5 @@
 """`db verify`: open a backup and look at everything in it, as if it were restored."""
 
-import hmac
 import io
 import tempfile
 import zipfile
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.admin import archive
-from app.admin.archive import Manifest, Member, Meter
+from app.admin.archive import Manifest, Member, Meter, Progress
 from app.admin.check import check_opened
 from app.admin.stored_files import file_findings, named_files
 from app.admin.types import Finding, Level, StoredFile
@@ -19,19 +18,22 @@ from app.errors import DatabaseUnavailable
 from app.keys import load
 from db.engine import open_engine
 from db.models import GovernanceCenter
-from db.schema import HEAD, KNOWN, current, upgrade
+from db.schema import current, is_older, upgrade
 from db.session import reading
 
 
-def verify(path: Path) -> tuple[Finding, ...]:
-    """Unpack the database aside, compare every member, run the checks of `db check`.
+def verify(path: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """Unpack the database aside, compare every member, run the checks of `db check`; `progress`
+    is told bytes.
 
-    Raises EnvironmentTrouble if the file cannot be read, Invalid if it is no backup of ours.
+    Raises EnvironmentTrouble if the file cannot be read, Invalid if it is no backup of ours, or
+    what `progress` raises.
     """
     with archive.opened(path) as (packed, manifest), tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / archive.DATABASE
+        meter = Meter(manifest.size, progress) if progress else None
         with writing_to(copy):
-            return look_into(packed, manifest, copy)
+            return look_into(packed, manifest, copy, meter)
 
 
 def look_into(
@@ -55,7 +57,7 @@ def look_at_database(
     damaged = {file for member in manifest.members if (file := _damaged(member))}
     engine = open_engine(str(copy))
     try:
-        if current(engine) in KNOWN and current(engine) != HEAD:
+        if is_older(current(engine)):
             upgrade(engine)
 
         def look_at_files(session: Session) -> list[Finding]:
@@ -101,8 +103,7 @@ def _seal(packed: zipfile.ZipFile, engine: sa.Engine) -> Finding:
         keys = load(centre.id, centre.key_check)
     except DatabaseUnavailable:
         return Finding("archive", Level.WARNING, "ARCHIVE_NO_KEY")
-    right = archive.seal_of(packed.read(archive.MANIFEST), keys).encode()
-    is_ours = hmac.compare_digest(archive.seal_in(packed), right)
+    is_ours = archive.is_sealed_with(packed, keys)
     return _ok("ARCHIVE_SEALED") if is_ours else _error("ARCHIVE_FORGED")
 
 

@@ -84,14 +84,3 @@ def test_what_happened_cannot_be_altered_or_deleted(
     ):
         connection.exec_driver_sql(verb.format(table))
     desk.close()
-
-
-def test_a_local_file_is_copied_aside_before_an_upgrade(sqlite_url: str, tmp_path: Path) -> None:
-    engine = open_engine(sqlite_url)
-    aside = tmp_path / "aside.sqlite"
-    schema.upgrade(engine, aside)
-    copy = open_engine(str(aside))
-    assert schema.current(copy) == schema.HEAD
-    assert aside.stat().st_size > 0
-    copy.dispose()
-    engine.dispose()

@@ -21,3 +21,5 @@ BEGIN
   INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.row, old.words);
   INSERT INTO search_index (rowid, words) VALUES (new.row, new.words);
 END
+--;
+INSERT INTO search_index (search_index) VALUES ('rebuild')
