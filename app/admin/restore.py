@@ -18,9 +18,9 @@ from app.messages.admin import finding_text
 from app.office import Office, attach
 from app.permissions import Permission
 from app.sign_in import local_login, sign_in
+from db import schema
 from db.engine import database_url
 from db.models import Staff
-from db.schema import KNOWN
 from db.session import writing
 
 
@@ -67,9 +67,9 @@ def restore(path: Path, url: str, who: Who, *, force: bool = False) -> Restored:
                 raise exists()
             aside = _put_on_this_pc(path, packed, manifest, place, allow)
         else:
-            from app.admin.restore_server import put_on_server
+            from app.admin.restore_server import Note, put_on_server
 
-            aside = put_on_server(packed, manifest, target, path.name, force=force)
+            aside = put_on_server(packed, manifest, target, Note(path.name), force=force)
     return Restored(manifest, aside)
 
 
@@ -92,7 +92,7 @@ def require_whole(
 ) -> None:
     """Unpack the database to `copy` and verify the backup. Raises Invalid (BACKUP_NEWER, or
     BACKUP_DAMAGED with the first error); a missing key is told when signing in."""
-    if manifest.schema not in KNOWN:
+    if manifest.schema not in schema.KNOWN:
         raise Invalid([Problem("file", "BACKUP_NEWER")])
     require_sound(look_into(packed, manifest, copy, meter))
 

@@ -57,7 +57,7 @@ def stage(
         raise DatabaseUnavailable(why="folder", path=str(target.parent))
     database = target.with_name(f".{target.name}.{os.getpid()}.restoring")
     staged = Staged(path, manifest, target, database)
-    meter = Meter(_bytes_to_read(manifest), progress) if progress else None
+    meter = Meter(manifest.size_with_files, progress) if progress else None
     _sweep(target)
     try:
         with writing_to(target):
@@ -86,7 +86,7 @@ def put_in_place(staged: Staged) -> str | None:
     """
     try:
         with writing_to(staged.target):
-            _close(staged.database)
+            require_closed(staged.database)
             aside = _change_places(staged)
             kept(staged.target.parent)
             _remove_others(staged.manifest, folder_beside(staged.target))
@@ -125,6 +125,23 @@ def aside_pattern(target: Path) -> str:
     return f"{target.stem}.before-restore-日期-时间{target.suffix}"
 
 
+def require_closed(path: Path) -> None:
+    """Write the log back into the file and remove it, which fails while others have it open.
+
+    Raises DatabaseBusy. A file that is no database any more is left as it is.
+    """
+    connection = sqlite3.connect(path, timeout=_PATIENCE_S)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise DatabaseBusy(why="in_use") from error
+    except sqlite3.DatabaseError:
+        return
+    finally:
+        connection.close()
+
+
 def _change_places(staged: Staged) -> Path | None:
     aside = _set_aside(staged.target) if staged.target.exists() else None
     try:
@@ -140,7 +157,7 @@ def _change_places(staged: Staged) -> Path | None:
 
 def _set_aside(target: Path) -> Path:
     """Give the old database and its files second names; it must be in use by nobody."""
-    _close(target)
+    require_closed(target)
     aside = _free_name(target)
     try:
         for ending in ("", *_LEFT_BEHIND):
@@ -167,30 +184,6 @@ def _forget(aside: Path, target: Path) -> None:
             log.replace(target.with_name(target.name + ending))
     aside.unlink(missing_ok=True)
     shutil.rmtree(folder_beside(aside), ignore_errors=True)
-
-
-def _close(path: Path) -> None:
-    """Write the log back into the file and remove it, which fails while others have it open.
-
-    Raises DatabaseBusy. A file that is no database any more is left as it is.
-    """
-    connection = sqlite3.connect(path, timeout=_PATIENCE_S)
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise DatabaseBusy(why="in_use") from error
-    except sqlite3.DatabaseError:
-        return
-    finally:
-        connection.close()
-
-
-def _bytes_to_read(manifest: Manifest) -> int:
-    """Everything is read to verify it, and files once more to unpack them."""
-    return sum(
-        member.size * (2 if archive.stored_file(member.name) else 1) for member in manifest.members
-    )
 
 
 def _unpack_files(packed: zipfile.ZipFile, staged: Staged, meter: Meter | None) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from app import clock
 from app.admin import archive
-from app.admin.archive import Manifest
+from app.admin.archive import Manifest, Meter, Progress
 from app.admin.check import check_opened
 from app.admin.copy_rows import copy_rows
 from app.admin.restore import exists, require_whole
@@ -21,40 +22,58 @@ from app.disk import writing_to
 from app.errors import DatabaseUnavailable
 from app.keys import Keys
 from app.server import roles
+from app.server.alone import require_alone
 from app.server.init import make_database, opened
 from app.server.prepare import prefix_of
-from app.server.staging import change_places, engine_in, note, require_alone
+from app.server.staging import change_places, engine_in, write_down
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
 from db.session import translated
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the trail is told: the file's name, and the login of who restores it, if one is known;
+    what the account is called, the server writes by itself."""
+
+    name: str
+    by: str = ""
+
+
 def put_on_server(
-    packed: zipfile.ZipFile, manifest: Manifest, target: URL, name: str, *, force: bool
+    packed: zipfile.ZipFile,
+    manifest: Manifest,
+    target: URL,
+    note: Note,
+    *,
+    force: bool,
+    progress: Progress | None = None,
 ) -> str | None:
     """See app.admin.restore.restore; the schema the old tables are now in, if there were any.
 
-    The server's own account is the URL's: whoever has it decides here, and `name` of the backup
-    is written down with that.
+    The server's own account is the URL's: whoever has it decides here. `progress` is told bytes,
+    read once to verify them and files once more to send them.
     """
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
     staging = f"restoring_{stamp}"
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / archive.DATABASE
         with writing_to(copy):
-            require_whole(packed, manifest, copy)
+            meter = Meter(manifest.size_with_files, progress) if progress else None
+            require_whole(packed, manifest, copy, meter)
             prefix = _prepared(target, force=force)
+            _look_round(target, prefix)
             with opened(target) as engine:
                 try:
                     with engine_in(target, staging, roles.owner(prefix)) as owner:
                         _run(owner, f'CREATE SCHEMA "{staging}"')
-                        keys = _fill(packed, manifest, copy, owner)
+                        keys = _fill(packed, manifest, copy, owner, meter)
                     with translated(), engine.begin() as connection:
-                        require_alone(connection)
+                        require_alone(connection, prefix)
                         aside = f"before_restore_{stamp}"
                         left = change_places(connection, staging, aside, prefix, keys)
-                        note(connection, "restore", name)
+                        write_down(connection, "restore", note.name, note.by)
                         return left
                 finally:
                     _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
@@ -65,6 +84,12 @@ def _prepared(target: URL, *, force: bool) -> str:
     prefix = _prefix(target, force=force) or str(target.database)
     make_database(target, prefix)
     return prefix
+
+
+def _look_round(target: URL, prefix: str) -> None:
+    """Raise DatabaseBusy at once where others are there, and not after all was sent."""
+    with opened(target) as engine, translated(), engine.begin() as connection:
+        require_alone(connection, prefix)
 
 
 def _prefix(target: URL, *, force: bool) -> str | None:
@@ -79,7 +104,9 @@ def _prefix(target: URL, *, force: bool) -> str | None:
             return None
 
 
-def _fill(packed: zipfile.ZipFile, manifest: Manifest, copy: Path, staged: sa.Engine) -> Keys:
+def _fill(
+    packed: zipfile.ZipFile, manifest: Manifest, copy: Path, staged: sa.Engine, meter: Meter | None
+) -> Keys:
     """Tables, rows and files into the staging schema, looked at before they are used; the key
     of the centre they belong to."""
     source = open_engine(str(copy))
@@ -87,7 +114,7 @@ def _fill(packed: zipfile.ZipFile, manifest: Manifest, copy: Path, staged: sa.En
         upgrade(staged)
         with translated(), source.connect() as read, staged.begin() as written:
             copy_rows(read, written)
-            _copy_files(packed, manifest, written)
+            _copy_files(packed, manifest, written, meter)
         found = check_opened(staged, partial(look_at_files, folder=None))
         if errors := [finding for finding in found if finding.level is Level.ERROR]:
             raise RuntimeError(f"restored otherwise than verified: {errors}")
@@ -96,7 +123,9 @@ def _fill(packed: zipfile.ZipFile, manifest: Manifest, copy: Path, staged: sa.En
         source.dispose()
 
 
-def _copy_files(packed: zipfile.ZipFile, manifest: Manifest, target: sa.Connection) -> None:
+def _copy_files(
+    packed: zipfile.ZipFile, manifest: Manifest, target: sa.Connection, meter: Meter | None
+) -> None:
     for member in manifest.members:
         if file := archive.stored_file(member.name):
             row = {
@@ -105,6 +134,8 @@ def _copy_files(packed: zipfile.ZipFile, manifest: Manifest, target: sa.Connecti
                 "content": packed.read(member.name),
             }
             target.execute(sa.insert(FileContent), row)
+            if meter is not None:
+                meter.read(member.size)
 
 
 def _run(engine: sa.Engine, statement: str) -> None:

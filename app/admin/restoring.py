@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.admin import archive
-from app.admin.archive import Progress
+from app.admin.archive import Manifest, Progress
 from app.admin.restore import Who, require_sound, sign_in_and_note
-from app.admin.restore_local import Staged, discard, open_staged, stage
+from app.admin.restore_local import Staged, discard, open_staged, put_in_place, stage
 from app.admin.verify import look_at_database
 from app.desk import Desk
 from app.errors import DatabaseUnavailable, Invalid, Problem
@@ -40,6 +40,15 @@ class Contents:
     files: int
     needs_code: bool
     needs_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The centre of a backup, and what tells its key from another's."""
+
+    id: UUID
+    name: str
+    key_check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +83,33 @@ def prepare(desk: Desk, path: Path, progress: Progress) -> Prepared:
     with archive.opened(path) as (packed, manifest):
         staged = stage(path, packed, manifest, target, progress)
     try:
-        return Prepared(staged, _contents(desk, staged))
+        return Prepared(staged, contents_of(desk, manifest, staged.database))
     except BaseException:
         discard(staged)
         raise
 
 
-def restored_text(staged: Staged, aside: str | None) -> str:
-    """What was put in place, and where the old database lies under the name `aside`."""
-    told = SAID["restored"].format(**staged.manifest.told())
-    if aside is None:
-        return told
-    return f"{told}\n{SAID['restored_aside'].format(aside=staged.target.with_name(aside))}"
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """What is left to do once the window is closed."""
+
+    staged: Staged
+
+    def put(self, _progress: Progress) -> str:
+        """Change the places; what was put in place, and where the old database lies. Raises as
+        `put_in_place`."""
+        aside = put_in_place(self.staged)
+        return restored_text(self.staged.manifest, aside and self.staged.target.with_name(aside))
+
+    def discard(self) -> None:
+        """It is not to be done after all."""
+        discard(self.staged)
+
+
+def restored_text(manifest: Manifest, aside: object) -> str:
+    """What was put in place, and that the old database lies at `aside`, if there was one."""
+    told = SAID["restored"].format(**manifest.told())
+    return f"{told}\n{SAID['restored_aside'].format(aside=aside)}" if aside else told
 
 
 def take_code(staged: Staged, code: str) -> None:
@@ -93,13 +117,18 @@ def take_code(staged: Staged, code: str) -> None:
 
     Raises Invalid (RECOVERY_CODE_WRONG at `code`, BACKUP_DAMAGED).
     """
-    centre = _centre(staged)
+    keep_key(centre_in(staged.database), code)
+    with archive.opened(staged.archive) as (packed, manifest):
+        require_sound(look_at_database(packed, manifest, staged.database))
+
+
+def keep_key(centre: Centre, code: str) -> Keys:
+    """Keep the key behind a printed recovery code, if it is this centre's. Raises Invalid."""
     keys = _keys(code)
     if keys is None or keys.check() != centre.key_check:
         raise Invalid([Problem("code", "RECOVERY_CODE_WRONG")])
     save(centre.id, keys)
-    with archive.opened(staged.archive) as (packed, manifest):
-        require_sound(look_at_database(packed, manifest, staged.database))
+    return keys
 
 
 def approve(desk: Desk, staged: Staged, who: Who) -> None:
@@ -109,33 +138,32 @@ def approve(desk: Desk, staged: Staged, who: Who) -> None:
     """
     desk.actor.require(Permission.RESTORE)
     open_staged(staged, lambda engine: sign_in_and_note(engine, who, staged.archive.name))
-    desk.write(_note, staged.archive.name)
+    desk.write(note_start, staged.archive.name)
 
 
-def _note(session: Session, actor: Actor, name: str) -> None:
+def note_start(session: Session, actor: Actor, name: str) -> None:
+    """Write down that the backup called `name` is about to take this database's place."""
     actor.require(Permission.RESTORE)
     audit.record(session, "restore_start", "database", name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Centre:
-    id: UUID
-    name: str
-    key_check: str
-
-
-def _centre(staged: Staged) -> _Centre:
+def centre_in(database: Path) -> Centre:
+    """Whose backup it is, by its unpacked database."""
     columns = (GovernanceCenter.id, GovernanceCenter.name, GovernanceCenter.key_check)
-    engine = open_engine(str(staged.database))
+    engine = open_engine(str(database))
     try:
         with reading(engine) as session:
-            return _Centre(*session.execute(sa.select(*columns)).one())
+            return Centre(*session.execute(sa.select(*columns)).one())
     finally:
         engine.dispose()
 
 
-def _contents(desk: Desk, staged: Staged) -> Contents:
-    centre, manifest = _centre(staged), staged.manifest
+def contents_of(desk: Desk, manifest: Manifest, database: Path) -> Contents:
+    """What a backup holds, by its unpacked database; `desk` is where it is to go.
+
+    Raises DatabaseUnavailable(why=key_wrong).
+    """
+    centre = centre_in(database)
     own = desk.read(lambda session, _actor: session.scalar(sa.select(GovernanceCenter.id)))
     return Contents(
         made_at=datetime.fromisoformat(manifest.created_at),
@@ -144,11 +172,11 @@ def _contents(desk: Desk, staged: Staged) -> Contents:
         matters=manifest.matters,
         files=len(manifest.files()),
         needs_code=not _has_key(centre),
-        needs_password=_needs_password(staged),
+        needs_password=_needs_password(database),
     )
 
 
-def _has_key(centre: _Centre) -> bool:
+def _has_key(centre: Centre) -> bool:
     try:
         load(centre.id, centre.key_check)
     except DatabaseUnavailable as error:
@@ -158,9 +186,9 @@ def _has_key(centre: _Centre) -> bool:
     return True
 
 
-def _needs_password(staged: Staged) -> bool:
+def _needs_password(database: Path) -> bool:
     """Whether staff were named; until then whoever holds the key and the PC's user may."""
-    engine = open_engine(str(staged.database))
+    engine = open_engine(str(database))
     try:
         with reading(engine) as session:
             in_force = sa.select(Staff.password_hash).where(Staff.disabled_at.is_(None))

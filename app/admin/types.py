@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from uuid import UUID
 
 from app.form import Closed
@@ -62,3 +63,12 @@ class StoredFile:
 
     matter_id: UUID
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """Revisions before and after; `aside` is the copy of what was before, if anything changed."""
+
+    before: str
+    after: str
+    aside: Path | None

@@ -26,7 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--admin-password-stdin", action="store_true", help="从标准输入读系统管理员的密码"
     )
     init.add_argument("--json", action="store_true", help="输出一份 JSON")
-    actions.add_parser("upgrade", help="把数据库升级到这个程序的版本，升级前先留一份")
+    up = actions.add_parser("upgrade", help="把数据库升级到这个程序的版本，升级前先留一份")
+    up.add_argument(
+        "--backup", metavar="FILE", type=Path, help="服务器的备份写到哪里，不写就在现在的文件夹"
+    )
     check = actions.add_parser("check", help="检查完整性、审计、编号和材料文件")
     check.add_argument("--json", action="store_true", help="输出一份 JSON")
     demo = actions.add_parser("demo", help="往空的数据库里填示范数据，试用和测试用")
@@ -79,7 +82,7 @@ def _init(args: argparse.Namespace) -> int:
 def _upgrade(args: argparse.Namespace) -> int:
     from app.admin.upgrade import upgrade_database
 
-    done = upgrade_database(database_of(args))
+    done = upgrade_database(database_of(args), args.backup)
     if done.before == done.after:
         print(_said("db_newest"))
         return 0

@@ -142,6 +142,12 @@ ERRORS: dict[str, str] = {
     "DatabaseBusy.moving": (
         "正有人往服务器的这个数据库里搬数据，同时只能搬一个。请等他搬完，再看还要不要搬。"
     ),
+    "DatabaseBusy.others": (
+        "还有人开着这个数据库：{who}。请他们保存好、退出程序，再来一次。什么也没有改。"
+    ),
+    "DatabaseBusy.upgrading": (
+        "另一位管理员正在升级这个数据库，请等他做完再登录。您这里什么也没有改。"
+    ),
     "DatabaseBusy.slow": "数据库太久没有回答，已经停下，什么也没有改。请再试一次。",
     "DiskTrouble": "硬盘读写出错，这次没有保存，原来的数据没有变。请找管理员检查硬盘。",
     "DiskTrouble.full": "硬盘满了，这次没有保存，原来的数据没有变。请清出空间后再试。",
@@ -153,9 +159,12 @@ ERRORS: dict[str, str] = {
         "服务器请先运行 fengqiao server init。"
     ),
     "SchemaMismatch.older": (
-        "数据库比程序旧，请管理员先升级数据库：fengqiao db upgrade（会先自动备份）。"
+        "数据库还是早先版本的程序建的，这台电脑上的程序比它新。请管理员升级数据库：在装了新程序的"
+        "电脑上登录，按窗口里说的做（会先自动备份）；也可以运行 fengqiao db upgrade。"
     ),
-    "SchemaMismatch.newer": "数据库比程序新，请先把这台电脑上的程序升级，再打开。",
+    "SchemaMismatch.newer": (
+        "数据库比程序新，已经升级过了。请在这台电脑上装新版本的程序，再打开；数据都在。"
+    ),
     "StaleRecord": "这条记录刚才被别人改过，没有保存。请重新打开，看过新内容以后再改。",
     "StaleRecord.taken": "刚才有人存了同样的编号，这次没有保存，什么也没有改。请再试一次。",
     "EnvironmentTrouble": "这台电脑上有个问题，操作没有完成，请找管理员。",

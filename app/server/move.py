@@ -20,11 +20,12 @@ from app.desk import host_name, open_office
 from app.errors import DatabaseUnavailable, Invalid, NotFound, Problem
 from app.keys import Keys
 from app.messages.admin import finding_text
+from app.server.alone import require_alone
 from app.server.carrying import Tell, arrived, compare, copy
 from app.server.init import init_server, make_database, opened
 from app.server.moving import SCHEMA, Moving, Source, held
 from app.server.prepare import prefix_of
-from app.server.staging import change_places, note, require_alone
+from app.server.staging import change_places, write_down
 from db.engine import open_alone, server_url
 from db.models import Staff
 from db.schema import HEAD, require_current
@@ -136,9 +137,9 @@ def _put_in_place(moving: Moving, keys: Keys, name: str) -> str | None:
     connection = moving.connection
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
     with translated(), connection.begin():
-        require_alone(connection)
+        require_alone(connection, moving.prefix)
         _require_no_matters(connection)
         connection.exec_driver_sql("DROP TABLE moving.source")
         aside = change_places(connection, SCHEMA, f"before_move_{stamp}", moving.prefix, keys)
-        note(connection, "db_move", name)
+        write_down(connection, "db_move", name)
     return aside

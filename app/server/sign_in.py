@@ -29,11 +29,15 @@ def engine_for(url: URL, login: str, password: str | None) -> sa.Engine:
     DatabaseUnavailable where the server is not to be had.
     """
     try:
-        prefix = url.query.get(STAFF_OF) or url.database or ""
-        role = roles.of_staff(str(prefix), login)
+        role = roles.of_staff(prefix_in(url), login)
     except Invalid as error:
         raise SignInRefused("wrong") from error
     return _connected(url.set(username=role, password=password or ""))
+
+
+def prefix_in(url: URL) -> str:
+    """What the roles of the database at `url` begin with, as its address says."""
+    return str(url.query.get(STAFF_OF) or url.database or "")
 
 
 def confirm(desk: Desk, password: str | None) -> None:

@@ -7,21 +7,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
+from app import audit
 from app.desk import host_name
-from app.errors import DatabaseBusy
 from app.keys import Keys
 from app.server import roles
 from app.server.prepare import adopt_staff, secure
 from db.engine import open_engine
 
-_OTHERS = sa.text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-)
-_LOOKS = 5
-_LOOK_LATER = sa.text("SELECT pg_sleep(0.2), pg_stat_clear_snapshot()")
 _INSIDE = sa.text("SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)")
-_NOTE = sa.text("SELECT guard.seal(:action, 'database', :name, '', 'DONE', '{}', :host)")
+_NOTE = sa.text(
+    "SELECT guard.seal(:action, 'database', :name, '', 'DONE', CAST(:told AS jsonb), :host)"
+)
 
 
 @contextmanager
@@ -38,16 +34,6 @@ def engine_in(target: URL, schema: str, role: str) -> Iterator[sa.Engine]:
         yield engine
     finally:
         engine.dispose()
-
-
-def require_alone(connection: sa.Connection) -> None:
-    """Raise DatabaseBusy while others work: what they save now would be lost. Who has just hung
-    up, as our own last connection, is still counted for a moment."""
-    for _ in range(_LOOKS):
-        if not connection.scalar(_OTHERS):
-            return
-        connection.execute(_LOOK_LATER)
-    raise DatabaseBusy(why="in_use")
 
 
 def change_places(
@@ -67,6 +53,9 @@ def change_places(
     return None
 
 
-def note(connection: sa.Connection, action: str, name: str) -> None:
-    """Write down in the trail that `action` put the file `name` in place."""
-    connection.execute(_NOTE, {"action": action, "name": name, "host": host_name()})
+def write_down(connection: sa.Connection, action: str, name: str, by: str = "") -> None:
+    """Tell the trail that `action` put the file `name` in place, and the login of who wanted it, if
+    one is known; what the account is called, the server writes by itself."""
+    told = audit.canonical({"by": by} if by else {})
+    values = {"action": action, "name": name, "told": told, "host": host_name()}
+    connection.execute(_NOTE, values)

@@ -1,0 +1,144 @@
+"""Bringing a server's database to this program's schema: first everything is backed up and the
+backup looked into, then all of the upgrade is one transaction."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+
+from app import audit
+from app.admin.backup import Archived, archived
+from app.admin.restore import require_sound
+from app.admin.types import Upgraded
+from app.admin.upgrade import centre_key
+from app.admin.verify import verify
+from app.desk import host_name
+from app.errors import DatabaseBusy
+from app.keys import Keys
+from app.server import roles
+from app.server.account import require_account
+from app.server.alone import require_alone
+from app.server.init import opened
+from app.server.prepare import make_roles, prefix_of, secure
+from app.server.sign_in import engine_for, prefix_in
+from db.engine import open_engine, server_url
+from db.enums import Post
+from db.schema import HEAD, known, run_as_it_is, upgrade_within
+from db.session import translated
+
+
+class Step(StrEnum):
+    """How far an upgrade is; from CHANGE on it is not stopped any more."""
+
+    BACKUP = "backup"
+    VERIFY = "verify"
+    CHANGE = "change"
+
+
+Told = Callable[[Step, int, int], None]
+"""The step, how much of it is done and how much there is; may raise Cancelled before CHANGE."""
+
+
+def may_upgrade(url: str, login: str, password: str | None) -> bool:
+    """Whether `login` is an administrator there, which an earlier schema can be asked too: posts
+    are groups of roles. Raises as app.server.sign_in.engine_for."""
+    target = server_url(url)
+    engine = engine_for(target, login, password)
+    try:
+        group = roles.group(prefix_in(target), Post.SYS_ADMIN)
+        with translated(), engine.connect() as connection:
+            return bool(connection.scalar(_IS_MEMBER, {"name": group}))
+    finally:
+        engine.dispose()
+
+
+_IS_MEMBER = sa.text(
+    "SELECT COALESCE(bool_or(pg_has_role(current_user, oid, 'MEMBER')), false) FROM pg_roles"
+    " WHERE rolname = :name"
+)
+
+
+def upgrade_server(
+    account: URL, keep: Path, told: Told, *, by: str = "", recovery_code: str = ""
+) -> Upgraded:
+    """Back up to `keep`, verify that, and upgrade; `by` is who does it through `account`.
+
+    Whatever breaks off before the end leaves the old schema as it was; a backup that is whole
+    stays. What is up to date already is left alone, without a backup.
+
+    Raises DatabaseUnavailable (as require_account, and key_missing, key_wrong, recovery_code),
+    SchemaMismatch (empty, newer), DatabaseBusy (upgrading: somebody else is at it; others: desks
+    have it open; locked), Invalid (BACKUP_DAMAGED), DiskTrouble, or what `told` raises.
+    """
+    require_account(account)
+    with _the_only_one(account) as connection:
+        before, prefix, keys = _as_it_is(account, recovery_code)
+        if before == HEAD:
+            return Upgraded(HEAD, HEAD, None)
+        with connection.begin():
+            require_alone(connection, prefix)
+        made = _backed_up(account, keys, keep, told)
+        told(Step.CHANGE, 0, 0)
+        with connection.begin():
+            _change(connection, prefix, keys)
+            _note(connection, before, made, by)
+    return Upgraded(before, HEAD, keep)
+
+
+def _as_it_is(account: URL, recovery_code: str) -> tuple[str, str, Keys]:
+    """The revision, what the roles begin with, and the centre's key."""
+    with opened(account) as superuser:
+        found = known(superuser)
+        prefix = prefix_of(superuser) or str(account.database)
+        return found, prefix, centre_key(superuser, recovery_code)
+
+
+_KEY = {"key": 0x66717570}
+"""`fqup`, one lock in each database."""
+
+
+@contextmanager
+def _the_only_one(account: URL) -> Iterator[sa.Connection]:
+    """A connection that keeps a second administrator out. Raises DatabaseBusy(upgrading)."""
+    with opened(account) as engine, translated(), engine.connect() as connection:
+        if not connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), _KEY):
+            raise DatabaseBusy(why="upgrading")
+        connection.commit()
+        yield connection  # the lock goes with the connection, whatever becomes of it
+
+
+def _backed_up(account: URL, keys: Keys, keep: Path, told: Told) -> Archived:
+    engine = open_engine(account)
+    try:
+        made = archived(engine, keys, keep, partial(told, Step.BACKUP))
+    finally:
+        engine.dispose()
+    require_sound(verify(keep, partial(told, Step.VERIFY)))
+    return made
+
+
+def _change(connection: sa.Connection, prefix: str, keys: Keys) -> None:
+    """All of it in the transaction of `connection`, a superuser's."""
+    run_as_it_is(connection, "SET LOCAL statement_timeout = 0")  # a long table takes its time
+    require_alone(connection, prefix)
+    make_roles(connection, prefix)
+    run_as_it_is(connection, f"SET LOCAL ROLE {roles.quoted(roles.owner(prefix))}")
+    upgrade_within(connection)
+    run_as_it_is(connection, "RESET ROLE")
+    secure(connection, prefix, keys)
+
+
+_NOTE = sa.text(
+    "SELECT guard.seal('db_upgrade', 'database', :name, '', 'DONE', CAST(:told AS jsonb), :host)"
+)
+
+
+def _note(connection: sa.Connection, before: str, made: Archived, by: str) -> None:
+    told = {"before": before, "backup": made.path.name, "sha256": made.sha256}
+    told |= {"by": by} if by else {}
+    values = {"name": HEAD, "told": audit.canonical(told), "host": host_name()}
+    connection.execute(_NOTE, values)

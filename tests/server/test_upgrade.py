@@ -1,0 +1,251 @@
+"""Upgrading a server: a backup that can be restored first, then all of it or nothing."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+
+from app.admin import archive
+from app.admin.check import check_database, is_sound
+from app.admin.restore import Who, restore
+from app.admin.verify import verify
+from app.desk import Desk, open_desk
+from app.errors import Cancelled, DatabaseBusy, DatabaseUnavailable, SchemaMismatch
+from app.intake.commands import register_matter
+from app.intake.queries import matters_page
+from app.server.account import account_url
+from app.server.check import check_server
+from app.server.upgrade import Step, may_upgrade, upgrade_server
+from db import schema
+from db.engine import database_url, open_engine
+from db.enums import Post
+from db.models import AuditEntry, Matter, Party
+from db.session import reading
+from tests.builders import a_draft
+from tests.older import EARLIER, make_newer, make_older, send_home, teach
+from tests.postgres import PASSWORD
+from tests.prepared import ADMIN, OWN
+
+CLERK = "林小禾"
+
+
+@pytest.fixture
+def older(
+    prepared: str,
+    named: Callable[..., Desk],
+    admin: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> URL:
+    """A server of the earlier version with two matters; its own account. Nobody is there."""
+    clerk = named(CLERK, Post.INTAKE_CLERK)
+    for _ in range(2):
+        clerk.write(register_matter, a_draft())
+    send_home(prepared)
+    teach(tmp_path / "earlier", monkeypatch)
+    make_older(prepared)
+    return database_url(prepared)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "before.zip"
+
+
+class Heard(list[Step]):
+    """The steps told of; `at` is done once, when the step `when` begins."""
+
+    def __init__(self, when: Step | None = None, then: Callable[[], None] | None = None) -> None:
+        super().__init__()
+        self._when, self._then = when, then
+
+    def __call__(self, step: Step, _done: int, _whole: int) -> None:
+        if step not in self:
+            self.append(step)
+            if step is self._when and self._then:
+                self._then()
+
+
+def revision(account: URL) -> str | None:
+    engine = open_engine(account)
+    found = schema.current(engine)
+    engine.dispose()
+    return found
+
+
+def test_everything_is_backed_up_looked_into_and_upgraded(older: URL, file: Path) -> None:
+    heard = Heard()
+    done = upgrade_server(older, file, heard, by=ADMIN)
+    assert (done.before, done.after, done.aside) == (EARLIER, schema.HEAD, file)
+    assert heard == [Step.BACKUP, Step.VERIFY, Step.CHANGE]
+    assert is_sound(check_database(older.render_as_string(hide_password=False)))
+    assert not [
+        f for f in check_server(older) if f.code in ("SERVER_GUARD_CHANGED", "SERVER_SCHEMA")
+    ]
+    desk = open_desk(older.render_as_string(hide_password=False), CLERK, OWN)
+    assert len(desk.read(matters_page)) == 2
+    desk.write(register_matter, a_draft())
+    desk.close()
+
+
+def test_who_upgraded_through_which_account_is_written_down(older: URL, file: Path) -> None:
+    upgrade_server(older, file, Heard(), by=ADMIN)
+    engine = open_engine(older)
+    with reading(engine) as session:
+        last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
+    engine.dispose()
+    assert last is not None
+    assert (last.action, last.login) == ("db_upgrade", "postgres")
+    assert ADMIN in last.after
+    assert file.name in last.after
+
+
+def test_the_backup_is_of_the_earlier_version_and_can_be_restored(older: URL, file: Path) -> None:
+    upgrade_server(older, file, Heard())
+    with zipfile.ZipFile(file), archive.opened(file) as (_packed, manifest):
+        assert (manifest.schema, manifest.matters) == (EARLIER, 2)
+    assert is_sound(verify(file))
+    url = older.render_as_string(hide_password=False)
+    desk = open_desk(url, CLERK, OWN)
+    desk.write(register_matter, a_draft())
+    desk.close()
+    restore(file, url, Who("", None), force=True)
+    engine = open_engine(older)
+    with reading(engine) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Matter)) == 2
+        assert session.scalars(sa.select(Party.name)).all().count("陈桂香") == 2
+    engine.dispose()
+    assert is_sound(check_database(url))
+    desk = open_desk(url, CLERK, OWN)
+    assert len(desk.read(matters_page)) == 2
+    desk.close()
+
+
+def test_the_backup_can_be_restored_to_one_pc(older: URL, file: Path, tmp_path: Path) -> None:
+    upgrade_server(older, file, Heard())
+    place = str(tmp_path / "one.sqlite")
+    restore(file, place, Who(ADMIN, OWN))
+    assert is_sound(check_database(place))
+
+
+def test_while_a_desk_is_open_nothing_is_changed_and_it_is_named(older: URL, file: Path) -> None:
+    there = older.set(username=f"{older.database}_{CLERK}", password=OWN)
+    other = open_engine(there)
+    with other.connect() as connection, pytest.raises(DatabaseBusy) as refused:
+        connection.execute(sa.text("SELECT 1"))
+        upgrade_server(older, file, Heard())
+    other.dispose()
+    assert refused.value.values == {"why": "others", "who": CLERK}
+    assert revision(older) == EARLIER
+    assert not file.exists()
+
+
+def test_who_comes_during_the_backup_is_noticed(older: URL, file: Path) -> None:
+    other = open_engine(older.set(username=f"{older.database}_{CLERK}", password=OWN))
+    heard = Heard(Step.VERIFY, lambda: other.connect().close())
+    with pytest.raises(DatabaseBusy):
+        upgrade_server(older, file, heard)
+    other.dispose()
+    assert revision(older) == EARLIER
+    assert is_sound(verify(file))
+
+
+def test_who_comes_while_the_schema_changes_waits_outside(
+    older: URL, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[object] = []
+    arrived = Event()
+    url = older.render_as_string(hide_password=False)
+
+    def come() -> None:
+        arrived.set()
+        try:
+            desk = open_desk(url, CLERK, OWN)
+        except (DatabaseBusy, SchemaMismatch) as error:
+            found.append(error)
+        else:
+            found.append(desk.read(matters_page))
+            desk.close()
+
+    visitor = Thread(target=come)
+    changing = schema.upgrade_within
+
+    def change(connection: sa.Connection) -> None:
+        visitor.start()
+        arrived.wait()
+        changing(connection)
+
+    monkeypatch.setattr("app.server.upgrade.upgrade_within", change)
+    upgrade_server(older, file, Heard())
+    visitor.join()
+    assert len(found) == 1
+    assert isinstance(found[0], DatabaseBusy) or len(found[0]) == 2  # type: ignore[arg-type]
+    assert revision(older) == schema.HEAD
+
+
+def test_two_administrators_do_not_upgrade_at_once(older: URL, file: Path, tmp_path: Path) -> None:
+    refused: list[object] = []
+
+    def second() -> None:
+        with pytest.raises(DatabaseBusy) as told:
+            upgrade_server(older, tmp_path / "second.zip", Heard())
+        refused.append(told.value.values["why"])
+
+    upgrade_server(older, file, Heard(Step.VERIFY, second))
+    assert refused == ["upgrading"]
+    assert revision(older) == schema.HEAD
+
+
+@pytest.mark.parametrize("step", [Step.BACKUP, Step.VERIFY])
+def test_it_can_be_stopped_before_anything_is_changed(older: URL, file: Path, step: Step) -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        upgrade_server(older, file, Heard(step, stop))
+    assert revision(older) == EARLIER
+    assert not list(file.parent.glob("*.part"))
+
+
+def test_an_upgrade_that_breaks_off_leaves_the_earlier_version(
+    older: URL, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_more: object) -> None:
+        raise DatabaseUnavailable(why="unreachable")
+
+    monkeypatch.setattr("app.server.upgrade.secure", broken)
+    with pytest.raises(DatabaseUnavailable):
+        upgrade_server(older, file, Heard())
+    assert revision(older) == EARLIER
+    with psycopg.connect(older.set(drivername="postgresql").render_as_string(False)) as raw:
+        row = raw.execute("SELECT to_regclass('calendar_year')").fetchone()
+    assert row == (None,)
+
+
+def test_a_newer_server_is_left_alone(older: URL, file: Path) -> None:
+    make_newer(older.render_as_string(hide_password=False))
+    with pytest.raises(SchemaMismatch) as refused:
+        upgrade_server(older, file, Heard())
+    assert refused.value.values["why"] == "newer"
+    assert not file.exists()
+
+
+def test_an_administrator_is_known_at_an_earlier_version(older: URL) -> None:
+    url = older.render_as_string(hide_password=False)
+    assert may_upgrade(url, ADMIN, OWN)
+    assert not may_upgrade(url, CLERK, OWN)
+
+
+def test_an_account_that_may_not_do_everything_is_refused(older: URL, file: Path) -> None:
+    role = account_url(older, f"{older.database}_{ADMIN}", OWN)
+    with pytest.raises(DatabaseUnavailable) as refused:
+        upgrade_server(role, file, Heard())
+    assert refused.value.values["why"] == "not_superuser"
+    with pytest.raises(DatabaseUnavailable) as wrong:
+        upgrade_server(role.set(password=PASSWORD), file, Heard())
+    assert wrong.value.values["why"] == "password"
