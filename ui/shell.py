@@ -5,13 +5,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app import log, settings
+from app.admin.upgrade import is_older_file
 from app.desk import Desk
+from app.errors import InfrastructureError
 from app.first_user import likely_login, opens_without_password
+from app.messages import error_text
 from ui import application, background, garbage, one_instance
 from ui.admin.handover import Handover
 from ui.first_start import FirstStartDialog, create
 from ui.sign_in import SignInDialog, sign_in
-from ui.wait import WaitDialog
+from ui.upgrade import FileUpgradeDialog
+from ui.wait import NoteDialog, WaitDialog
 from ui.window import MainWindow
 
 
@@ -30,6 +34,11 @@ def run(database: str | None, user: str | None) -> int:
     place.asked.connect(_come_forward)
     try:
         desk, url = _first_desk(url, user, chosen.window)
+    except InfrastructureError as error:
+        NoteDialog.tell(error_text(error))  # there may be no terminal to say it on
+        place.release()
+        raise
+    try:
         return _run(app, desk, url, chosen.window)
     finally:
         place.release()
@@ -46,7 +55,12 @@ def run_demo(folder: Path) -> int:
 
 
 def signed_in(url: str, user: str | None, window: str) -> Desk | None:
-    """Without a question where none is needed: the local user before staff are named."""
+    """Without a question where none is needed: the local user before staff are named.
+
+    A file of an earlier version is offered to be upgraded first.
+    """
+    if is_older_file(url) and not FileUpgradeDialog.ask(url):
+        return None
     login = user or likely_login(url)
     if opens_without_password(url, login):
         return sign_in(url, login, None, window).desk
@@ -66,7 +80,7 @@ def _first_desk(url: str, user: str | None, window: str) -> tuple[Desk | None, s
 
 def _ask(url: str, login: str, window: str) -> Desk | None:
     return SignInDialog.ask(
-        lambda name, password, code: sign_in(url, name, password, window, code), login
+        lambda name, password, code: sign_in(url, name, password, window, code), login, url
     )
 
 

@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.admin.commands import set_password
 from app.admin.queries import require_usable_password
-from app.desk import Desk, open_desk
+from app.desk import Desk, is_address_of_server, open_desk
 from app.errors import (
     DatabaseUnavailable,
     DomainError,
     InfrastructureError,
+    SchemaMismatch,
     Severity,
     SignInRefused,
 )
 from app.messages import error_text
+from app.server.upgrade import may_upgrade
 from ui import ask, background, errors, theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
@@ -39,8 +41,14 @@ _FIRST_HERE = "这台电脑第一次连本中心的数据库，请输入打印�
 def sign_in(
     url: str, login: str, password: str | None, window: str, recovery_code: str = ""
 ) -> SignedIn:
-    """Open the desk; blocking. Raises what open_desk does."""
-    desk = open_desk(url, login, password, window=window, recovery_code=recovery_code)
+    """Open the desk; blocking. Raises what open_desk does; a SchemaMismatch tells whether this
+    person may have the server upgraded."""
+    try:
+        desk = open_desk(url, login, password, window=window, recovery_code=recovery_code)
+    except SchemaMismatch as found:
+        if found.values["why"] == "older" and is_address_of_server(url):
+            found.values["may_upgrade"] = may_upgrade(url, login, password)
+        raise
     try:
         desk.read(require_usable_password)
     except SignInRefused as refused:
@@ -95,9 +103,11 @@ class SignInDialog(SmallDialog):
         self,
         attempt: Attempt,
         login: str,
+        url: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("枫桥工作台", 376, parent)
+        self._url = url
         self.desk: Desk | None = None
         self._attempt = attempt
         self._changing: Desk | None = None
@@ -118,9 +128,9 @@ class SignInDialog(SmallDialog):
         (self.password if login else self.login).setFocus()
 
     @classmethod
-    def ask(cls, attempt: Attempt, login: str) -> Desk | None:
-        """The signed-in desk; None if the user gave up."""
-        dialog = cls(attempt, login)
+    def ask(cls, attempt: Attempt, login: str, url: str = "") -> Desk | None:
+        """The signed-in desk at `url`; None if the user gave up."""
+        dialog = cls(attempt, login, url)
         ask.wait_for(dialog)
         return dialog.desk
 
@@ -185,7 +195,18 @@ class SignInDialog(SmallDialog):
         else:
             self._field.set_trouble(Trouble(error_text(error), Severity.BLOCK))
             self.password.selectAll()
+            if isinstance(error, SchemaMismatch) and error.values.get("may_upgrade"):
+                self._offer_upgrade()
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_upgrade(self) -> None:
+        """Name and password were an administrator's; the database is of an earlier version."""
+        from ui.upgrade import ServerUpgradeDialog
+
+        dialog = ServerUpgradeDialog(self._url, self.login.text().strip(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._go)
+        dialog.open()
 
     def _ask_for_code(self, error: DatabaseUnavailable) -> None:
         """Name and password were right; the PC lacks the centre's key."""

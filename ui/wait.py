@@ -7,8 +7,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui import ask, background
+from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
 from ui.widgets.label import label
+from ui.widgets.step import wrapped
 
 T = TypeVar("T")
 
@@ -43,3 +45,21 @@ class WaitDialog(SmallDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+
+
+class NoteDialog(SmallDialog):
+    """Why the window cannot open, and what to do."""
+
+    def __init__(self, told: str, parent: QWidget | None = None) -> None:
+        super().__init__("枫桥工作台", 440, parent)
+        self.seen = Button("知道了", "Esc", primary=True)
+        self.seen.setDefault(True)
+        self.seen.clicked.connect(self.accept)
+        self.told = wrapped(told)
+        self.column.addWidget(self.told)
+        self.add_buttons(self.seen)
+
+    @classmethod
+    def tell(cls, told: str) -> None:
+        """Say it, and wait until it was read."""
+        ask.wait_for(cls(told))

@@ -24,8 +24,8 @@ from db.engine import open_engine
 from db.models import AuditEntry, GovernanceCenter, Matter
 from db.session import reading
 from tests.builders import a_draft
-from tests.conftest import KEYS, Clock, desk_as, unguarded
-from tests.ui.administering import PASSWORD, open_section, shown
+from tests.conftest import KEYS, desk_as, unguarded
+from tests.ui.administering import PASSWORD, open_section
 from tests.ui.administering import admin as admin
 from tests.ui.conftest import press, write
 from tests.ui.dialogs import dialog_of, dialogs
@@ -240,7 +240,7 @@ def test_looking_can_be_stopped(qtbot: QtBot, admin: AdminTab, path: Path) -> No
     qtbot.waitUntil(dialog.trouble.isVisible)
     assert dialog.trouble.text() == "已经停下，什么也没有改。"
     with pytest.raises(Cancelled):
-        dialog.stop_if_asked(0, 0)
+        dialog.wait.hear(0, 0)
     press(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialogs(RestoreDialog))
 
@@ -288,31 +288,3 @@ def test_the_shell_opens_a_desk_again(
     QTimer.singleShot(500, qapp, leave)
     assert shell._run(qapp, local_desk, "x.sqlite", "1") == 0
     assert asked == [("x.sqlite", f"韩志, {local_desk.actor.login}")]
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_on_a_server_the_button_is_grey_and_says_why(
-    qtbot: QtBot, at: Clock, database_url: str
-) -> None:
-    desk = desk_as(database_url)
-    section = open_section(qtbot, shown(qtbot, desk), "备份与恢复", BackupSection)
-    assert not section.restore.isEnabled()
-    assert "数据在服务器上" in section.restore.toolTip()
-    assert "fengqiao db restore" in section.command.text()
-    assert section.command.isVisible()
-    desk.close()
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_at_a_server_a_backup_is_its_own_accounts(
-    qtbot: QtBot, at: Clock, database_url: str
-) -> None:
-    desk = desk_as(database_url)
-    desk.account = None
-    section = open_section(qtbot, shown(qtbot, desk), "备份与恢复", BackupSection)
-    assert not section.make.isEnabled()
-    assert "服务器自己的账号" in section.make.toolTip()
-    assert "fengqiao db backup" in section.command_backup.text()
-    assert "postgres@" in section.command_backup.text()
-    assert section.command_backup.isVisible()
-    desk.close()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.engine import URL, make_url
 
 from app import settings
-from app.desk import Desk, account_address, open_desk
+from app.desk import Desk
 from app.enums import Post
 from app.errors import DatabaseUnavailable
 from app.first_user import likely_login, opens_without_password
@@ -22,11 +22,10 @@ from app.sign_in import local_login
 from db.engine import server_url
 from tests.conftest import KEYS
 from tests.postgres import PASSWORD
-from tests.prepared import ADMIN, OWN
-from tests.ui.conftest import Open, press, stand, write
+from tests.prepared import ADMIN
+from tests.ui.conftest import Open, press, write
 from tests.ui.test_sign_in import attempt, show, troubles
 from ui import ask, background, shell
-from ui.admin.backups import BackupSection
 from ui.first_start import FirstStartDialog, create
 from ui.intake.tab import IntakeTab
 from ui.server_address import ServerDialog
@@ -164,15 +163,3 @@ def test_a_clerk_registers_at_a_server(
 
 def test_who_may_not_search_sees_no_search_box(admin: Desk, opened: Open) -> None:
     assert not opened(admin).search.isVisible()
-
-
-def test_a_backup_is_for_the_servers_account_and_the_window_says_how(
-    qtbot: QtBot, admin: Desk, host: str
-) -> None:
-    desk = open_desk(host, ADMIN, OWN)
-    section = BackupSection(desk)
-    stand(qtbot, section)
-    assert not section.make.isEnabled()
-    assert account_address(desk) in section.command_backup.text()
-    assert OWN not in section.command_backup.text()
-    desk.close()

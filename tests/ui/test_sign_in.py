@@ -215,7 +215,7 @@ def test_the_local_user_is_asked_nothing_until_staff_are_named(
     desk.write(add_staff, StaffDraft(name="陈登记", posts=(Post.SYS_ADMIN,)), FIRST)
     desk.close()
     asked: list[str] = []
-    monkeypatch.setattr(SignInDialog, "ask", lambda _attempt, login: asked.append(login))
+    monkeypatch.setattr(SignInDialog, "ask", lambda _attempt, login, _url: asked.append(login))
     assert shell.signed_in(file, "陈登记", "1") is None
     assert asked == ["陈登记"]
 

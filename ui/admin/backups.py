@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,6 @@ from app.admin.archive import Progress
 from app.admin.backup import Archived, backup
 from app.admin.backups import BackupRow, backups
 from app.admin.last_backup import is_old
-from app.admin.restore_local import Staged
 from app.admin.restoring import is_on_this_pc
 from app.admin.types import Finding, Level
 from app.admin.verify import verify
@@ -29,9 +28,12 @@ from app.errors import Cancelled
 from app.messages.admin import LEVELS, finding_text
 from app.permissions import Permission
 from ui import ask, background, errors, theme, words
-from ui.admin.handover import Handover
+from ui.admin.handover import Handover, Replacement
 from ui.admin.restore import RestoreDialog
 from ui.admin.section import Section
+from ui.admin.server_backup import ServerBackupDialog
+from ui.admin.server_restore import ServerRestoreDialog
+from ui.server_account import documents
 from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -40,19 +42,18 @@ from ui.widgets.panel import RowStack, empty_note
 from ui.widgets.row import Lines, RowButton
 from ui.widgets.scroller import Scroller
 
-_RESTORE = "fengqiao db restore 备份文件.zip --force"
 _BACK_UP = "fengqiao db backup 备份文件.zip"
 _HOW = (
     "恢复会换掉现在的数据：先打开备份核对，给您看里面是什么，您确定了才换。"
     "现在的数据会另外留着，不会丢。备份是另一台电脑做的，要准备好打印的恢复码。"
 )
 _ON_A_SERVER = (
-    "数据在服务器上，几台电脑同时在用，不能在窗口里恢复。请先让所有电脑退出程序，"
-    "再由管理员在命令行里运行下面这一句。原来的数据会另外留着，不会丢。"
+    "恢复会换掉服务器上的数据，所有人都看得到：先打开备份核对，给您看里面是什么、还有谁开着程序，"
+    "大家都退出了、您确定了才换。原来的数据另外留着，不会丢。要用服务器自己的账号。"
 )
 _BY_ACCOUNT = (
-    "数据在服务器上，备份里有全部内容，要用服务器自己的账号做。请管理员在服务器上"
-    "每天定时运行下面这一句（怎么定时，见帮助“几台电脑合用一台服务器”）。"
+    "数据在服务器上，备份里有全部内容，要用服务器自己的账号做。按“现在备份”马上做一份；"
+    "每天的备份，请在服务器上定时运行下面这一句（怎么定时，见帮助“几台电脑合用一台服务器”）。"
 )
 _NONE_YET = "还没有做过备份。按“现在备份”，存到另一块硬盘或者 U 盘上。"
 _COLOURS = {Level.OK: "ok", Level.WARNING: "orange", Level.ERROR: "red"}
@@ -68,7 +69,6 @@ class BackupSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._stop = Event()
-        self._is_busy = False
         self.make = Button("现在备份", "Alt+N", primary=True)
         self.cancel = Button("停下")
         self.look = Button("核对一份备份…")
@@ -76,11 +76,10 @@ class BackupSection(Section):
         self.state = label("", "mute")
         self.last = label("", "")
         self.list = RowStack(8)
-        self.empty = empty_note(_NONE_YET if has_whole(desk) else "还没有做过备份。")
+        self.empty = empty_note(_NONE_YET)
         self.findings = RowStack(8)
         self.restore = Button("用备份恢复…", "Alt+R")
         where = "" if is_on_this_pc(desk) else f" --database {account_address(desk)}"
-        self.command = _command(f"{_RESTORE}{where}")
         self.command_backup = _command(f"{_BACK_UP}{where} --user {desk.actor.login}")
         self._lay_out()
         self._set_busy(is_on=False)
@@ -94,8 +93,7 @@ class BackupSection(Section):
         background.run(self, partial(self._desk.read, backups), done=self._show)
 
     def start(self) -> None:
-        first = self.make if self.make.isEnabled() else self.look
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, rows: Sequence[BackupRow]) -> None:
         self.list.show_rows([_Row(row) for row in rows])
@@ -107,8 +105,14 @@ class BackupSection(Section):
         restyle(self.last, role="warn" if not rows or is_old(rows[0].at) else "")
 
     def _make(self) -> None:
+        if not has_whole(self._desk):
+            dialog = ServerBackupDialog(self._desk, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(self.reload)
+            dialog.open()
+            return
         name = f"枫桥备份-{clock.today():%Y%m%d}.zip"
-        near = _documents() / name
+        near = documents() / name
         path = ask.save_as(self, "备份到哪里", near, "备份 (*.zip)")
         if path is None:
             return
@@ -156,7 +160,7 @@ class BackupSection(Section):
         errors.show(self, error)
 
     def _look(self) -> None:
-        path = ask.open_file(self, "核对哪一份备份", _documents())
+        path = ask.open_file(self, "核对哪一份备份", documents())
         if path is None:
             return
         self._set_busy(is_on=True, can_stop=False)
@@ -185,24 +189,22 @@ class BackupSection(Section):
         errors.show(self, error)
 
     def _restore(self) -> None:
-        dialog = RestoreDialog(self._desk, self)
+        kind = RestoreDialog if is_on_this_pc(self._desk) else ServerRestoreDialog
+        dialog = kind(self._desk, self)
         dialog.ready.connect(self._hand_over)
         dialog.open()
 
-    def _hand_over(self, staged: Staged, login: str) -> None:
+    def _hand_over(self, left: Replacement, login: str) -> None:
         """The window closes; what is in use cannot be replaced (ui/admin/handover.py)."""
-        handover = Handover(staged, login, self.window())
+        handover = Handover(left, login, self.window())
         if not self.window().close():
             handover.give_up()
             self.state.setText("窗口没有关上，所以没有恢复。什么也没有改。")
 
     def _set_busy(self, *, is_on: bool, can_stop: bool = True) -> None:
-        self._is_busy = is_on
-        bar(self.make, "" if has_whole(self._desk) else _BY_ACCOUNT)
-        if is_on:
-            self.make.setEnabled(False)
+        self.make.setEnabled(not is_on)
         self.look.setEnabled(not is_on)
-        self._bar_restore()
+        bar(self.restore, "正在备份或者核对，做完再恢复。" if is_on else "")
         self.cancel.setVisible(is_on and can_stop)
         self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -242,16 +244,9 @@ class BackupSection(Section):
         line.addStretch(1)
         card.body.addWidget(how)
         card.body.addLayout(line)
-        card.body.addWidget(self.command)
-        if is_on_this_pc(self._desk):
-            self.command.hide()
         if not self._desk.actor.may(Permission.RESTORE):
             card.hide()
         return card
-
-    def _bar_restore(self) -> None:
-        why = "正在备份或者核对，做完再恢复。" if self._is_busy else ""
-        bar(self.restore, why if is_on_this_pc(self._desk) else _ON_A_SERVER)
 
     def _stack_up(self, *cards: QFrame) -> None:
         inner = QWidget()
@@ -308,8 +303,3 @@ def _kept_or_stopped(desk: Desk, path: Path, progress: Progress) -> Archived | N
         return backup(desk, path, progress)
     except Cancelled:
         return None
-
-
-def _documents() -> Path:
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())

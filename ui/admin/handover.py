@@ -4,7 +4,8 @@ A database that is open cannot be replaced. So the window closes, the places are
 sentence tells how it went, and the shell opens a desk again: at the new data or at the old.
 """
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCloseEvent
@@ -13,49 +14,61 @@ from PySide6.QtWidgets import QWidget
 from ui import ask, background, errors
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
-from ui.widgets.label import label
+from ui.widgets.step import WaitStep, wrapped
 
 if TYPE_CHECKING:
-    from app.admin.restore_local import Staged
+    from app.admin.archive import Progress
+
+
+class Replacement(Protocol):
+    """What is left to do once the window is closed."""
+
+    def put(self, progress: "Progress") -> str:
+        """Do it; what is told of it. Raises DomainError or InfrastructureError where nothing was
+        changed."""
+
+    def discard(self) -> None:
+        """It is not to be done after all."""
 
 
 class Handover(QObject):
     """A child of the window that is about to close, where the shell finds it. `login` is who
     restores, as the restored data knows them."""
 
-    def __init__(self, staged: "Staged", login: str, window: QWidget) -> None:
+    def __init__(self, left: Replacement, login: str, window: QWidget) -> None:
         super().__init__(window)
-        self._staged, self._login = staged, login
+        self._left, self._login = left, login
 
     def carry_out(self, login: str) -> str:
         """Change the places, tell of it, and wait until that was read. Who is to sign in now:
         `login` where the old data stay."""
-        dialog = HandoverDialog(self._staged)
+        dialog = HandoverDialog(self._left)
         ask.wait_for(dialog)
         return self._login if dialog.is_restored else login
 
     def give_up(self) -> None:
         """The window stayed open."""
-        from app.admin.restore_local import discard
-
         self.setParent(None)
-        discard(self._staged)
+        self._left.discard()
 
 
 class HandoverDialog(SmallDialog):
     """Says what is going on, then how it went; it cannot be closed in between."""
 
-    def __init__(self, staged: "Staged", parent: QWidget | None = None) -> None:
+    def __init__(self, left: Replacement, parent: QWidget | None = None) -> None:
         super().__init__("恢复", 480, parent)
         self.is_restored = False
-        self._staged = staged
+        self._left = left
         self._is_over = False
-        self.told = label("正在换上备份，请不要关电脑……")
-        self.told.setWordWrap(True)
+        self.told = wrapped("")
+        self.told.hide()
+        self.wait = WaitStep("恢复的进度")
+        self.wait.begin("正在换上备份，请不要关电脑……", can_stop=False)
         self.go_on = Button("打开", primary=True)
         self.go_on.setDefault(True)
         self.go_on.hide()
         self.go_on.clicked.connect(self.accept)
+        self.column.addWidget(self.wait)
         self.column.addWidget(self.told)
         self.add_buttons(self.go_on)
         self._start()
@@ -72,28 +85,26 @@ class HandoverDialog(SmallDialog):
             event.ignore()
 
     def _start(self) -> None:
-        from app.admin.restore_local import put_in_place
-
         background.run(
             self,
-            lambda: put_in_place(self._staged),
+            partial(self._left.put, self.wait.hear),
             done=self._restored,
             failed=self._failed,
             pool=background.writer,
         )
 
-    def _restored(self, aside: str | None) -> None:
-        from app.admin.restoring import restored_text
-
+    def _restored(self, told: str) -> None:
         self.is_restored = True
-        self._tell(restored_text(self._staged, aside), "打开")
+        self._tell(told, "打开")
 
     def _failed(self, error: Exception) -> None:
-        from app.errors import DomainError, InfrastructureError
-        from app.messages import error_text
+        from app.errors import DomainError, InfrastructureError, Invalid
+        from app.messages import error_text, problem_text
 
         told = "没有恢复，原来的数据没有动。"
-        if isinstance(error, (DomainError, InfrastructureError)):
+        if isinstance(error, Invalid):
+            told = f"{told}\n{problem_text(error.problems[0])}。"
+        elif isinstance(error, (DomainError, InfrastructureError)):
             told = f"{told}\n{error_text(error)}"
         else:
             errors.show(self, error)
@@ -101,7 +112,9 @@ class HandoverDialog(SmallDialog):
 
     def _tell(self, text: str, then: str) -> None:
         self._is_over = True
+        self.wait.hide()
         self.told.setText(text)
+        self.told.show()
         self.told.setAccessibleName(text)
         self.go_on.setText(then)
         self.go_on.setAccessibleName(then)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.admin.backups import BackupRow
 from app.admin.restore import Who
@@ -13,14 +13,14 @@ from app.admin.restoring import Contents
 from app.errors import Invalid, NotPermitted, Problem, Severity, SignInRefused
 from app.messages import error_text, problem_text
 from app.sign_in import local_login
-from ui import theme, words
+from ui import words
 from ui.sign_in import PasswordEdit
 from ui.widgets.button import Button
 from ui.widgets.field import Field, Trouble
-from ui.widgets.label import label
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.panel import RowStack
 from ui.widgets.row import Lines, RowButton
+from ui.widgets.step import Step, wrapped
 
 _PICK = "选一份备份。先打开核对，看看里面是什么，这时候什么也不改。"
 _NONE = "这台电脑上没有找到以前做的备份，请选 U 盘或者别的地方的文件。"
@@ -31,33 +31,9 @@ _WHAT = (
     "现在的数据不删，留在 {folder}，名字是 {name}。用着这个数据库的别的窗口要先退出。"
 )
 _NOBODY_NAMED = "备份里还没有设用户，不用密码。"
-_KB = 1024
 
 
-class _Step(QWidget):
-    """Widgets under each other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(10))
-
-    def _add(self, *widgets: QWidget) -> None:
-        for widget in widgets:
-            self._column.addWidget(widget)
-
-    def _add_line(self, *widgets: QWidget, fill: bool = False) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        for widget in widgets:
-            row.addWidget(widget, int(fill), Qt.AlignmentFlag.AlignTop)
-        if not fill:
-            row.addStretch(1)
-        self._column.addLayout(row)
-
-
-class PickStep(_Step):
+class PickStep(Step):
     """Those this PC knows of, or any other file. `chosen` carries the path."""
 
     chosen = Signal(object)
@@ -65,17 +41,18 @@ class PickStep(_Step):
     def __init__(self) -> None:
         super().__init__()
         self.known = RowStack(5)
-        self.none = _wrapped(_NONE)
+        self.none = wrapped(_NONE)
         self.other = Button("选别的文件…", "Alt+O")
-        self._add(_wrapped(_PICK), self.known, self.none)
-        self._add_line(self.other)
+        self.add(wrapped(_PICK), self.known, self.none)
+        self.add_line(self.other)
         self.none.hide()
 
     def show_known(self, found: Sequence[tuple[BackupRow, Path]]) -> None:
         """Offer these; the first has the keyboard."""
         self.known.show_rows([self._row(row, path) for row, path in found])
         self.none.setVisible(not found)
-        QTimer.singleShot(0, self, self.start)  # a new row takes no focus before it is shown
+        if not self.isHidden():
+            QTimer.singleShot(0, self, self.start)  # a new row takes no focus before it is shown
 
     def start(self) -> None:
         first = next(iter(self.known.rows()), self.other)
@@ -88,52 +65,20 @@ class PickStep(_Step):
         return button
 
 
-class WaitStep(_Step):
-    """What is being looked into, how far, and a way to stop."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = _wrapped("")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("核对的进度")
-        self.stop = Button("停下")
-        self._add(self.state, self.bar)
-        self._add_line(self.stop)
-
-    def begin(self, name: str) -> None:
-        self.state.setText(f"正在打开、核对 {name} ……")
-        self.bar.setRange(0, 0)
-        self.stop.setEnabled(True)
-
-    def start(self) -> None:
-        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_progress(self, done: float, whole: float) -> None:
-        """In bytes, which can be more than a bar counts."""
-        self.bar.setRange(0, int(whole / _KB))
-        self.bar.setValue(int(done / _KB))
-
-    def end(self) -> None:
-        """It was asked to stop."""
-        self.state.setText("正在停下……")
-        self.stop.setEnabled(False)
-
-
-class DecideStep(_Step):
+class DecideStep(Step):
     """What the backup holds, what will happen, and who says so."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts, self.foreign = _wrapped("", "head"), _wrapped(_FOREIGN, "warn")
-        self.what = _wrapped("")
+        self.facts, self.foreign = wrapped("", "head"), wrapped(_FOREIGN, "warn")
+        self.what = wrapped("")
         self.code = LineEdit("恢复码", "打印的那一串，七组，每组四个")
         self.login, self.password = LineEdit("登录名"), PasswordEdit("密码")
         self.code_field = Field("恢复码（这台电脑上还没有这份备份的密钥）", self.code)
         self.login_field = Field("备份里系统管理员的登录名", self.login)
         self.password_field = Field("他在备份里的密码", self.password)
-        self._add(self.facts, self.foreign, self.what, self.code_field)
-        self._add_line(self.login_field, self.password_field, fill=True)
+        self.add(self.facts, self.foreign, self.what, self.code_field)
+        self.add_line(self.login_field, self.password_field, fill=True)
 
     def show_contents(self, held: Contents, target: Path, login: str) -> None:
         """`target` is the file in use now, `login` who is signed in there."""
@@ -192,12 +137,6 @@ class DecideStep(_Step):
     def _fields(self) -> list[Field]:
         fields = (self.code_field, self.login_field, self.password_field)
         return [field for field in fields if not field.isHidden()]
-
-
-def _wrapped(text: str, role: str = "") -> QLabel:
-    made = label(text, role)
-    made.setWordWrap(True)
-    return made
 
 
 def _text(edit: QWidget) -> str:

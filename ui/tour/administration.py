@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ui import background
 from ui.admin.areas import AreaSection
@@ -13,10 +13,12 @@ from ui.admin.centre import CentreSection
 from ui.admin.dictionaries import DictionarySection
 from ui.admin.limits import LimitSection
 from ui.admin.section import ListSection, Section
+from ui.admin.server_backup import ServerBackupDialog
+from ui.admin.server_restore import ServerRestoreDialog
 from ui.admin.staff import StaffSection
 from ui.admin.tab import AdminTab
 from ui.admin.units import UnitSection
-from ui.tour.forms import look_at
+from ui.tour.forms import look_at, opened
 from ui.tour.hands import Missed, click, press, settle, wait
 from ui.tour.stops import Stop, Tour
 
@@ -112,6 +114,21 @@ def _turn_to(tour: Tour, title: str) -> None:
         wait(lambda: shown.row() is not None and background.is_idle(), f"没有列出来：{title}")
 
 
+def back_up_server(tour: Tour) -> QWidget:
+    """What is asked where the database is at a server; this one is not, so only looked at."""
+    return _looked_at(ServerBackupDialog(tour.window.desk, tour.window))
+
+
+def restore_server(tour: Tour) -> QWidget:
+    """The same of the way back."""
+    return _looked_at(ServerRestoreDialog(tour.window.desk, tour.window))
+
+
+def _looked_at(shown: QDialog) -> QWidget:
+    shown.open()
+    return opened(type(shown))
+
+
 STOPS = (
     Stop("打开系统管理", "admin-staff", open_tab),
     look_at("修改人员", "admin-staff-change", lambda tour: section(tour, StaffSection).change),
@@ -136,4 +153,6 @@ STOPS = (
     look_at("标这一天", "admin-day-mark", lambda tour: section(tour, CalendarSection).mark),
     open_section("备份与恢复", "admin-backups"),
     look_at("用备份恢复", "admin-restore", lambda tour: section(tour, BackupSection).restore),
+    Stop("备份服务器", "admin-server-backup", back_up_server, Tour.close_dialog),
+    Stop("恢复服务器", "admin-server-restore", restore_server, Tour.close_dialog),
 )

@@ -5,13 +5,17 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from app.errors import SchemaMismatch
+from app.messages import error_text
 from ui import background
 from ui.first_start import FirstStartDialog, RecoveryDialog, create
 from ui.server_address import ServerDialog
 from ui.tour.hands import Missed, answer, bring_forward, click, press, wait, write
 from ui.tour.stops import Stop, Tour
+from ui.upgrade import FileUpgradeDialog, ServerUpgradeDialog
+from ui.wait import NoteDialog
 
 
 def begin(tour: Tour) -> QWidget:
@@ -61,6 +65,36 @@ def clear_away(tour: Tour) -> None:
     tour.come_back()
 
 
+def upgrade_file(tour: Tour) -> QWidget:
+    """A file of an earlier version is offered to be upgraded; this one is none, so only looked
+    at."""
+    return _shown(tour, FileUpgradeDialog("fengqiao.sqlite"))
+
+
+def upgrade_server(tour: Tour) -> QWidget:
+    """What an administrator is offered at a server of an earlier version."""
+    return _shown(tour, ServerUpgradeDialog("postgresql://zzzx/fengqiao", "许小雨"))
+
+
+def look_at_newer(tour: Tour) -> QWidget:
+    """A newer database is for a newer program."""
+    newer = SchemaMismatch(why="newer")
+    return _shown(tour, NoteDialog(error_text(newer)))
+
+
+def leave(tour: Tour) -> None:
+    """Esc: nothing was begun."""
+    press(Qt.Key.Key_Escape)
+    wait(lambda: tour.dialog is None or not tour.dialog.isVisible(), "Esc 没有关上对话框")
+    tour.dialog = None
+    tour.come_back()
+
+
+def _shown(tour: Tour, dialog: QDialog) -> QWidget:
+    tour.show(dialog)
+    return dialog
+
+
 def _beginning(tour: Tour) -> FirstStartDialog:
     if isinstance(tour.dialog, FirstStartDialog):
         return tour.dialog
@@ -71,4 +105,7 @@ STOPS = (
     Stop("第一次使用", "first-start", begin),
     Stop("中心有服务器", "first-server", find_server),
     Stop("收好恢复码", "first-recovery-code", keep_code, clear_away),
+    Stop("升级本机的数据库", "upgrade-file", upgrade_file, leave),
+    Stop("升级服务器上的数据库", "upgrade-server", upgrade_server, leave),
+    Stop("数据库比程序新", "newer", look_at_newer, leave),
 )
