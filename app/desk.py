@@ -20,7 +20,7 @@ from app.office import Office, attach
 from app.permissions import Actor
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
-from db.schema import require_current
+from db.schema import require_current, stay_current
 from db.session import looking, reading, writing
 
 P = ParamSpec("P")
@@ -161,6 +161,8 @@ def open_desk(
     except BaseException:
         engine.dispose()
         raise
+    if not is_local:
+        stay_current(engine)
     return Desk(engine, actor, office, None if is_local or not target.username else target)
 
 

@@ -2,6 +2,7 @@
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -48,6 +49,21 @@ def require_current(engine: sa.Engine) -> None:
         return
     why = "empty" if found is None else ("older" if is_older(found) else "newer")
     raise SchemaMismatch(why=why, found=found, expected=HEAD)
+
+
+def stay_current(engine: sa.Engine) -> None:
+    """Ask each further connection to a server for the revision: whoever was cut off, or slept,
+    may find the database upgraded, and must not go on writing to it."""
+    sa.event.listen(engine, "connect", _require_same)
+
+
+def _require_same(connection: Any, _record: Any) -> None:
+    connection.autocommit = True
+    [found] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.autocommit = False
+    if found != HEAD:
+        connection.close()
+        raise SchemaMismatch(why="newer", found=found, expected=HEAD)
 
 
 def upgrade(engine: sa.Engine) -> None:

@@ -9,6 +9,7 @@ import psycopg
 import sqlalchemy as sa
 
 from app import presence
+from app.errors import SchemaMismatch
 
 CHANNEL = "fengqiao"
 """What guard.seal notifies, with the hash of each entry of the trail."""
@@ -45,7 +46,7 @@ class Listener:
         while not self._stopped.is_set():
             try:
                 self._listen()
-            except (sa.exc.DBAPIError, psycopg.Error) as error:
+            except (sa.exc.DBAPIError, psycopg.Error, SchemaMismatch) as error:
                 log.info("not listening: %s", type(error).__name__)
                 self._tell_broken()
                 self._stopped.wait(_LATER_S)

@@ -27,6 +27,8 @@ from db.enums import Post
 from db.models import AuditEntry, Matter, Party
 from db.session import reading
 from tests.builders import a_draft
+from tests.cli.conftest import Cli
+from tests.cli.conftest import run as run
 from tests.older import EARLIER, make_newer, make_older, send_home, teach
 from tests.postgres import PASSWORD
 from tests.prepared import ADMIN, OWN
@@ -233,6 +235,30 @@ def test_a_newer_server_is_left_alone(older: URL, file: Path) -> None:
         upgrade_server(older, file, Heard())
     assert refused.value.values["why"] == "newer"
     assert not file.exists()
+
+
+def test_a_desk_that_slept_through_an_upgrade_writes_nothing_more(
+    prepared: str, named: Callable[..., Desk]
+) -> None:
+    clerk = named(CLERK, Post.INTAKE_CLERK)
+    clerk.write(register_matter, a_draft())
+    send_home(prepared)
+    make_newer(prepared)
+    for _ in range(2):
+        with pytest.raises(SchemaMismatch) as refused:
+            clerk.write(register_matter, a_draft())
+    assert refused.value.values["why"] == "newer"
+    engine = open_engine(prepared)
+    with engine.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM matter")) == 1
+    engine.dispose()
+
+
+def test_the_command_backs_up_first_too(older: URL, file: Path, run: Cli) -> None:
+    url = older.render_as_string(hide_password=False)
+    said = run("db", "upgrade", "--database", url, "--backup", file)
+    assert (said.status, str(file) in said.out) == (0, True)
+    assert is_sound(verify(file))
 
 
 def test_an_administrator_is_known_at_an_earlier_version(older: URL) -> None:
