@@ -164,6 +164,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "服务器上有能登录的“{name}”，名册里没有这个人或者已经停用",
         "请查清来历；不用的运行 DROP ROLE 去掉",
     ),
+    "SERVER_CONNECTIONS_FIT": ("服务器最多接 {most} 个连接，够大家同时用", ""),
+    "SERVER_CONNECTIONS": (
+        "服务器最多接 {most} 个连接，{staff} 个人同时用不够",
+        "在服务器上运行 ALTER SYSTEM SET max_connections = {wanted}，再重新启动数据库服务",
+    ),
     "SERVER_SPACE_FREE": ("数据库 {size} GB，服务器磁盘还空 {free} GB", ""),
     "SERVER_SPACE_LOW": ("数据库 {size} GB，服务器磁盘只空 {free} GB", "请清出空间或者换大的盘"),
     "SERVER_SPACE_KNOWN": ("数据库 {size} GB；空余空间要到服务器上看", ""),

@@ -40,6 +40,13 @@ _OPEN_DOORS = sa.text(
     " ('trust', 'password', 'md5') AND type <> 'local' OR type IN ('host', 'hostnossl')"
     " AND address NOT IN ('127.0.0.1', '::1') ORDER BY 1"
 )
+_DESK_TAKES = 4
+"""Connections of one desk at its busiest: one listens, two read, one writes."""
+_ROOM = sa.text(
+    "SELECT (SELECT count(*) FROM staff WHERE disabled_at IS NULL) AS staff,"
+    " current_setting('max_connections')::int AS most,"
+    " current_setting('superuser_reserved_connections')::int AS reserved"
+)
 _STRAYS = sa.text(
     "SELECT rolname FROM pg_roles, guard.secret WHERE starts_with(rolname, prefix || '_')"
     " AND rolcanlogin AND NOT EXISTS"
@@ -178,8 +185,20 @@ def _of_database(engine: sa.Engine) -> Iterator[Finding]:
             yield _finding("SERVER_GUARD_WHOLE", Level.OK, count=count)
         for name in connection.scalars(_STRAYS):
             yield _finding("SERVER_STRAY", Level.ERROR, name=name)
+        yield _room(connection)
         yield from _space(connection)
         yield from _replication(connection)
+
+
+def _room(connection: sa.Connection) -> Finding:
+    """Whether all the staff may be at their desks at a time; a server as it is installed takes
+    a hundred connections."""
+    told = connection.execute(_ROOM).one()
+    takes = _DESK_TAKES * told.staff
+    if takes <= told.most - told.reserved:
+        return _finding("SERVER_CONNECTIONS_FIT", Level.OK, most=told.most)
+    values = {"staff": told.staff, "most": told.most, "wanted": takes + told.reserved}
+    return _finding("SERVER_CONNECTIONS", Level.WARNING, **values)
 
 
 def _space(connection: sa.Connection) -> Iterator[Finding]:

@@ -66,6 +66,18 @@ def test_a_login_that_is_nobodys_is_told(prepared: str, postgresql_server: str) 
         connection.execute(f'DROP ROLE "{role}"')
 
 
+def test_more_staff_than_the_server_takes_connections_for_are_told(prepared: str) -> None:
+    with psycopg.connect(prepared) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(
+            "INSERT INTO staff (id, version, login, name, password_hash, must_change_password,"
+            " failed_sign_ins) SELECT gen_random_uuid(), 1, n, n, '', false, 0"
+            " FROM generate_series(1, 24) AS n"
+        )
+    [told] = [each for each in check_server(prepared) if each.code == "SERVER_CONNECTIONS"]
+    assert told.values == {"staff": 25, "most": 100, "wanted": 103}
+
+
 def test_whoever_is_no_superuser_prepares_nothing(prepared: str, postgresql_server: str) -> None:
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE ROLE kleiner LOGIN CREATEROLE CREATEDB PASSWORD '{PASSWORD}'")
