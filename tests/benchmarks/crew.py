@@ -86,13 +86,14 @@ class Crew:
 @contextmanager
 def crew(url: str, places: Sequence[Place], processes: int, hot: Sequence[str]) -> Iterator[Crew]:
     """`hot`: numbers of the matters that are contested."""
-    context = multiprocessing.get_context("spawn")
+    context, processes = multiprocessing.get_context("spawn"), min(processes, len(places))
     ends, running = [], []
     for number in range(processes):
         ours, theirs = context.Pipe()
         values = (theirs, url, places[number::processes], hot)
         running.append(context.Process(target=_serve, args=values, daemon=True))
         running[-1].start()
+        theirs.close()  # or nobody would hear that it ended
         ends.append(ours)
     yield Crew(ends)
     for process in running:
@@ -118,15 +119,14 @@ class _Shift:
     def __init__(self, url: str, places: Sequence[Place], hot: list[str]) -> None:
         self._hot = hot
         self.staff = {p.number: _at_work(url, p) for p in places}
-        drafts = {
-            p.number: map(draft_of, count((p.number * 2 + 1) * MATTERS_APART)) for p in places
-        }
+        drafts = {p.number: _drafts(2 * p.number + 1) for p in places}
         first = places[0].number
         template = heard_from(self.staff[first], next(drafts[first]))
         self._bare = {
             number: Bare(one.desk, template, drafts[number]) for number, one in self.staff.items()
         }
         self._turns = {number: one.turns() for number, one in self.staff.items()}
+        self._contested = {n: self._contesting(n, turns) for n, turns in self._turns.items()}
         self._bare_turns = {number: one.turns() for number, one in self._bare.items()}
 
     def work(self, order: Order) -> Told:
@@ -141,12 +141,12 @@ class _Shift:
         return Told(saves, time.monotonic(), time.process_time() - cpu)
 
     def _one(self, order: Order, number: int) -> list[tuple[str, float]]:
-        turns = (self._bare_turns if order.is_bare else self._turns)[number]
-        if not order.rate:
-            return list(_as_fast_as_goes(turns, order))
-        if not order.is_bare and self._hot:
-            turns = self._contesting(number, turns)
-        return list(_at_rate(turns, order, number))
+        if order.is_bare:
+            turns = self._bare_turns[number]
+        else:
+            turns = (self._contested if order.rate else self._turns)[number]
+        how = _at_rate(turns, order, number) if order.rate else _as_fast_as_goes(turns, order)
+        return list(how)
 
     def _contesting(self, number: int, turns: Iterator[Turn]) -> Iterator[Turn]:
         """With one in twenty on a matter that a colleague saves at the same moment."""

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_SMALL = ("--desks", "4", "--processes", "2", "--matters", "60", "--seconds", "5", "--rate", "10")
+_SMALL = ("--desks", "4", "--processes", "2", "--matters", "60", "--seconds", "3", "--rate", "10")
 _SHORT = ("--turns", "1", "--full", "1", "--levels", "2")
 
 

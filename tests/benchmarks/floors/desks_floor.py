@@ -52,9 +52,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """All turns of one matter, and what is another in each: people, number, code, newer keys."""
+    """All turns of one matter, and what is another in each: who did it, the people, number, code
+    and the keys made since."""
 
     turns: tuple[Heard, ...]
+    staff_id: UUID
     draft: MatterDraft
     no: str
     code: str
@@ -99,7 +101,7 @@ def heard_from(one: AtWork, draft: MatterDraft) -> Template:
             save = _heard(sent, turn.save)
             turns.append(Heard(turn.name, save, _heard(sent, turn.look)))
     no, code = next(reversed(one.journal.registered.items()))
-    return Template(tuple(turns), draft, no, code, since)
+    return Template(tuple(turns), one.desk.actor.staff_id, draft, no, code, since)
 
 
 def _heard(sent: list[Sent], work: Callable[[], object]) -> tuple[Sent, ...]:
@@ -117,6 +119,7 @@ class Bare:
         raw.detach()
         self._connection: psycopg.Connection[Any] = driver
         self._template, self._drafts = template, drafts
+        self._staff_id = desk.actor.staff_id
         self._ready = list[tuple[Heard, ...]]()
         self._no = ""
 
@@ -126,7 +129,7 @@ class Bare:
     def make_ready(self, matters: int) -> None:
         """Make what these matters send."""
         while len(self._ready) < matters:
-            self._ready.append(_another(self._template, next(self._drafts)))
+            self._ready.append(_another(self._template, self._staff_id, next(self._drafts)))
 
     def turns(self) -> Iterator[Turn]:
         """One matter after the other, without end."""
@@ -171,16 +174,17 @@ class Bare:
         return value.replace(self._template.no, self._no) if is_told else value
 
 
-def _another(template: Template, draft: MatterDraft) -> tuple[Heard, ...]:
-    """The same turns with the values of another matter, but for its number."""
+def _another(template: Template, staff_id: UUID, draft: MatterDraft) -> tuple[Heard, ...]:
+    """The same turns by somebody else for another matter, but for its number."""
+    code = case_code()
     words = _words(template.draft, draft)
-    for old, new in ((template.code, case_code()),):
-        words |= {old: new, old.lower(): new.lower()}
-    keys, digests = dict[UUID, UUID](), dict[str, str]()
+    words |= {template.code: code, template.code.lower(): code.lower()}
+    keys, digests = {template.staff_id: staff_id}, dict[str, str]()
 
     def other(value: Any) -> Any:
-        if type(value) is UUID and value > template.since:
-            return keys.setdefault(value, new_id())
+        if type(value) is UUID:
+            is_new = value > template.since
+            return keys.setdefault(value, new_id()) if is_new else keys.get(value, value)
         if type(value) is not str:
             return value
         if _DIGEST.fullmatch(value):
