@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from db.errors import DatabaseBusy, DatabaseUnavailable
-from db.line import guarded
 from db.session import translated
+from db.tls import guarded
 
 BUSY_TIMEOUT_MS = 5000
 STAFF_OF = "staff_of"

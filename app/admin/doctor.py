@@ -21,10 +21,10 @@ from app.messages import error_text
 from app.network_share import is_on_network
 from app.server.reach import require_reached
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
-from db.line import is_here, root_certificate, root_of
 from db.models import GovernanceCenter
 from db.schema import HEAD, require_current
 from db.session import reading
+from db.tls import is_here, root_certificate, root_of
 
 LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
 """Bytes free below which we warn, and below which a day's work may not fit."""

@@ -6,7 +6,7 @@ LINES: dict[str, str] = {
     "ENCRYPTED": "线路加密了；没有核对服务器的证书。",
     "VERIFIED": "线路加密了，服务器的证书核对过。",
 }
-"""How the line to the server is guarded, by db.line.Line."""
+"""How the line to the server is guarded, by db.tls.Line."""
 
 TEXTS: dict[str, str] = {
     "DAY_UNREADABLE": "看不出是哪一天，请写成 10-3 或 2026-10-03；记不清可以空着，在经过里写",

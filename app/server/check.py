@@ -15,9 +15,9 @@ from app.server.certificate import good_until
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
 from db.engine import server_url
-from db.line import Line, line_of, root_certificate
 from db.schema import HEAD, current
 from db.session import translated
+from db.tls import Line, line_of, root_certificate
 
 MOST_OFF_S = 5
 """Seconds the server's clock may differ from this PC's before it is told."""

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from app.permissions import Actor
-from db.line import Line, line_of
 from db.session import is_server
+from db.tls import Line, line_of
 
 
 def line(session: Session, actor: Actor) -> Line | None:  # noqa: ARG001

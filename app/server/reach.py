@@ -4,8 +4,8 @@ from sqlalchemy.engine import URL
 
 from app.errors import UNTRUSTED, DatabaseUnavailable
 from db.engine import STAFF_OF, open_engine, server_url
-from db.line import guarded
 from db.session import translated
+from db.tls import guarded
 
 WITHIN_S = 5
 

@@ -21,7 +21,7 @@ from app.server.check import check_server
 from app.server.live import Listener
 from app.server.reach import require_answer
 from db.engine import open_engine, server_url
-from db.line import Line, line_of
+from db.tls import Line, line_of
 from tests.cli.conftest import Cli, run
 from tests.conftest import at
 from tests.postgres import PASSWORD
