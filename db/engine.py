@@ -46,7 +46,7 @@ _NOTICED = {
     "tcp_user_timeout": 15_000,
 }
 """A line that is cut says nothing: it is noticed after so long (seconds; milliseconds the last),
-where the system would wait a quarter of an hour."""
+where the system would wait a quarter of an hour. What this does not see, `db.line` does."""
 
 
 def database_url(text: str) -> URL:
@@ -112,14 +112,20 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
         target,
         pool_size=4,
         max_overflow=4,
-        connect_args={"connect_timeout": 5, "options": options, **_NOTICED, **guarded(target)},
+        connect_args={
+            **{"connect_timeout": CONNECT_S, "options": options},
+            **_NOTICED,
+            **guarded(target),
+        },
     )
-    sa.event.listen(engine, "do_connect", partial(_with_newest_password, engine.pool))
+    sa.event.listen(engine, "do_connect", partial(_connected, engine.pool))
     sa.event.listen(engine, "checkin", _note_rest)
     sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect))
     return engine
 
 
+CONNECT_S = 5
+"""Who has not answered by then is not there; at least 2, which is the least there is."""
 RESTED_S = 5.0
 """A connection not used for so long is asked whether it still stands; before each use, as a pool
 can do, it would be one more round trip for every action."""
@@ -149,11 +155,14 @@ def use_password(pool: sa.Pool, password: str) -> None:
     _newest[pool] = password
 
 
-def _with_newest_password(
-    pool: sa.Pool, _dialect: Any, _record: Any, _arguments: Any, named: dict[str, Any]
-) -> None:
+def _connected(
+    pool: sa.Pool, _dialect: Any, _record: Any, arguments: Any, named: dict[str, Any]
+) -> Any:
+    from db.line import Line
+
     if pool in _newest:
         named["password"] = _newest[pool]
+    return Line.connect(*arguments, **named)
 
 
 def _escaped(value: str) -> str:

@@ -15,10 +15,10 @@ class InfrastructureError(Exception):
 class DatabaseUnavailable(InfrastructureError):
     """The database cannot be reached, opened or signed in to; `why` names the case.
 
-    `is_undone`: a line that had stood broke before anything could have been committed.
+    `commit`: what was being committed when a line that had stood broke (app/fate.py).
     """
 
-    is_undone = False
+    commit: object = None
 
 
 class DatabaseBusy(InfrastructureError):

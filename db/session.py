@@ -54,6 +54,10 @@ _CONNECTING = (
     ("ssl not in use", "tls_missing"),
     ("no encryption", "tls_required"),
     ("pg_hba.conf", "not_admitted"),
+    ("server closed the connection", "unreachable"),
+    ("could not receive data", "unreachable"),
+    ("could not send data", "unreachable"),
+    ("ssl syscall", "unreachable"),
     ("permission denied for database", "no_right"),
     ("权限不够", "no_right"),
     ("not permitted to log in", "disabled"),
@@ -64,7 +68,8 @@ _CONNECTING = (
     ("不存在", "no_database"),
 )
 """What a server says to whom it does not let in carries no code, and is in the server's language.
-Of a name it does not know it says as little as of a wrong password."""
+Of a name it does not know it says as little as of a wrong password. A line that broke in between is
+told by our own side, in English, and is no wrong password."""
 
 
 @contextmanager

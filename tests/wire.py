@@ -17,12 +17,16 @@ class Wire:
     """`turns` counts how often the client spoke after the server had; each takes `delay_s` more.
 
     `is_cut`: nobody gets through. `swallows`: the next thing said that has these bytes in it
-    reaches the server, and its answer nobody.
+    reaches the server if it `reaches`, and its answer nobody: it is cut then, for good where it
+    `stays_cut`. `holds`: what has these bytes in it waits on its line until all is mended.
     """
 
     def __init__(self, folder: Path, server: Path, delay_s: float = 0) -> None:
         self.turns, self.delay_s = 0, delay_s
-        self.is_cut, self.swallows = False, b""
+        self.is_cut, self.stays_cut, self.reaches = False, True, True
+        self.swallows = self.holds = b""
+        self._is_mended, self._flows, self._age = threading.Event(), threading.Event(), 0
+        self._flows.set()
         self._server = server
         self._ends: set[socket.socket] = set()
         self._door = socket.socket(socket.AF_UNIX)
@@ -36,18 +40,34 @@ class Wire:
         with suppress(OSError):
             self._door.shutdown(socket.SHUT_RDWR)
         self.cut()
+        self._flows.set()
+        self._is_mended.set()
         self._thread.join()
 
     def cut(self) -> None:
         """Everybody is thrown out, and nobody let in."""
         self.is_cut = True
+        self._throw_out()
+
+    def hold(self) -> None:
+        """Nothing arrives on either side, and nobody is told, until it is mended."""
+        self._flows.clear()
+
+    def forget(self) -> None:
+        """As a box between that lost its table while a PC slept; new lines are carried."""
+        self._age += 1
+
+    def mend(self) -> None:
+        """What was held goes on."""
+        self.is_cut = False
+        self._flows.set()
+        self._is_mended.set()
+
+    def _throw_out(self) -> None:
         ends, self._ends = self._ends, set()
         for end in ends:
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-
-    def mend(self) -> None:
-        self.is_cut = False
 
     def _take(self) -> None:
         with self._door, suppress(OSError):  # shut
@@ -63,12 +83,15 @@ class Wire:
         with client, socket.socket(socket.AF_UNIX) as server, suppress(OSError):
             server.connect(str(self._server))
             self._ends |= {client, server}
-            has_answered = True
+            has_answered, made_at = True, self._age
             while True:
                 for end in select.select([client, server], [], [])[0]:
                     part = end.recv(_MOST)
+                    self._flows.wait()
                     if not part:
                         return
+                    if made_at < self._age:
+                        continue
                     if end is server:
                         has_answered = True
                         client.sendall(b"" if self.is_cut else part)
@@ -80,11 +103,17 @@ class Wire:
         if is_turn:
             self.turns += 1
             time.sleep(self.delay_s)
-        server.sendall(part)
-        if self.swallows and self.swallows in part:
+        is_last = bool(self.swallows) and self.swallows in part
+        if self.holds and self.holds in part:
+            self.holds = b""
+            self._is_mended.wait()
+        if self.reaches or not is_last:
+            server.sendall(part)
+        if is_last:
             self.swallows = b""
             time.sleep(_TO_ARRIVE_S)
-            self.cut()
+            self.is_cut = self.stays_cut
+            self._throw_out()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import json
 import logging
 from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -13,8 +15,13 @@ from app.errors import SchemaMismatch
 
 CHANNEL = "fengqiao"
 """What guard.seal notifies, with the hash of each entry of the trail."""
-_BREATH_S, _LATER_S = 0.2, 2.0
-"""How long a stop may take at most, and how long a server that is gone is left alone."""
+_BREATH_S, _LATER_S, _STOP_S = 0.2, 2.0, 2.0
+"""How soon a stop is seen, how long a server that is gone is left alone, and how long a stop may
+take at most: a line on which nothing comes is not waited for."""
+QUIET_S = 5.0
+"""Where nothing was told for so long, the server is asked for a sign of life: to a line that
+listens, one that is dead and one on which nothing happens are the same."""
+_ALIVE = "SELECT 1"
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +47,7 @@ class Listener:
     def stop(self) -> None:
         """Hear nothing more; before the engine is disposed of."""
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(_STOP_S)
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -67,11 +74,19 @@ class Listener:
                 raw.execute(f"LISTEN {presence.CHANNEL}")
                 self.is_listening = True
                 self._heard("")
-                while not self._stopped.is_set():
-                    for told in raw.notifies(timeout=_BREATH_S):
-                        self._pass_on(told)
+                self._hear_out(connection, raw)
             finally:
                 connection.invalidate()  # nobody else gets a connection that still listens
+
+    def _hear_out(self, connection: sa.Connection, raw: "psycopg.Connection[Any]") -> None:
+        heard_at = monotonic()
+        while not self._stopped.is_set():
+            for told in raw.notifies(timeout=_BREATH_S):
+                heard_at = monotonic()
+                self._pass_on(told)
+            if monotonic() - heard_at > QUIET_S:
+                connection.exec_driver_sql(_ALIVE)  # where it fails, the pool makes all lines anew
+                heard_at = monotonic()
 
     def _pass_on(self, told: psycopg.Notify) -> None:
         if told.channel == presence.CHANNEL:
