@@ -29,7 +29,7 @@ _HEAD = sa.select(Base.metadata.tables["audit_head"].c.seq)
 _STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
 _COMMITS = sa.text("SELECT hash, topics FROM guard.commits(:since, :until)")
 """The trail itself is the auditor's: a server tells others hashes and names of tables."""
-_EVERYTHING = frozenset(Base.metadata.tables)
+EVERYTHING = frozenset(Base.metadata.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def latest(session: Session, actor: Actor, since: int | None = None) -> Latest: 
     if since is None or seq == since:
         return Latest(seq)
     if not since < seq <= since + MOST:
-        return Latest(seq, (Commit("", _EVERYTHING),))
+        return Latest(seq, (Commit("", EVERYTHING),))
     if is_server(session):
         found = session.execute(_COMMITS, {"since": since + 1, "until": seq})
         return Latest(seq, tuple(Commit(row.hash, frozenset(row.topics)) for row in found))

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.errors import AskFirst, DatabaseUnavailable, NotPermitted
+from app.fate import Call, Commit, Fates
 from app.files import FileStore, FolderStore, TableStore
 from app.keys import Keys, load
 from app.network_share import require_own_disk
@@ -21,7 +22,7 @@ from app.permissions import Actor
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
 from db.schema import require_current, stay_current
-from db.session import looking, reading, writing
+from db.session import is_server, looking, reading, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Desk:
         self.account = account
         """The server's own account, where the URL named one: what concerns the whole database, a
         backup, is no right of any post."""
+        self._fates = Fates(engine)
         self._listeners: list[Callable[[Topics], None]] = []
         self.sealed: deque[str] = deque(maxlen=_REMEMBERED)
         """Hashes of the own latest audit entries: how a look at the chain tells own from foreign
@@ -74,18 +76,28 @@ class Desk:
         """Run `command`, audit it and commit; on any error nothing is changed.
 
         A refusal for want of a post is audited too. What a server shows only after that it was
-        asked for has been committed is asked for first. Where the line broke before anything could
-        have been committed, it is done again on a new one.
+        asked for has been committed is asked for first. Where the line broke, it is done again on
+        a new one if nothing was committed. Raises DatabaseUnavailable(why=unknown) where nobody can
+        say; the same command with the same arguments then goes on from there, and does nothing
+        twice.
         """
+        call: Call = command, args, kwargs
+        if (kept := self._fates.before(call)) is not None:
+            return self._kept(kept)  # type: ignore[no-any-return]
         try:
             return self._write(command, *args, **kwargs)
         except AskFirst as first:
             self._write(first.ask)
-            return self._write(command, *args, **kwargs)
         except DatabaseUnavailable as lost:
-            if not lost.is_undone:
+            if isinstance(lost.commit, Commit) and self._fates.is_kept(call, lost.commit):
+                return self._kept(lost.commit)  # type: ignore[no-any-return]
+            if not _was_cut(lost):
                 raise
-            return self._write(command, *args, **kwargs)
+        return self._write(command, *args, **kwargs)
+
+    def _kept(self, commit: Commit) -> Any:
+        self._publish(commit.topics)
+        return commit.result
 
     def _write(
         self,
@@ -93,7 +105,7 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        is_committing = False
+        commit: Commit | None = None
         try:
             with writing(self.engine) as session:
                 attach(session, self.office)
@@ -102,12 +114,12 @@ class Desk:
                 sealed = audit.seal(session, self.actor)
                 if sealed is not None:
                     self.sealed.append(sealed)
-                is_committing = True
+                    commit = _commit(session, sealed, result, frozenset(trail.topics))
         except NotPermitted as refused:
             self._audit_refusal(refused.action)
             raise
         except DatabaseUnavailable as lost:
-            lost.is_undone = _was_cut(lost) and not is_committing
+            lost.commit = commit if _was_cut(lost) else None
             raise
         self._publish(frozenset(trail.topics))
         return result
@@ -130,6 +142,14 @@ class Desk:
             audit.record(session, action, "permission", action)
             trail.result = "DENIED"
             audit.seal(session, self.actor)
+
+
+def _commit(session: Session, seal: str, result: Any, topics: Topics) -> Commit | None:
+    """About to be; None for a local file, whose commits break off with the program alone."""
+    if not is_server(session):
+        return None
+    driver: Any = session.connection().connection.driver_connection
+    return Commit(driver.info.backend_pid, seal, result, topics)
 
 
 def _was_cut(lost: DatabaseUnavailable) -> bool:

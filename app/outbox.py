@@ -16,7 +16,7 @@ from app.errors import UNTRUSTED, DatabaseUnavailable, Invalid
 from app.intake.types import MatterDraft
 
 FORM, UNFINISHED = "outbox", "intake"
-_UNREACHED = frozenset({"unreachable", "too_many", *UNTRUSTED})
+_UNREACHED = frozenset({"unreachable", "too_many", "unknown", *UNTRUSTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ def place_of(desk: Desk) -> str:
 
 
 def is_unreached(error: Exception) -> bool:
-    """Whether nothing is wrong but that the server did not answer, or that what answered could not
-    be trusted: a certificate that has run out stops nobody from registering."""
+    """Whether nothing is wrong but that the server did not answer, where it may have been kept, or
+    that what answered could not be trusted: a certificate that has run out stops nobody from
+    registering."""
     return isinstance(error, DatabaseUnavailable) and error.values.get("why") in _UNREACHED
 
 

@@ -100,6 +100,10 @@ ERRORS: dict[str, str] = {
     "DatabaseUnavailable.not_admitted": (
         "服务器不让这台电脑连进来。请管理员在服务器的 pg_hba.conf 里加上这台电脑所在的网段。"
     ),
+    "DatabaseUnavailable.unknown": (
+        "保存的时候服务器没有回话，不知道存上了没有。写的内容都还在，请先不要关；"
+        "连上以后再存一次，已经存上的不会存两遍。"
+    ),
     "DatabaseUnavailable.no_database": "服务器上没有这个数据库，请核对库名，或者先请管理员建库。",
     "DatabaseUnavailable.audit_broken": (
         "留痕的末尾被改动过，为了不再弄乱，先停下来不保存。请管理员运行 fengqiao db check。"
