@@ -6,12 +6,16 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from shiboken6 import isValid
 
 from ui import icons
 
 
 def note(parent: QWidget | None, text: str, *, details: str = "", then: str = "知道了") -> None:
-    """Tell something; the program goes on behind it. `details` can be copied."""
+    """Tell something, once while it can be read; the program goes on behind it. `details` can be
+    copied."""
+    if any(box.text() == text and box.parent() is parent for box in filter(isValid, _open)):
+        return
     box = _box(parent, text)
     box.setIconPixmap(icons.pixmap("alert", "orange", _ICON))
     if details:

@@ -35,6 +35,8 @@ window has shown what the one before it found: side by side all of them would be
 the window, which waits for its turn at Python beside each, much later."""
 writer = _pool(1)
 """Exactly one thread, so that the process never fights itself for SQLite's write lock."""
+watcher = _pool(1)
+"""Whether the database answers: not asked behind lists that wait for one that does not."""
 disk = _pool(1)
 """Drafts: what is typed must reach the disk though the database keeps the writer waiting."""
 
@@ -84,7 +86,7 @@ class Job(QObject):
         self._error: Exception | None = None
 
     def perform(self) -> None:  # on a pool's thread: no widget here
-        if self._pool is reader:
+        if self._pool in (reader, watcher):
             self.turn.take()
         try:
             self._result = self._context.run(self._work)
@@ -108,7 +110,8 @@ class Job(QObject):
         else:
             from ui import errors
 
-            errors.show(self._owner, error)
+            tell = errors.show if self._pool is writer else errors.show_missed
+            tell(self._owner, error)
 
 
 class _Post(QObject):
@@ -184,7 +187,7 @@ def is_idle() -> bool:
 
 def finish() -> None:
     """Wait for what is under way; before the desk is closed."""
-    for pool in (reader, writer, disk):
+    for pool in (reader, watcher, writer, disk):
         while not pool.waitForDone(_MOMENT_MS):
             for job in tuple(_running.values()):
                 job.turn.pass_on()  # what is found is shown to nobody any more

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.changes import FilePlace, Latest, file_place, listen, look
+from app.changes import EVERYTHING, FilePlace, Latest, file_place, listen, look
 from app.desk import Desk, Topics
 from app.errors import InfrastructureError
 from ui import background
@@ -44,7 +44,7 @@ class Changes(QObject):
         self._topics: Topics = frozenset()
         self._place: FilePlace = None
         self._is_stopped = True
-        self._is_looking = self._must_look_again = False
+        self._is_looking = self._must_look_again = self._was_missed = False
         self._listener: Listener | None = None
         self._committed.connect(self._forward, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -70,9 +70,17 @@ class Changes(QObject):
             self._listener.stop()
             self._listener = None
 
+    def unreached(self) -> None:
+        """Somebody could not read: look at once, unless that is known."""
+        if not (self._is_stopped or self._was_missed):
+            self.look()
+
     def look(self) -> None:
         """One look; the next follows after its answer, so that a slow server gathers none."""
         self._timer.stop()
+        if self._is_looking:
+            self._must_look_again = True
+            return
         self._is_looking = True
         since, place = self._seq, self._place
         background.run(
@@ -80,6 +88,7 @@ class Changes(QObject):
             lambda: look(self._desk, since, place),
             done=self._found,
             failed=self._missed,
+            pool=background.watcher,
         )
 
     def _found(self, found: Latest) -> None:
@@ -88,12 +97,15 @@ class Changes(QObject):
         self.reached.emit(None)
         own = set(self._desk.sealed)  # told already
         topics = frozenset().union(*(c.topics for c in found.commits if c.hash not in own))
+        if self._was_missed:  # what was to be read meanwhile was not
+            self._was_missed, topics = False, EVERYTHING
         if topics:
             self.changed.emit(topics)
 
     def _missed(self, error: Exception) -> None:
         self._go_on()
         if isinstance(error, InfrastructureError):
+            self._was_missed = True
             self.reached.emit(error)
         else:
             log.error("no look at the changes", exc_info=error)
@@ -111,10 +123,7 @@ class Changes(QObject):
         """Something was committed at the server; what was sealed here is told already."""
         if self._is_stopped or hash_ in self._desk.sealed:
             return
-        if self._is_looking:
-            self._must_look_again = True
-        else:
-            self.look()
+        self.look()
 
     def _tell(self, topics: Topics) -> None:  # on the writer's thread
         self._committed.emit(topics)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import Cancelled, DomainError, InfrastructureError
 from app.log import frames, incident
 from app.messages import error_text
+from app.outbox import is_unreached
 from ui import ask
 
 
@@ -29,6 +30,24 @@ def show(owner: QObject | None, error: BaseException) -> None:
         "请把详细情况复制给管理员。",
         details=details,
     )
+
+
+class _Missed(QObject):
+    """Tells who watches the database that somebody could not reach it."""
+
+    unreached = Signal()
+
+
+missed = _Missed()
+
+
+def show_missed(owner: QObject | None, error: BaseException) -> None:
+    """As `show`, for what was only to be read. Where no server answers, the window's banner says so
+    for as long as it lasts, and all is read again afterwards: a note for each list says no more."""
+    if isinstance(error, Exception) and is_unreached(error):
+        missed.unreached.emit()
+    else:
+        show(owner, error)
 
 
 class _Catcher(QObject):

@@ -21,7 +21,7 @@ from app.messages import error_text
 from app.messages.window import LINES
 from app.permissions import Permission
 from app.server.line import line
-from ui import ask, background, garbage, geometry, icons, warm_up
+from ui import ask, background, errors, garbage, geometry, icons, warm_up
 from ui.autosave import Autosave
 from ui.banner import Banner
 from ui.changes import Changes
@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         self.status.help_asked.connect(self.show_help)
         self.lock.leave_asked.connect(self.sign_out)
         self.banner.again.connect(self.changes.look)
+        errors.missed.unreached.connect(self.changes.unreached)
         self.changes.changed.connect(self._changed)
         self.changes.reached.connect(self._reached)
         self.changes.reached.connect(self.due.look)

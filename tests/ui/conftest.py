@@ -107,7 +107,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return questions
 
 
-Open = Callable[[Desk], MainWindow]
+Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -115,8 +115,8 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     """Opens the main window of a desk, everything loaded; it is closed afterwards."""
     made: list[MainWindow] = []
 
-    def build(desk: Desk) -> MainWindow:
-        window = MainWindow(desk, place="3", database="/srv/fengqiao.sqlite")
+    def build(desk: Desk, database: str = "/srv/fengqiao.sqlite") -> MainWindow:
+        window = MainWindow(desk, place="3", database=database)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()

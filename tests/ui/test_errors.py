@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.errors import Cancelled, DatabaseBusy, DiskTrouble, NotPermitted
+from app.errors import (
+    Cancelled,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    DiskTrouble,
+    NotPermitted,
+)
 from tests.ui.conftest import Told
 from ui import ask, errors
 
@@ -23,6 +29,28 @@ KNOWN = [
 def test_a_known_error_says_what_to_do(told: Told, error: Exception, beginning: str) -> None:
     errors.show(None, error)
     assert told[0].startswith(beginning)
+
+
+def test_what_could_not_be_read_is_told_to_who_watches_the_server(qtbot: QtBot, told: Told) -> None:
+    with qtbot.waitSignal(errors.missed.unreached):
+        errors.show_missed(None, DatabaseUnavailable(why="unreachable"))
+    assert told == [], "the banner says it, once for all lists"
+    errors.show_missed(None, DatabaseBusy(why="slow"))
+    assert len(told) == 1
+
+
+def test_the_same_is_told_once_while_it_can_be_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()  # the real one
+    window = QWidget()
+    qtbot.addWidget(window)
+    for text in ("连不上", "连不上", "满了"):
+        ask.note(window, text)
+    notes = window.findChildren(QMessageBox)
+    assert [each.text() for each in notes] == ["连不上", "满了"]
+    for each in notes:
+        each.close()
 
 
 def test_a_cancelled_job_says_nothing(told: Told) -> None:

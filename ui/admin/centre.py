@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.admin.own_centre import NOT_NAMED, CentreFacts, area_paths, change_centre, own_centre
 from app.desk import Desk
-from ui import background, errors, theme
+from ui import background, theme
 from ui.admin.section import Section
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -46,7 +46,11 @@ class CentreSection(Section):
         self._lay_out()
 
     def reload(self) -> None:
-        background.run(self, self._ask, done=self._show, failed=lambda e: errors.show(self, e))
+        background.run(
+            self,
+            self._ask,
+            done=self._show,
+        )
 
     def start(self) -> None:
         self.change.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -123,6 +123,9 @@ class Beside(QWidget):
         if not isinstance(error, (DomainError, InfrastructureError)):
             errors.show(self, error)
             return
+        is_here = self.shown is not None and self.shown.detail.no == no
+        if is_here and isinstance(error, InfrastructureError):
+            return  # what is there stays readable; the window tells of the trouble
         self._clear()
         self.note.setText(error_text(error))
 

@@ -125,7 +125,7 @@ class Worklist(QWidget):
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(lambda error: errors.show(self, error))
+        self.model.failed.connect(lambda error: errors.show_missed(self, error))
         self.table.looked_at.connect(self._moved)
         self.table.activated.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.export.clicked.connect(self._export)

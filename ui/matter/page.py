@@ -133,6 +133,8 @@ class MatterPage(QWidget):
         if not isinstance(error, (DomainError, InfrastructureError)):
             errors.show(self, error)
             return
+        if self.detail is not None and isinstance(error, InfrastructureError):
+            return  # what is there stays readable; the window tells of the trouble
         self.detail = None
         self._slices.stop()
         self.nothing.say(error_text(error))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.enums import Action, CaseState, FormKind, PerformanceState
+from app.errors import InfrastructureError
 from app.matter.act import Done, Option
 from app.matter.queries import matter_detail
 from app.matter.types import CaseView, MatterDetail, SessionView
@@ -135,8 +136,11 @@ class CasePage(QWidget):
         )
 
     def _not_there(self, no: str, error: Exception) -> None:
-        """Back to the list, with the reason."""
-        if no == self._asked:
+        """Back to the list, with the reason; what is there already stays."""
+        is_here = self._detail is not None and self._detail.no == no
+        if is_here and isinstance(error, InfrastructureError):
+            errors.show_missed(self, error)
+        elif no == self._asked:
             self._asked = ""
             self.left.emit()
             errors.show(self, error)

@@ -52,7 +52,7 @@ class BehindDialog(QDialog):
         self.empty = label("没有事项。换一个期间或者类型看看。", "mute")
         self.model = PagedModel[MatterRow](COLUMNS, self._page, lines=lines, parent=self)
         self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(lambda error: errors.show(self, error))
+        self.model.failed.connect(lambda error: errors.show_missed(self, error))
         self.view = QListView()
         self.close_button = Button("关闭", "Esc")
         self.close_button.clicked.connect(self.reject)
