@@ -14,7 +14,9 @@ from psycopg.abc import PQGen
 SILENT_S = 8.0
 """Without a byte for so long, the server is asked whether it is still at work for this line."""
 _INTERVAL_S = 0.1
-_AT_WORK = "SELECT state FROM pg_stat_activity WHERE pid = %s"
+_AS_ONESELF = "SET ROLE NONE"
+"""What another role is at is not shown."""
+_STATE = "SELECT state FROM pg_stat_activity WHERE pid = %s"
 _END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s"
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -54,8 +56,9 @@ class Line(psycopg.Connection[Any]):
         backend = [self.info.backend_pid]
         try:
             with _Second.connect(**place, autocommit=True) as second:
-                found = second.execute(_AT_WORK, backend).fetchone()
-                if found is not None and found[0] == "active":
+                second.execute(_AS_ONESELF)
+                found = second.execute(_STATE, backend).fetchone()
+                if found is not None and not str(found[0]).startswith("idle"):
                     return True
                 second.execute(_END, backend)
         except psycopg.Error as error:

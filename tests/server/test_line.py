@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 
 from db import engine, line
 from db.engine import open_engine
@@ -30,6 +31,13 @@ def far(prepared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 def test_work_that_takes_long_is_waited_for(far: Far) -> None:
     with far[0].connect() as connection:
         assert connection.scalar(LONG) == 7
+
+
+def test_so_it_is_where_another_role_is_taken(far: Far, prepared: str) -> None:
+    engine = open_engine(prepared, role=f"{make_url(prepared).database}:owner")
+    with engine.connect() as connection:
+        assert connection.scalar(LONG) == 7
+    engine.dispose()
 
 
 def test_a_line_that_was_forgotten_is_given_up_and_what_it_held_is_freed(far: Far) -> None:
