@@ -1,11 +1,14 @@
 """What was written is stored, made final and printed, and another desk may be quicker."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.drafts import open_box
 from app.enums import AgreementState
+from app.errors import DatabaseUnavailable
+from app.messages import error_text
 from tests.story import Story
 from tests.ui.agreeing import editor as editor
 from tests.ui.agreeing import fill, focused
@@ -180,3 +183,31 @@ def test_a_step_at_another_desk_is_told_and_storing_again_works(
         section.writing.store()
     qtbot.waitUntil(background.is_idle)
     assert story.detail.agreements[0].clauses == ("马铁柱赔偿陈桂香吊顶修理费。",)
+
+
+def test_what_no_server_took_stays_in_the_editor_and_goes_the_next_time(
+    qtbot: QtBot,
+    tab: MediationTab,
+    section: AgreementSection,
+    editor: AgreementEditor,
+    story: Story,
+    told: Told,
+) -> None:
+    fill(editor)
+    typed = editor.entry()
+    with pytest.MonkeyPatch.context() as away:
+        away.setattr(Desk, "write", _unreached)
+        press(tab, Qt.Key.Key_S, CTRL)
+        qtbot.waitUntil(lambda: bool(told) and background.is_idle())
+    assert told == [error_text(DatabaseUnavailable(why="unknown"))]
+    assert (editor.entry(), section.writing.autosave.save_now()) == (typed, True)
+    assert not story.detail.agreements
+    with qtbot.waitSignal(section.acted):
+        press(tab, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(background.is_idle)
+    [paper] = story.detail.agreements
+    assert paper.clauses == ("马铁柱赔偿陈桂香吊顶修理费。",)
+
+
+def _unreached(*_words: object, **_more: object) -> None:
+    raise DatabaseUnavailable(why="unknown")
