@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from db.later import send_waiting
 from db.session import is_server
 
 
@@ -49,6 +50,7 @@ def together(connection: sa.Connection) -> Iterator[Any]:
     Raises what SQLAlchemy raises, once the first failure is heard of.
     """
     with driver_of(connection) as driver, driver.pipeline():
+        send_waiting(connection, driver)
         yield driver
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from db.errors import DatabaseBusy, DatabaseUnavailable
+from db.later import put_off_inserts
 from db.session import translated
 from db.tls import guarded
 
@@ -110,6 +111,7 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
     engine = sa.create_engine(
         target,
+        use_native_hstore=False,  # nothing of ours is one, and to ask for it takes three turns
         pool_size=4,
         max_overflow=4,
         connect_args={
@@ -118,6 +120,7 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
             **guarded(target),
         },
     )
+    put_off_inserts(engine)
     sa.event.listen(engine, "do_connect", partial(_connected, engine.pool))
     sa.event.listen(engine, "checkin", _note_rest)
     sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect))
