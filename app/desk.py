@@ -22,7 +22,7 @@ from app.permissions import Actor
 from db.engine import database_url, is_server_url, open_engine, sqlite_path
 from db.models import GovernanceCenter
 from db.schema import require_current, stay_current
-from db.session import is_server, looking, reading, writing
+from db.session import is_server, looking, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -254,7 +254,7 @@ def open_office(
     """The centre's keys, files and reference data for this database."""
     from app import reference
 
-    with reading(engine) as session:
+    with looking(engine) as session:
         centre = session.execute(
             sa.select(GovernanceCenter.id, GovernanceCenter.key_check)
         ).one_or_none()

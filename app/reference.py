@@ -1,5 +1,8 @@
 """Reading the reference data once, and again only when somebody changed it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -7,6 +10,7 @@ from app import clock
 from app.deadlines.calendar import Calendar, DayInfo
 from app.deadlines.types import Rule
 from app.office import Reference, StoredRule, office
+from db.batch import answers
 from db.models import (
     Area,
     Base,
@@ -22,7 +26,22 @@ _VERSION = sa.select(Base.metadata.tables["governance_center"].c.reference_versi
 """Asked in every transaction: built once, and of the table, since no object is wanted."""
 VERSION = _VERSION.scalar_subquery().label("version")
 """For a statement that makes do with `believed` and finds out by itself whether it may."""
-_RETIRED = sa.select(DictionaryEntry.identifier).where(DictionaryEntry.dictionary == "DisputeType")
+_TODAY = sa.bindparam("today", type_=sa.Date())
+_KIND: sa.BindParameter[str] = sa.bindparam("kind", "DisputeType")
+_QUESTIONS: dict[str, Any] = {
+    "centre": sa.select(GovernanceCenter),
+    "areas": sa.select(Area.code, Area.name).where(
+        sa.or_(Area.valid_to.is_(None), Area.valid_to >= _TODAY)
+    ),
+    "parameters": sa.select(Parameter.code, Parameter.value),
+    "rules": sa.select(DeadlineRule).order_by(DeadlineRule.valid_from.desc()),
+    "days": sa.select(CalendarDay),
+    "years": sa.select(CalendarYear.year),
+    "retired": sa.select(DictionaryEntry.identifier).where(
+        DictionaryEntry.dictionary == _KIND, DictionaryEntry.valid_to < _TODAY
+    ),
+}
+"""All of it is one turn on a slow line."""
 
 
 def reference(session: Session) -> Reference:
@@ -53,32 +72,21 @@ def touch(session: Session) -> None:
 
 def load(session: Session) -> Reference:
     """The reference data as it stands, read whole."""
-    centre = session.scalars(sa.select(GovernanceCenter)).one()
-    today = clock.today()
-    areas = session.execute(
-        sa.select(Area.code, Area.name).where(
-            sa.or_(Area.valid_to.is_(None), Area.valid_to >= today)
-        )
-    )
-    parameters = session.execute(sa.select(Parameter.code, Parameter.value))
+    rows = answers(session, _QUESTIONS, today=clock.today())
+    [centre] = rows["centre"]
     return Reference(
         version=centre.reference_version,
         centre_name=centre.name,
         centre_area=centre.area_code,
-        rules=_rules(session),
-        calendar=_calendar(session),
-        areas={row.code: row.name for row in areas},
-        parameters={row.code: row.value for row in parameters},
-        retired_types=frozenset(session.scalars(_RETIRED.where(DictionaryEntry.valid_to < today))),
+        rules=tuple(StoredRule(row.id, _rule(row)) for row in rows["rules"]),
+        calendar=_calendar(rows["days"], rows["years"]),
+        areas={row.code: row.name for row in rows["areas"]},
+        parameters={row.code: row.value for row in rows["parameters"]},
+        retired_types=frozenset(row.identifier for row in rows["retired"]),
     )
 
 
-def _rules(session: Session) -> tuple[StoredRule, ...]:
-    rows = session.scalars(sa.select(DeadlineRule).order_by(DeadlineRule.valid_from.desc()))
-    return tuple(StoredRule(row.id, _rule(row)) for row in rows)
-
-
-def _rule(row: DeadlineRule) -> Rule:
+def _rule(row: Any) -> Rule:
     return Rule(
         code=row.code,
         amount=row.amount,
@@ -95,7 +103,6 @@ def _rule(row: DeadlineRule) -> Rule:
     )
 
 
-def _calendar(session: Session) -> Calendar:
-    days = session.scalars(sa.select(CalendarDay))
-    years = session.scalars(sa.select(CalendarYear.year))
-    return Calendar({row.day: DayInfo(row.is_off, row.name) for row in days}, frozenset(years))
+def _calendar(days: Sequence[Any], years: Sequence[Any]) -> Calendar:
+    known = {row.day: DayInfo(row.is_off, row.name) for row in days}
+    return Calendar(known, frozenset(row.year for row in years))

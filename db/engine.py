@@ -115,7 +115,8 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
         pool_size=4,
         max_overflow=4,
         connect_args={
-            **{"connect_timeout": CONNECT_S, "options": options},
+            "connect_timeout": CONNECT_S,
+            "options": options,
             **_NOTICED,
             **guarded(target),
         },

@@ -18,7 +18,8 @@ MIGRATIONS = resources.files("db") / "migrations"
 
 def current(engine: sa.Engine) -> str | None:
     """The revision of the database; None if it has no tables of ours."""
-    with translated(), engine.connect() as connection:
+    looking = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with translated(), (looking if sqlite_path(engine) is None else engine).connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
         found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))

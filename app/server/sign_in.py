@@ -17,8 +17,7 @@ from db.engine import STAFF_OF, open_engine
 from db.models import Staff
 from db.session import translated, writing
 
-_ENTER = sa.text("SELECT guard.staff_enter()")
-_NOW = sa.text("SELECT guard.now()")
+_ENTER = sa.text("SELECT guard.now() FROM guard.staff_enter()")
 _WORTH_TELLING = timedelta(minutes=1)
 
 
@@ -71,8 +70,7 @@ def sign_in(engine: sa.Engine, office: Office, login: str, host: str) -> Actor:
         attach(session, office)
         audit.watch(session)
         staff = _staff(session, login)
-        session.execute(_ENTER)
-        off = abs(clock.follow(session.scalar(_NOW) or clock.now()))
+        off = abs(clock.follow(session.scalar(_ENTER) or clock.now()))
         actor = actor_of(session, staff, host)
         told: dict[str, object] = {"failed_before": failed} if failed else {}
         if off > _WORTH_TELLING:

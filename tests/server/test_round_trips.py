@@ -6,23 +6,28 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from app.desk import Desk, open_desk
 from app.dispatch.page import work_page
 from app.dispatch.types import View
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
+from app.matter.act import act
+from app.matter.forms import AssessForm, AssignForm
 from app.matter.queries import matter_detail
 from app.mediation.queries import cases_page
 from app.mediation.types import CaseGroup
 from app.roster.queries import roster_page
 from app.roster.types import RosterFilter
+from app.schema import read
 from app.statistics.behind import behind
 from app.statistics.overview import overview
 from app.statistics.types import Scope, Selection
-from db.enums import Post
+from db.enums import Action, Post
 from tests.builders import a_draft
 from tests.prepared import OWN
+from tests.story import factors
 from tests.wire import Wire, wire_to
 
 Far = tuple[Desk, Wire]
@@ -73,6 +78,30 @@ def test_a_page_of_a_list_takes_one(far: Far, name: str) -> None:
 
 def test_the_dashboard_takes_six_at_most(far: Far) -> None:
     assert turns(far, lambda desk: desk.read(overview, YEAR)) <= 4
+
+
+def test_signing_in_takes_twenty_one_at_most(prepared: str, far: Far) -> None:
+    """A line of its own, with its password, and what is asked of each new one among them."""
+    place = make_url(prepared).set(host=None)
+    url = place.update_query_dict({"host": far[0].engine.url.query["host"]})
+    there = url.render_as_string(hide_password=False)
+
+    def sign_in(_desk: Desk) -> None:
+        open_desk(there, "林小禾", OWN).close()
+
+    assert turns(far, sign_in) <= 21
+
+
+def test_saving_takes_as_many_as_it_asks_and_changes(far: Far) -> None:
+    """New rows take none of their own: a slip is one question, whatever belongs to it."""
+    no = far[0].write(register_matter, a_draft()).no
+    assess = read(AssessForm, factors(30))
+    assert turns(far, lambda desk: desk.write(act, no, Action.ASSESS, assess)) <= 9
+    units = ("QS-CJ", "QS-GS")
+    slips = [{"unit": unit, "role": "ASSIST"} for unit in units]
+    slips[0]["role"] = "LEAD"
+    assign = read(AssignForm, {"assignments": slips, "reason": "归口办理"})
+    assert turns(far, lambda desk: desk.write(act, no, Action.ASSIGN, assign)) <= 16
 
 
 def test_a_line_that_broke_while_it_rested_is_made_anew(
