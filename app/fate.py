@@ -4,6 +4,7 @@ Every commit ends with an entry of the audit chain, whose hash is known before. 
 did, the server can say whether the commit is there, once what was at it is gone for certain.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _KEPT = sa.text(
     "SELECT count(*) FROM guard.chain_stands_at() AS seq, guard.commits(seq - :reach, seq)"
     " WHERE hash = :seal"
 )
+log = logging.getLogger(__name__)
+SETTLED = "a commit whose answer got lost: it is %s"
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
@@ -81,4 +84,5 @@ class Fates:
             raise DatabaseUnavailable(why="unknown") from error
         if not (is_there or all(gone)):
             raise DatabaseUnavailable(why="unknown")
+        log.info(SETTLED, "there" if is_there else "not there")
         return is_there

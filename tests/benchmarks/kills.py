@@ -9,6 +9,7 @@ checked. Ends with 1 where anything is missing, double or broken.
 """
 
 import argparse
+import logging
 import os
 import random
 import tempfile
@@ -23,6 +24,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app import fate
 from app.admin.check import check_database
 from app.admin.commands import add_staff, set_password
 from app.admin.types import Level, StaffDraft
@@ -176,6 +178,7 @@ def _arguments() -> argparse.Namespace:
 def run(server: OwnServer, url: str, kills: int, desks: int, chance: random.Random) -> int:
     """The exit status, after a summary of one line each."""
     began = time.perf_counter()
+    settled = _Settled()
     prepare(url, desks)
     with _clerks(url, desks) as (clerks, saved):
         for _ in range(kills):
@@ -185,7 +188,7 @@ def run(server: OwnServer, url: str, kills: int, desks: int, chance: random.Rand
             time.sleep(chance.uniform(0, _AFTER_S))
             server.kill()
             server.start()
-    told = sum((clerk.journal.told for clerk in clerks), Counter[str]())
+    told = sum((clerk.journal.told for clerk in clerks), settled.told)
     print(f"{kills} kills, {desks} desks, {time.perf_counter() - began:.0f} s")
     for what, count in sorted(told.items()):
         print(f"  {count:6} {what}")
@@ -195,6 +198,20 @@ def run(server: OwnServer, url: str, kills: int, desks: int, chance: random.Rand
         print(f"  WRONG: {fault}")
     print("  nothing lost, nothing double, the trail is whole" if not faults else "  FAILED")
     return 1 if faults else 0
+
+
+class _Settled(logging.Handler):
+    """Counts what desks found out by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Counter[str]()
+        fate.log.addHandler(self)
+        fate.log.setLevel(logging.INFO)
+        logging.getLogger("psycopg").setLevel(logging.ERROR)  # it tells of each line that broke
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told[record.getMessage()] += 1
 
 
 def prepare(url: str, desks: int) -> None:
