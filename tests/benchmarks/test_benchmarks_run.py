@@ -37,6 +37,19 @@ def test_starting_is_told_beside_a_bare_window() -> None:
     assert _TOLD.search(_printed("tests.benchmarks.start", "--runs", "1"))
 
 
+def test_what_takes_long_on_a_slow_line_is_told_with_its_turns() -> None:
+    told = _printed("tests.benchmarks.far", "--runs", "1", "--delay", "0")
+    for action in ("sign in", "register", "assign", "finalise", "dashboard", "window: 分流交办"):
+        assert re.search(rf"  {action} +[0-9]+ +[0-9]+", told), action
+
+
+def test_kills_are_told_with_what_came_of_them() -> None:
+    told = _printed("tests.benchmarks.kills", "--kills", "1", "--desks", "2")
+    assert re.search("1 kills, 2 desks, [0-9]+ s", told)
+    assert re.search("[1-9][0-9]* registered", told)
+    assert "nothing lost, nothing double, the trail is whole" in told
+
+
 @pytest.fixture(scope="module")
 def registering() -> str:
     counts = ("--pairs", "3", "--warm-up", "1", "--first", "1")
