@@ -14,7 +14,8 @@ from typing import Any
 
 from app import clock
 from app.desk import Desk
-from app.dispatch.queries import counts, work_page
+from app.dispatch.page import work_page
+from app.dispatch.queries import counts
 from app.dispatch.types import View
 from app.errors import DomainError, InfrastructureError, StaleRecord
 from app.intake.commands import register_matter

@@ -24,7 +24,8 @@ from typing import Any
 
 from app import clock
 from app.desk import Desk, open_desk
-from app.dispatch.queries import counts, selected, work_page
+from app.dispatch.page import work_page
+from app.dispatch.queries import counts, selected
 from app.dispatch.types import View
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
