@@ -22,9 +22,9 @@ from db.models import (
     Parameter,
 )
 
-_VERSION = sa.select(Base.metadata.tables["governance_center"].c.reference_version)
+VERSION_ASKED = sa.select(Base.metadata.tables["governance_center"].c.reference_version)
 """Asked in every transaction: built once, and of the table, since no object is wanted."""
-VERSION = _VERSION.scalar_subquery().label("version")
+VERSION = VERSION_ASKED.scalar_subquery().label("version")
 """For a statement that makes do with `believed` and finds out by itself whether it may."""
 _TODAY = sa.bindparam("today", type_=sa.Date())
 _KIND: sa.BindParameter[str] = sa.bindparam("kind", "DisputeType")
@@ -50,11 +50,18 @@ def reference(session: Session) -> Reference:
     if known is not None:
         return known
     desk = office(session)
-    version = session.connection().scalar(_VERSION)
+    version = session.connection().scalar(VERSION_ASKED)
     if desk.reference is None or desk.reference.version != version:
         desk.reference = load(session)
     session.info["reference"] = desk.reference
     return desk.reference
+
+
+def told(session: Session, version: int) -> None:
+    """The answer to VERSION_ASKED, which came with others: it need not be asked again."""
+    known = office(session).reference
+    if known is not None and known.version == version:
+        session.info.setdefault("reference", known)
 
 
 def believed(session: Session) -> Reference:

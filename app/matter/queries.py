@@ -28,7 +28,7 @@ from app.matter.types import (
 )
 from app.messages.deadlines import line_text
 from app.permissions import Actor, Permission
-from app.reference import reference
+from app.reference import VERSION_ASKED, reference, told
 from db.batch import answers
 from db.models import (
     Agreement,
@@ -115,8 +115,9 @@ _QUESTIONS: dict[str, Any] = {
     .outerjoin(Staff, Staff.id == Event.actor_id)
     .where(Event.matter_id == _MATTER)
     .order_by(Event.recorded_at, Event.id),
+    "reference": VERSION_ASKED,
 }
-"""What a matter consists of beside its own row."""
+"""What a matter consists of beside its own row; and whether the reference data still are those."""
 
 
 def matter_detail(session: Session, actor: Actor, no: str) -> MatterDetail:
@@ -146,6 +147,7 @@ def find_matter(session: Session, actor: Actor, no: str, *, to_change: bool = Fa
 def detail_of(session: Session, matter: Matter) -> MatterDetail:
     """The views of a matter already loaded, everything else of it in one round trip."""
     rows = answers(session, _QUESTIONS, matter=matter.id, into=matter.merged_into_id)
+    told(session, rows["reference"][0].reference_version)
     more: dict[str, Any] = {
         "area": reference(session).areas.get(matter.area_code or ""),
         "first_responder": rows["first_responder"][0].name,

@@ -58,7 +58,7 @@ def test_registering_takes_twelve_at_most(far: Far) -> None:
 
 def test_opening_a_matter_takes_six_at_most(far: Far) -> None:
     no = far[0].write(register_matter, a_draft()).no
-    assert turns(far, lambda desk: desk.read(matter_detail, no)) <= 4
+    assert turns(far, lambda desk: desk.read(matter_detail, no)) <= 3
 
 
 PAGES: dict[str, Callable[[Desk], object]] = {
@@ -96,7 +96,7 @@ def test_saving_takes_as_many_as_it_asks_and_changes(far: Far) -> None:
     """New rows take none of their own: a slip is one question, whatever belongs to it."""
     no = far[0].write(register_matter, a_draft()).no
     assess = read(AssessForm, factors(30))
-    assert turns(far, lambda desk: desk.write(act, no, Action.ASSESS, assess)) <= 9
+    assert turns(far, lambda desk: desk.write(act, no, Action.ASSESS, assess)) <= 8
     units = ("QS-CJ", "QS-GS")
     slips = [{"unit": unit, "role": "ASSIST"} for unit in units]
     slips[0]["role"] = "LEAD"

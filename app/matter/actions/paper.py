@@ -14,6 +14,7 @@ from app.matter.needs.agreement import made_on, same_hand, supplemented, unsigne
 from app.matter.papers import issue
 from app.matter.work import Work, noon
 from app.numbers import agreement_series, draw
+from app.reveal import numbers_of
 from app.roster.rules import agreement_no
 from app.search.commands import reindex
 from db.enums import (
@@ -180,6 +181,8 @@ def record_oral_agreement(work: Work) -> None:
 
 def finalise(work: Work) -> None:
     """Draw the number, lock the text, keep the very bytes that are printed (domain/02 2)."""
+    # A server wants to be asked for them first: before the rest, which would be done twice.
+    numbers_of(work.session, work.matter.id, work.matter.no)
     agreement: Agreement = work.target
     agreement.made_on = made_on(work.situation)
     committee = work.session.get_one(MediationCommittee, agreement.committee_id)
