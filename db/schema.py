@@ -13,6 +13,9 @@ from db.session import translated
 KNOWN = ("0001",)
 """Every revision this program knows, oldest first; a test compares it with the files."""
 HEAD = KNOWN[-1]
+GUARD = 2
+"""Goes up with whatever a server guards by itself (db/sql, app/server/policies.py), so that one
+put in force by an earlier version is noticed; a test tells when."""
 MIGRATIONS = resources.files("db") / "migrations"
 
 
@@ -45,11 +48,37 @@ def known(engine: sa.Engine) -> str:
 
 def require_current(engine: sa.Engine) -> None:
     """Raise SchemaMismatch(why=empty, older or newer) unless the database fits this program."""
+    require_tables(engine)
+    if known_guard(engine) not in (None, GUARD):
+        raise SchemaMismatch(why="older", found=HEAD, expected=HEAD)
+
+
+def require_tables(engine: sa.Engine) -> None:
+    """The same, however a server is guarded: what follows puts that in force anew."""
     found = current(engine)
     if found == HEAD:
         return
     why = "empty" if found is None else ("older" if is_older(found) else "newer")
     raise SchemaMismatch(why=why, found=found, expected=HEAD)
+
+
+def known_guard(engine: sa.Engine) -> int | None:
+    """By which version a server is guarded, this program's own or one it can bring up to it; None
+    for a local file, or a server that is not prepared. Raises SchemaMismatch(why=newer)."""
+    if sqlite_path(engine) is not None:
+        return None
+    with translated(), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as asked:
+        is_there, told = asked.execute(_GUARD_IS).one()
+    found = int(told or 1) if is_there else None
+    if found is not None and found > GUARD:
+        raise SchemaMismatch(why="newer", found=str(found), expected=str(GUARD))
+    return found
+
+
+_GUARD_IS = sa.text(
+    "SELECT to_regnamespace('guard') IS NOT NULL,"
+    " obj_description(to_regnamespace('guard'), 'pg_namespace')"
+)
 
 
 def stay_current(engine: sa.Engine) -> None:
@@ -104,6 +133,7 @@ def _apply_sql(connection: sa.Connection) -> None:
 def apply_guard(connection: sa.Connection) -> None:
     """Re-apply what a server guards by itself; whose roles these are is said in app.server."""
     _run_files(connection, "guard")
+    run_as_it_is(connection, f"COMMENT ON SCHEMA guard IS '{GUARD}'")
 
 
 def apply_keeper(connection: sa.Connection) -> None:

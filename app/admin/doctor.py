@@ -151,7 +151,7 @@ def _of_server(target: URL) -> Iterator[Finding]:
     require_reached(target)
     yield Finding("database", Level.OK, "DATABASE_SERVER_FOUND")
     if root := root_of(target):
-        yield Finding("line", Level.OK, "LINE_TO_VERIFY", {"place": root})
+        yield Finding("line", Level.OK, "LINE_VERIFIED_FITS", {"place": root})
     elif not is_here(target):
         yield Finding("line", Level.WARNING, "LINE_NOT_VERIFIED", {"place": root_certificate()})
 

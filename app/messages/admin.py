@@ -98,12 +98,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "SERVER_VERSION_FITS": ("PostgreSQL {version}", ""),
     "SERVER_OLD": ("PostgreSQL 是 {version} 版，太旧", "请升级到15版或者更新的"),
     "SERVER_TLS_FITS": ("连接是加密的（{version}）", ""),
-    "SERVER_VERIFIED": ("服务器的证书核对过，连的就是它", ""),
+    "SERVER_ROOT_FITS": ("服务器的证书核对过，连的就是它", ""),
     "SERVER_UNVERIFIED": (
         "没有核对服务器的证书，别的电脑能冒充它",
         "把签发证书的那一张（root.crt）放到每台电脑的 {place}，以后就自动核对",
     ),
-    "SERVER_CERTIFICATE_LASTS": ("服务器的证书用到 {day}", ""),
+    "SERVER_CERTIFICATE_FRESH": ("服务器的证书用到 {day}", ""),
     "SERVER_CERTIFICATE_ENDS": (
         "服务器的证书 {day} 到期，还有{days}天；到期以后，核对证书的电脑就连不上了",
         "请重新做一张，换掉服务器上的 server.crt 和 server.key，再重新加载设置",
@@ -154,7 +154,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "谁能看什么的规定有{count}条被改过或者不见了：{named}",
         "有人绕过程序改了权限，请查清是谁；再运行一次 fengqiao server init 就能复原",
     ),
-    "SERVER_MOVE_RUNS": ("正在从 {host} 搬 {file} 过来，{when} 开始的", ""),
+    "SERVER_MOVE_KNOWN": ("正在从 {host} 搬 {file} 过来，{when} 开始的", ""),
     "SERVER_MOVE_LEFT": (
         "没搬完的：{when} 从 {host} 搬 {file}，断在半路；没有换上，不影响使用，只占地方",
         "接着搬：在 {host} 上再运行一次 fengqiao db move；不搬了：在这个数据库里运行 "
@@ -255,7 +255,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "PRINTER_UNKNOWN": ("查不到有没有打印机", "在系统的打印设置里看一看；也可以先存成 PDF"),
     "DATABASE_OPENS": ("数据库能打开，数据表是这个程序的版本（{revision}）", ""),
     "DATABASE_SERVER_FOUND": ("数据库服务器在，能连上；细节要登录以后、或者在服务器上检查", ""),
-    "LINE_TO_VERIFY": ("连服务器时核对它的证书，不对就不连（{place}）", ""),
+    "LINE_VERIFIED_FITS": ("连服务器时核对它的证书，不对就不连（{place}）", ""),
     "LINE_NOT_VERIFIED": (
         "连服务器时不核对它的证书，别的电脑能冒充它",
         "向管理员要 root.crt，放到 {place}，以后就自动核对",

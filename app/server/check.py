@@ -15,7 +15,7 @@ from app.server.certificate import good_until
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
 from db.engine import server_url
-from db.schema import HEAD, current
+from db.schema import GUARD, HEAD, current, known_guard
 from db.session import translated
 from db.tls import Line, line_of, root_certificate
 
@@ -114,7 +114,7 @@ def _lasts(connection: sa.Connection) -> Iterator[Finding]:
         return
     days = (until - datetime.now(UTC)).days
     level, code = (
-        (Level.OK, "SERVER_CERTIFICATE_LASTS")
+        (Level.OK, "SERVER_CERTIFICATE_FRESH")
         if days > ENDS_SOON_DAYS
         else (Level.WARNING, "SERVER_CERTIFICATE_ENDS")
     )
@@ -124,7 +124,7 @@ def _lasts(connection: sa.Connection) -> Iterator[Finding]:
 def _verified(line: Line) -> Finding:
     """Whether an encrypted line is known to end at the centre's own server."""
     if line is Line.VERIFIED:
-        return _finding("SERVER_VERIFIED", Level.OK)
+        return _finding("SERVER_ROOT_FITS", Level.OK)
     return _finding("SERVER_UNVERIFIED", Level.WARNING, place=root_certificate())
 
 
@@ -163,17 +163,20 @@ def _half_moved(connection: sa.Connection) -> Iterator[Finding]:
     when = f"{local(datetime.fromisoformat(source.at)):%Y-%m-%d %H:%M}"
     told = {"when": when, "host": source.host, "file": source.file}
     if moving.is_held(connection):
-        yield _finding("SERVER_MOVE_RUNS", Level.OK, **told)
+        yield _finding("SERVER_MOVE_KNOWN", Level.OK, **told)
     else:
         yield _finding("SERVER_MOVE_LEFT", Level.WARNING, **told)
 
 
 def _of_database(engine: sa.Engine) -> Iterator[Finding]:
     found = current(engine)
-    if found == HEAD:
-        yield Finding("schema", Level.OK, "SCHEMA_FITS", {"revision": HEAD})
-    else:
+    if found != HEAD:
         yield _finding("SERVER_SCHEMA", Level.ERROR, found=str(found), wanted=HEAD)
+    elif (guard := known_guard(engine)) not in (None, GUARD):
+        told = {"found": f"{found}.{guard}", "wanted": f"{HEAD}.{GUARD}"}
+        yield _finding("SERVER_SCHEMA", Level.ERROR, **told)
+    else:
+        yield Finding("schema", Level.OK, "SCHEMA_FITS", {"revision": HEAD})
     with translated(), engine.connect() as connection:
         changed = list(connection.scalars(_CHANGED))
         if changed:

@@ -18,7 +18,7 @@ from app.server import prepare, roles
 from app.server.staff import add_first, give_password
 from db.engine import open_engine, server_url
 from db.models import GovernanceCenter
-from db.schema import current, require_current, upgrade
+from db.schema import current, require_tables, upgrade
 from db.session import reading, translated, writing
 
 OLDEST = 150000
@@ -67,7 +67,7 @@ def init_server(
             keys = keys or new_keys()
             code = recovery_code(keys)
             _found(owner, centre or CentreDraft(), keys)
-        require_current(owner)
+        require_tables(owner)
         keys = keys or _keys(owner)
         with translated(), superuser.begin() as connection:
             prepare.secure(connection, prefix, keys)

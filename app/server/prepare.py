@@ -96,7 +96,7 @@ _SETTLE = sa.text("SELECT guard.staff_settle(id) FROM staff")
 
 def _put_in_force(connection: sa.Connection, prefix: str, keys: Keys) -> None:
     """Functions, policies, rights and triggers. The connection acts as the owner."""
-    for policy in connection.execute(_POLICIES).all():  # they look into what is made anew
+    for policy in connection.execute(_POLICIES).all():  # of what was put aside too
         run_as_it_is(connection, f"DROP POLICY {policy.polname} ON {policy.relname}")
     apply_guard(connection)
     _keep_secret(connection, prefix, keys)
@@ -121,8 +121,9 @@ _STAFF_FUNCTIONS = sa.text(
     " AND starts_with(proname, 'staff_')"
 )
 _POLICIES = sa.text(
-    "SELECT polname, relname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid"
-    " WHERE relnamespace = 'public'::regnamespace"
+    "SELECT quote_ident(polname) AS polname, polrelid::regclass::text AS relname"
+    " FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid"
+    " WHERE relowner = current_user::regrole"
 )
 _OWN_FUNCTIONS = sa.text(
     "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"

@@ -27,8 +27,10 @@ from app.server.prepare import make_roles, prefix_of, secure
 from app.server.sign_in import engine_for, prefix_in
 from db.engine import open_engine, server_url
 from db.enums import Post
-from db.schema import HEAD, known, run_as_it_is, upgrade_within
+from db.schema import GUARD, HEAD, known, known_guard, run_as_it_is, upgrade_within
 from db.session import translated
+
+AS_IT_SHOULD_BE = f"{HEAD}.{GUARD}"
 
 
 class Step(StrEnum):
@@ -77,8 +79,8 @@ def upgrade_server(
     require_account(account)
     with _the_only_one(account) as connection:
         before, prefix, keys = _as_it_is(account, recovery_code)
-        if before == HEAD:
-            return Upgraded(HEAD, HEAD, None)
+        if before == AS_IT_SHOULD_BE:
+            return Upgraded(before, AS_IT_SHOULD_BE, None)
         with connection.begin():
             require_alone(connection, prefix)
         made = _backed_up(account, keys, keep, told)
@@ -86,13 +88,13 @@ def upgrade_server(
         with connection.begin():
             _change(connection, prefix, keys)
             _note(connection, before, made, by)
-    return Upgraded(before, HEAD, keep)
+    return Upgraded(before, AS_IT_SHOULD_BE, keep)
 
 
 def _as_it_is(account: URL, recovery_code: str) -> tuple[str, str, Keys]:
-    """The revision, what the roles begin with, and the centre's key."""
+    """The revision and the version of the guard, what the roles begin with, the centre's key."""
     with opened(account) as superuser:
-        found = known(superuser)
+        found = f"{known(superuser)}.{known_guard(superuser) or GUARD}"
         prefix = prefix_of(superuser) or str(account.database)
         return found, prefix, centre_key(superuser, recovery_code)
 

@@ -248,7 +248,7 @@ def test_who_looks_while_it_is_moved_is_told_so(
 
     monkeypatch.setattr(move, "compare", compare_looked_at)
     assert moved().status == 0
-    assert seen == ["SERVER_MOVE_RUNS"]
+    assert seen == ["SERVER_MOVE_KNOWN"]
 
 
 def test_a_file_in_use_is_not_moved_nor_used_while_it_is(

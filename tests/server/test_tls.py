@@ -95,7 +95,7 @@ def test_what_the_address_says_of_tls_holds(server: TlsServer, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("days", "code"), [(400, "SERVER_CERTIFICATE_LASTS"), (12, "SERVER_CERTIFICATE_ENDS")]
+    ("days", "code"), [(400, "SERVER_CERTIFICATE_FRESH"), (12, "SERVER_CERTIFICATE_ENDS")]
 )
 def test_a_certificate_that_runs_out_is_told_in_time(
     server: TlsServer, root: Path, days: int, code: str

@@ -20,7 +20,7 @@ from app.intake.commands import register_matter
 from app.intake.queries import matters_page
 from app.server.account import account_url
 from app.server.check import check_server
-from app.server.upgrade import Step, may_upgrade, upgrade_server
+from app.server.upgrade import AS_IT_SHOULD_BE, Step, may_upgrade, upgrade_server
 from db import schema
 from db.engine import database_url, open_engine
 from db.enums import Post
@@ -83,7 +83,11 @@ def revision(account: URL) -> str | None:
 def test_everything_is_backed_up_looked_into_and_upgraded(older: URL, file: Path) -> None:
     heard = Heard()
     done = upgrade_server(older, file, heard, by=ADMIN)
-    assert (done.before, done.after, done.aside) == (EARLIER, schema.HEAD, file)
+    assert (done.before, done.after, done.aside) == (
+        f"{EARLIER}.{schema.GUARD}",
+        AS_IT_SHOULD_BE,
+        file,
+    )
     assert heard == [Step.BACKUP, Step.VERIFY, Step.CHANGE]
     assert is_sound(check_database(older.render_as_string(hide_password=False)))
     assert not [
