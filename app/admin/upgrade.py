@@ -40,7 +40,7 @@ def proposed(folder: Path) -> Path:
 
 def folder_of_file(url: str) -> Path:
     """Where the database file `url` names lies, and its copy will."""
-    return Path(database_url(url).database or "").parent
+    return Path(database_url(url).database or "").absolute().parent
 
 
 def is_older_file(url: str) -> bool:
