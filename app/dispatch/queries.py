@@ -19,11 +19,13 @@ from app.dispatch.types import (
     Selected,
 )
 from app.matter.queries import matter_detail
+from app.matter.scope import OF_A_UNIT
 from app.matter.types import MatterDetail
 from app.permissions import Actor, Permission
 from app.reference import reference
 from db.enums import Stage
 from db.models import Assessment, Matter, Staff
+from db.session import is_server
 
 _PRESSES_NOBODY = {"RETURN", "ARCHIVE"}
 """As in db/sql: the time to return a slip is a right, the archive's is the archivist's."""
@@ -61,12 +63,19 @@ def waiting(session: Session, actor: Actor) -> int:
     queue, mine = queue_of(actor), waits_for(actor)
     if not mine:
         return 0
+    if is_server(session) and actor.posts <= _TOLD and actor.committee_id is None:
+        return session.scalar(_OF_OWN_UNIT, {"stages": sorted(mine)}) or 0
     query = (
         sa.select(sa.func.count())
-        .select_from(queue.source)
+        .select_from(queue.alone)
         .where(*queue.scope, queue.stage.in_(sorted(mine)))
     )
     return session.scalar(query) or 0
+
+
+_TOLD = OF_A_UNIT
+_OF_OWN_UNIT = sa.text("SELECT guard.waiting_of_own_unit(:stages)")
+"""Policies look up the matter of each slip; the guard asks once."""
 
 
 def selected(session: Session, actor: Actor, no: str) -> Selected:

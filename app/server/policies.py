@@ -23,6 +23,7 @@ from db.models import Base
 
 _EVERYBODY = frozenset(Post)
 _PAGE = "text, date, date, timestamp with time zone, uuid, integer"
+_CASES = "uuid, text, boolean, date, timestamp with time zone, uuid, integer"
 CALLED_BY: dict[str, Posts] = {
     "own_login()": _EVERYBODY,
     "role_prefix()": _EVERYBODY,
@@ -32,6 +33,8 @@ CALLED_BY: dict[str, Posts] = {
     "own_areas()": frozenset({Post.TOWN_CENTER}),
     f"page_of_own_unit({_PAGE})": OF_A_UNIT,
     f"page_of_own_committee({_PAGE})": OF_A_COMMITTEE,
+    f"page_of_own_cases({_CASES})": OF_A_COMMITTEE,
+    "waiting_of_own_unit(text[])": OF_A_UNIT,
     "today()": _EVERYBODY,
     "holds(text[])": _EVERYBODY,
     "require(text[])": _EVERYBODY,

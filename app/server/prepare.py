@@ -134,7 +134,8 @@ _SMALL_FUNCTIONS = sa.text(
 )
 _SEEKING = [
     *("earlier_like", "with_words", "with_rare_words", "with_number", "hits", "why_found"),
-    *("page_of_own_unit", "page_of_own_committee"),
+    *("page_of_own_unit", "page_of_own_committee", "page_of_own_cases"),
+    "waiting_of_own_unit",
 ]
 """What they are asked with decides how they are best answered."""
 _VIEWS = sa.text(

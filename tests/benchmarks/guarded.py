@@ -13,6 +13,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -82,7 +83,10 @@ def _tell(name: str, desk: Desk, ask: Callable[[], object], runs: int) -> list[f
 
 def _by_owner(desk: Desk, ask: Callable[[], object]) -> Sent:
     """The same with the scope in WHERE: what the guard tells of its own, it tells staff."""
-    with patch("app.intake.page._OWN", ()):
+    with ExitStack() as stack:
+        stack.enter_context(patch("app.intake.page._OWN", ()))
+        for asks in ("app.mediation.page", "app.dispatch.queries"):
+            stack.enter_context(patch(f"{asks}._TOLD", frozenset()))
         return statements_of(desk, ask)
 
 

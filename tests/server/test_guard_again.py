@@ -79,7 +79,7 @@ def test_a_newer_guard_is_not_put_back(aged: str, tmp_path: Path) -> None:
     assert not (tmp_path / "before.zip").exists()
 
 
-WORDS = "796af5d4c9c05789"
+WORDS = "61fd87b80abdf1d6"
 """Of all that is said to guard a server by GUARD: whoever changes it counts GUARD up, and servers
 that stand are upgraded by it; while a version is being made, once is enough."""
 

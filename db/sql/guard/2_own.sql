@@ -129,3 +129,32 @@ BEGIN
     AND (last_id IS NULL OR (registered_at, id) < (last_at, last_id))
   ORDER BY registered_at DESC, id DESC LIMIT most;
 END $$
+--;
+-- A page of the own committee's cases, the one proposed first on top: of `me` and those nobody
+-- mediates yet, or all of them. Without `most` all, to be counted.
+CREATE OR REPLACE FUNCTION guard.page_of_own_cases(
+  me uuid, only_stage text, is_to_perform boolean, due_until date, last_at timestamptz, last_id uuid, most int
+) RETURNS TABLE (id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE us uuid := guard.own_committee();
+BEGIN
+  RETURN QUERY SELECT id FROM mediation_case AS own
+  WHERE committee_id = us
+    AND (only_stage IS NULL OR stage = only_stage) AND (NOT is_to_perform OR is_owed)
+    AND (due_until IS NULL OR next_due_on <= due_until)
+    AND (me IS NULL OR COALESCE((
+      SELECT max(CASE WHEN mediator_id = me THEN 1 ELSE 0 END) FROM case_mediator
+      WHERE case_id = own.id AND until IS NULL
+    ), 1) = 1)
+    AND (last_id IS NULL OR (proposed_at, id) > (last_at, last_id))
+  ORDER BY proposed_at, id LIMIT most;
+END $$
+--;
+-- How many slips of the own unit wait in these stages.
+CREATE OR REPLACE FUNCTION guard.waiting_of_own_unit(stages text[]) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE us uuid := guard.own_unit();
+BEGIN
+  RETURN (SELECT count(*) FROM slip_queue WHERE unit_id = us AND stage = ANY (stages));
+END $$

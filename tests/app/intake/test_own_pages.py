@@ -7,10 +7,15 @@ from unittest.mock import patch
 import pytest
 
 from app.desk import Desk
+from app.dispatch.queries import waiting
 from app.intake.queries import matters_page
 from app.intake.types import MatterRow
+from app.mediation.queries import case_counts, cases_page
+from app.mediation.types import CaseGroup
 from db.enums import MatterState, Post
 from tests.app.matter.stages import SLIPS
+from tests.app.mediation.test_case_lists import ids
+from tests.app.roster.cases import take_up
 from tests.app.test_permissions import committee_id, unit_id
 from tests.builders import a_draft
 from tests.conftest import Clock, OpenAs
@@ -60,3 +65,27 @@ def test_pages_join(four: Desk, open_as: OpenAs, post: Post) -> None:
     while part := own.read(matters_page, after=found[-1] if found else None, limit=1):
         found += part
     assert found == list(own.read(matters_page))
+
+
+@pytest.mark.parametrize("post", [Post.MEDIATOR, Post.RECORDER])
+def test_cases_are_those_the_policies_show(
+    desk: Desk, at: Clock, open_as: OpenAs, post: Post
+) -> None:
+    take_up(desk, at)
+    committee, mediator = ids(desk)
+    own = open_as(post, name="调解", committee_id=committee, mediator_id=mediator)
+    for group in CaseGroup:
+        found = own.read(cases_page, group=group)
+        with patch("app.mediation.page._TOLD", frozenset()):
+            assert found == own.read(cases_page, group=group), group
+            assert own.read(case_counts)[group] == len(found)
+        assert own.read(case_counts)[group] == len(found)
+    [running] = own.read(cases_page, group=CaseGroup.RUNNING)
+    assert own.read(cases_page, group=CaseGroup.RUNNING, after=running) == ()
+
+
+def test_as_many_slips_wait_as_the_policies_show(four: Desk, open_as: OpenAs) -> None:
+    own = opened(four, open_as, Post.HANDLER)
+    with patch("app.dispatch.queries._TOLD", frozenset()):
+        assert own.read(waiting) == len(MATTERS) - 1
+    assert own.read(waiting) == len(MATTERS) - 1
