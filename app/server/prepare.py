@@ -90,7 +90,10 @@ _EARLIER = sa.text(
     " SELECT gen_random_uuid(), id, password_hash, COALESCE(password_changed_at, now())"
     " FROM staff WHERE password_hash <> 'SCRAM'"
 )
-_KEPT_ELSEWHERE = sa.text("UPDATE staff SET password_hash = 'SCRAM' WHERE password_hash <> 'SCRAM'")
+_KEPT_ELSEWHERE = sa.text(
+    "UPDATE staff SET password_hash = 'SCRAM' WHERE password_hash IS DISTINCT FROM 'SCRAM'"
+)
+"""Of whoever worked alone, and had none, too."""
 _SETTLE = sa.text("SELECT guard.staff_settle(id) FROM staff")
 
 

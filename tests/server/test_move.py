@@ -16,11 +16,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
+from app.admin.centre import create_database
 from app.admin.check import check_database
-from app.admin.commands import set_password
+from app.admin.commands import add_staff, set_password
 from app.admin.copy_rows import counted
 from app.admin.stored_files import named_files
-from app.admin.types import Level
+from app.admin.types import Level, StaffDraft
 from app.desk import open_desk
 from app.errors import DatabaseBusy, DatabaseUnavailable
 from app.keys import recovery_code
@@ -32,8 +33,9 @@ from app.server.carrying import compare
 from app.server.check import check_server
 from app.server.init import init_server
 from app.server.moving import Moving, Source, held
+from app.sign_in import local_login
 from db.engine import open_alone
-from db.enums import Action, AttachmentKind
+from db.enums import Action, AttachmentKind, Post
 from db.loading import load
 from db.session import reading
 from tests.app.matter.test_main_journey import in_effect
@@ -114,6 +116,20 @@ def test_the_administrator_gets_in_with_a_first_password(
     desk.write(set_password, "林小禾", OWN)
     desk.close()
     open_desk(target, "林小禾", OWN).close()
+
+
+def test_whoever_worked_alone_without_a_password_names_others_there(
+    run: Cli, target: str, tmp_path: Path
+) -> None:
+    file, alone = str(tmp_path / "alone.sqlite"), local_login()
+    create_database(file, keys=KEYS)
+    said = run("db", "move", file, target, "--admin", alone, "--json")
+    desk = open_desk(target, alone, json.loads(said.out)["password"])
+    desk.write(set_password, alone, OWN)
+    desk.close()
+    desk = open_desk(target, alone, OWN)
+    desk.write(add_staff, StaffDraft(name="王芳", posts=(Post.INTAKE_CLERK,)), "First#2026words")
+    desk.close()
 
 
 @pytest.fixture
