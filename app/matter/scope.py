@@ -62,7 +62,7 @@ def _subtree(actor: Actor) -> Any:
         sa.select(Area.code)
         .join(Unit, Unit.area_code == Area.code)
         .where(Unit.id == actor.unit_id)
-        .cte("subtree", recursive=True)
+        .cte(recursive=True)  # unnamed: a statement may ask several times
     )
     return sa.select(
         top.union_all(sa.select(Area.code).join(top, Area.parent_code == top.c.code)).c.code
