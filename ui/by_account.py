@@ -157,6 +157,7 @@ class ByAccountDialog(SmallDialog):
 def _told_or_stopped(dialog: ByAccountDialog, name: str, password: str, place: Path) -> str | None:
     """None where it was stopped: nobody would be told of a job that was cancelled."""
     try:
+        dialog.place.require_free(place)
         return dialog.work(name, password, place)
     except Cancelled:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.errors import DatabaseUnavailable, Severity
+from app.errors import DatabaseUnavailable, Invalid, Problem, Severity
 from app.messages import error_text
 from app.server.account import USUAL
 from ui import ask, theme
@@ -75,6 +75,7 @@ class BackupPlace(Step):
         self.path.setText(str(documents() / name))
         self.choose = Button("选…")
         self.choose.clicked.connect(self._choose)
+        self._replaced: Path | None = None
         self.field = Field("备份放在哪里（最好是另一块硬盘或者 U 盘）", self.path)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -91,6 +92,12 @@ class BackupPlace(Step):
             return None
         return Path(text).expanduser()
 
+    def require_free(self, place: Path) -> None:
+        """Asks the disk, which may be a slow one. Raises Invalid (BACKUP_EXISTS) where something is
+        there that nobody has agreed to replace: the dialog that chooses asks for it."""
+        if place != self._replaced and place.exists():
+            raise Invalid([Problem("file", "BACKUP_EXISTS")])
+
     def refuse(self, text: str) -> None:
         """Show what is wrong with the place."""
         self.field.set_trouble(Trouble(text, Severity.BLOCK))
@@ -100,6 +107,7 @@ class BackupPlace(Step):
         now = Path(self.path.text().strip() or documents())
         found = ask.save_as(self, "备份到哪里", now, "备份 (*.zip)")
         if found is not None:
+            self._replaced = found
             self.path.setText(str(found))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
@@ -30,11 +31,13 @@ from app.admin.stored_files import (
     named_files,
     path_of,
 )
-from app.admin.types import StoredFile
+from app.admin.types import Level, StoredFile
+from app.admin.verify import verify
 from app.desk import Desk, whole
 from app.disk import kept, writing_to
 from app.errors import Invalid, Problem
 from app.keys import Keys
+from app.messages.admin import finding_text
 from app.permissions import Actor, Permission
 from db.engine import open_engine, sqlite_path
 from db.models import AuditHead, GovernanceCenter, Parameter
@@ -68,7 +71,6 @@ def backup(
     DiskTrouble or EnvironmentTrouble. Where `progress` raises Cancelled, nothing is left behind.
     """
     desk.actor.require(Permission.BACKUP)
-    _require_free(desk, path)
     with whole(desk, account) as engine:
         made = archived(engine, desk.office.keys, path, progress or _silent)
     used = account or desk.account
@@ -78,7 +80,9 @@ def backup(
 
 def archived(engine: sa.Engine, keys: Keys, path: Path, progress: Progress) -> Archived:
     """The same of any database that can be read as a whole, also one of an earlier schema; nothing
-    is written down in it. Raises as `backup`."""
+    is written down in it. What takes the place of an earlier backup was verified. Raises as
+    `backup`, and Invalid (BACKUP_NOT_WHOLE)."""
+    _require_free(engine, path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with writing_to(path):
@@ -86,11 +90,21 @@ def archived(engine: sa.Engine, keys: Keys, path: Path, progress: Progress) -> A
             os.chmod(draft, 0o600)  # noqa: PTH101 - a draft is no link
             kept(draft)
             size, digest = draft.stat().st_size, hash_of(draft)
+            _require_free(engine, path)  # it took a while
+            if path.exists():
+                _require_whole(draft, path)
             draft.replace(path)
             kept(path.parent)
     finally:
         draft.unlink(missing_ok=True)
     return Archived(path, size, digest, manifest, missing)
+
+
+def free_name(folder: Path) -> str:
+    """What a backup made now may be called in `folder`, where nothing is called so yet."""
+    stem = f"枫桥备份-{clock.local(clock.now()):%Y%m%d-%H%M}"
+    names = chain([f"{stem}.zip"], (f"{stem}-{n}.zip" for n in count(2)))
+    return next(name for name in names if not (folder / name).exists())
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -219,10 +233,18 @@ def _contents(engine: sa.Engine) -> Iterator[tuple[StoredFile, IO[bytes]]]:
             yield file, BytesIO(content_of(session, file))
 
 
-def _require_free(desk: Desk, path: Path) -> None:
+def _require_whole(draft: Path, path: Path) -> None:
+    """Look into what is to replace the backup at `path`; what the database lacks it lacks there."""
+    for finding in verify(draft):
+        if finding.check == "archive" and finding.level is Level.ERROR:
+            values = {"what": finding_text(finding)[0], "path": path}
+            raise Invalid([Problem("file", "BACKUP_NOT_WHOLE", values=values)])
+
+
+def _require_free(engine: sa.Engine, path: Path) -> None:
     """Refuse to write over anything that is no backup, the database itself above all."""
     in_the_way = Invalid([Problem("file", "BACKUP_IN_THE_WAY", values={"path": path})])
-    database, place = sqlite_path(desk.engine), path.resolve()
+    database, place = sqlite_path(engine), path.resolve()
     if database:
         own = database.resolve()
         if place.parent == own.parent and place.name.startswith(own.name):

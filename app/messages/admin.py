@@ -24,6 +24,10 @@ TEXTS: dict[str, str] = {
     "BACKUP_NOT_OURS": "这个文件不是本程序的备份，或者已经损坏",
     "BACKUP_NEWER": "这个备份是更新版本的程序做的，请先把程序升级",
     "BACKUP_IN_THE_WAY": "{path} 不是备份文件，没有覆盖它，请换一个文件名",
+    "BACKUP_EXISTS": (
+        "已经有这个文件，没有覆盖它。请换一个文件名；真要覆盖，请按“选…”选它，再答应替换"
+    ),
+    "BACKUP_NOT_WHOLE": "新的备份没有通过核对（{what}），没有留下；{path} 还是原来的那一份",
     "BACKUP_DAMAGED": "备份没有通过核对（{what}），没有恢复，原来的数据没有动",
     "RECOVERY_CODE_WRONG": "恢复码不对，请对照打印的恢复码，一组一组再核对",
     "MOVE_EXISTS": (
@@ -44,6 +48,7 @@ SAID: dict[str, str] = {
         "上次搬了一半的和本机现在的不一样（后来又登记过，或者上次搬的是另一个文件），"
         "从头搬：一共{rows}行。"
     ),
+    "move_again": "上次搬到的和本机的不一样（{named}），去掉它，从头搬：一共{rows}行。",
     "move_part": "已经搬了{percent}%（{done}/{rows}行）。",
     "move_compares": "都搬到了，正在逐行、逐个文件核对…",
     "db_moved_aside": "服务器上原来的空数据库留在：{aside}",
@@ -159,6 +164,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "没搬完的：{when} 从 {host} 搬 {file}，断在半路；没有换上，不影响使用，只占地方",
         "接着搬：在 {host} 上再运行一次 fengqiao db move；不搬了：在这个数据库里运行 "
         "DROP SCHEMA moving CASCADE",
+    ),
+    "SERVER_MOVE_WRONG": (
+        "{when} 从 {host} 搬 {file}，搬到的和那里的不一样（{named}）；没有换上，留着给管理员对照",
+        "查过以后，在 {host} 上再运行一次 fengqiao db move，会去掉它、从头搬；不搬了：在这个"
+        "数据库里运行 DROP SCHEMA moving CASCADE",
+    ),
+    "SERVER_CLOSED": ("正在升级或者恢复，做完以前别人进不来", "请等它做完，一般几分钟"),
+    "SERVER_LEFT_CLOSED": (
+        "升级或者恢复断在半路，谁也登录不了",
+        "请运行一次 fengqiao server init，就又能登录了",
     ),
     "SERVER_STRAY": (
         "服务器上有能登录的“{name}”，名册里没有这个人或者已经停用",

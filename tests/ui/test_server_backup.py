@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.admin.backup import backup
 from app.admin.check import is_sound
 from app.admin.verify import verify
 from app.desk import Desk, account_address
 from app.enums import Post
 from app.intake.commands import register_matter
+from app.server.account import account_url
 from tests.builders import a_draft
 from tests.conftest import unguarded
 from tests.prepared import ADMIN, OWN
@@ -22,6 +24,7 @@ from tests.ui.at_server import BOSS, SECRET, type_account, until_told
 from tests.ui.at_server import boss as boss
 from tests.ui.conftest import press
 from tests.ui.dialogs import dialog_of, dialogs
+from ui import ask
 from ui.admin.backups import BackupSection
 from ui.admin.server_backup import ServerBackupDialog
 
@@ -94,16 +97,58 @@ def test_an_account_without_the_right_is_told(
 
 
 def test_what_is_no_backup_is_not_written_over(
-    qtbot: QtBot, section: BackupSection, file: Path
+    qtbot: QtBot, section: BackupSection, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write_text("Rechnung")
     dialog = asked(qtbot, section, file)
+    monkeypatch.setattr(ask, "save_as", lambda *_asked: file)
+    dialog.place.choose.click()
+    assert "不是备份文件" in refused(qtbot, dialog)
+    assert file.read_text() == "Rechnung"
+    assert dialog.account.password.text() == SECRET
+
+
+def refused(qtbot: QtBot, dialog: ServerBackupDialog) -> str:
+    """What stands at the place, once the backup was asked for in vain."""
     type_account(dialog.account, BOSS, SECRET)
     dialog.go.click()
     qtbot.waitUntil(dialog.place.field.line.isVisible)
-    assert "不是备份文件" in dialog.place.field.line.text()
-    assert file.read_text() == "Rechnung"
-    assert dialog.account.password.text() == SECRET
+    return dialog.place.field.line.text()
+
+
+def test_nothing_is_replaced_that_nobody_agreed_to(
+    qtbot: QtBot,
+    section: BackupSection,
+    admin: Desk,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backup(admin, file, None, account_url(admin.engine.url, BOSS, SECRET))
+    before = file.read_bytes()
+    dialog = asked(qtbot, section, file)
+    assert "已经有这个文件" in refused(qtbot, dialog)
+    assert file.read_bytes() == before
+    monkeypatch.setattr(ask, "save_as", lambda *_asked: file)
+    dialog.place.choose.click()
+    dialog.go.click()
+    qtbot.waitUntil(dialog.told.isVisible)
+    assert file.read_bytes() != before
+
+
+def test_the_second_backup_of_a_day_has_a_name_of_its_own(
+    qtbot: QtBot, section: BackupSection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.admin.server_backup.documents", lambda: tmp_path)
+    monkeypatch.setattr("ui.server_account.documents", lambda: tmp_path)
+    press(section.window(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    first = Path(dialog_of(qtbot, ServerBackupDialog).place.path.text())
+    first.touch()
+    press(dialog_of(qtbot, ServerBackupDialog), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialogs(ServerBackupDialog))
+    section.make.click()
+    second = Path(dialog_of(qtbot, ServerBackupDialog).place.path.text())
+    assert first.parent == second.parent == tmp_path
+    assert not second.exists()
 
 
 def test_it_can_be_stopped(qtbot: QtBot, section: BackupSection, file: Path) -> None:

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import clock
 from app.admin.archive import Progress
-from app.admin.backup import Archived, backup
+from app.admin.backup import Archived, backup, free_name
 from app.admin.backups import BackupRow, backups
 from app.admin.last_backup import is_old
 from app.admin.restoring import is_on_this_pc
@@ -111,8 +110,7 @@ class BackupSection(Section):
             dialog.finished.connect(self.reload)
             dialog.open()
             return
-        name = f"枫桥备份-{clock.today():%Y%m%d}.zip"
-        near = documents() / name
+        near = documents() / free_name(documents())
         path = ask.save_as(self, "备份到哪里", near, "备份 (*.zip)")
         if path is None:
             return

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app import clock
-from app.admin.backup import Archived, backup
+from app.admin.backup import Archived, backup, free_name
 from app.admin.types import Finding, Level
 from app.admin.verify import verify
 from app.desk import Desk
 from app.messages.admin import finding_text
 from app.server.account import account_url, require_account
 from ui.by_account import ByAccountDialog
+from ui.server_account import documents
 
 _WHY = (
     "备份里有全部内容，比哪一个岗位能看到的都多，所以要用服务器自己的账号做：就是装 PostgreSQL "
@@ -27,7 +27,7 @@ class ServerBackupDialog(ByAccountDialog):
     verb = "开始备份"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("备份服务器", _WHY, f"枫桥备份-{clock.today():%Y%m%d}.zip", parent)
+        super().__init__("备份服务器", _WHY, free_name(documents()), parent)
         self.setModal(True)
         self._desk = desk
 

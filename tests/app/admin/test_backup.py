@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.admin import archive
-from app.admin.backup import LAST_BACKUP, backup
+from app.admin.backup import LAST_BACKUP, backup, free_name
 from app.admin.check import folder_of, is_sound
 from app.admin.copy_rows import counted
 from app.admin.stored_files import in_folder, path_of
@@ -30,7 +30,7 @@ from db.models import AuditEntry, FileContent, Parameter
 from db.session import reading, writing
 from tests.app.admin.conftest import PROOF
 from tests.builders import a_draft
-from tests.conftest import OpenAs, unguarded
+from tests.conftest import Clock, OpenAs, unguarded
 
 LOCAL = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -78,6 +78,33 @@ def test_an_earlier_backup_may_be_replaced(busy: Desk, path: Path) -> None:
     backup(busy, path)
     busy.write(register_matter, a_draft())
     assert backup(busy, path).manifest.counts["matter"] == 4
+
+
+def test_what_is_not_whole_takes_no_good_backups_place(
+    busy: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(busy, path)
+    before = path.read_bytes()
+
+    def damage(file: Path) -> None:
+        if file.is_file():
+            with zipfile.ZipFile(file, "a") as packed:
+                packed.writestr("别的", "x")
+
+    monkeypatch.setattr("app.admin.backup.kept", damage)
+    with pytest.raises(Invalid) as refused:
+        backup(busy, path)
+    assert refused.value.problems[0].code == "BACKUP_NOT_WHOLE"
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.glob("*0918*")] == [path.name]
+
+
+def test_each_backup_of_a_minute_has_a_name_of_its_own(at: Clock, tmp_path: Path) -> None:
+    names = []
+    for _ in range(3):
+        names.append(free_name(tmp_path))
+        (tmp_path / names[-1]).touch()
+    assert names == [f"枫桥备份-20260918-1031{end}.zip" for end in ("", "-2", "-3")]
 
 
 def test_nothing_else_is_ever_replaced(busy: Desk, path: Path) -> None:
