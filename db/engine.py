@@ -98,8 +98,11 @@ def sqlite_path(engine: sa.Engine) -> Path | None:
     return Path(engine.url.database)
 
 
-def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = None) -> sa.Engine:
-    """Open the database at `url`; on a server act as `role`, of which whoever signs in is a member.
+def open_engine(
+    url: str | URL, *, must_exist: bool = True, role: str | None = None, name: str | None = None
+) -> sa.Engine:
+    """Open the database at `url`; on a server act as `role`, of which whoever signs in is a member,
+    by connections called `name` in ASCII.
 
     Raises DatabaseUnavailable if a local file is not there.
     """
@@ -118,6 +121,7 @@ def open_engine(url: str | URL, *, must_exist: bool = True, role: str | None = N
             "connect_timeout": CONNECT_S,
             "options": options,
             **_NOTICED,
+            **({"application_name": name} if name else {}),
             **guarded(target),
         },
     )

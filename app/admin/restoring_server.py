@@ -26,6 +26,7 @@ from app.errors import Invalid, Problem
 from app.messages.admin import FINDINGS
 from app.permissions import Permission
 from app.server.alone import Connected, others
+from app.server.sign_in import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def look_into_backup(desk: Desk, path: Path, progress: Progress) -> LookedInto:
 
 
 def still_there(desk: Desk, account: URL) -> tuple[Connected, ...]:
-    """Who else has the database open. Raises DatabaseUnavailable."""
-    return others(account, desk.engine.url.username or "")
+    """Who has the database open besides this desk. Raises DatabaseUnavailable."""
+    return others(account, name_of(desk.engine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class AtServer:
         It is verified again: meanwhile the file may have become another.
 
         Raises DatabaseBusy(others) while others are there, or as app.admin.restore.restore; the
-        old database is then as it was.
+        old database is then as it was, but for DatabaseUnavailable(place_unknown).
         """
         with archive.opened(self.archive) as (packed, manifest):
             note = Note(self.archive.name, self.by)

@@ -27,8 +27,14 @@ _OTHERS = sa.text(
     " FROM pg_stat_activity"
     " WHERE datname = current_database() AND backend_type = 'client backend'"
     " AND pid <> pg_backend_pid()"
-    " AND NOT (usename = :own AND client_addr IS NOT DISTINCT FROM inet_client_addr())"
+    " AND (application_name <> :own OR :own = '')"
 )
+_ARRIVES = sa.text(
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'object' AND pid <> pg_backend_pid()"
+    " AND classid = 'pg_database'::regclass"
+    " AND objid = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+)
+"""Whoever connects holds the database until listed; in between nobody sees who it is."""
 _AFRESH = sa.text("SELECT pg_stat_clear_snapshot()")
 _LOOKS, _APART_S = 10, 0.1
 """Who has just left is still listed for a moment, this program's own connections too."""
@@ -36,34 +42,38 @@ _LOCK = sa.text("LOCK TABLE public.alembic_version IN ACCESS EXCLUSIVE MODE")
 _IS_THERE = sa.text("SELECT to_regclass('public.alembic_version') IS NOT NULL")
 
 
-def others(account: URL, own_role: str = "") -> tuple[Connected, ...]:
-    """Who has the database open, as its server's own `account` sees it; `own_role` is who asks,
-    from this PC, and is not told.
+def others(account: URL, own: str = "") -> tuple[Connected, ...]:
+    """Who has the database open, as its server's own `account` sees it, but for the desk whose
+    connections are called `own` (app.server.sign_in.name_of).
 
     Raises DatabaseUnavailable.
     """
     with opened(account) as engine:
         prefix = prefix_of(engine) or ""
         with translated(), engine.connect() as connection:
-            return _found(connection, prefix, own_role)
+            return _found(connection, prefix, own)
 
 
 def require_alone(connection: sa.Connection, prefix: str) -> None:
-    """Raise DatabaseBusy(in_use, who) while others are there; whoever comes later stays outside
-    until this transaction is over.
-
-    Signing in reads the revision first, so locking that table closes the door; who passed it
-    before has a connection, which is seen here.
+    """Raise DatabaseBusy(others, who) while others are there; a desk that comes later stays outside
+    until this transaction is over, since signing in reads the revision first. Staff are kept out
+    for longer, and without a desk too, by app.server.door.
     """
     if connection.scalar(_IS_THERE):
         connection.execute(_LOCK)
+    require_nobody(connection, prefix)
+
+
+def require_nobody(connection: sa.Connection, prefix: str) -> None:
+    """Raise DatabaseBusy(others, who) while others are there."""
     for _ in range(_LOOKS):
         found = _found(connection, prefix, "")
-        if not found:
+        if not found and not connection.scalar(_ARRIVES):
             return
         sleep(_APART_S)
         connection.execute(_AFRESH)
-    raise DatabaseBusy(why="others", who=named(found))
+    if found:
+        raise DatabaseBusy(why="others", who=named(found))
 
 
 def named(found: Iterable[Connected]) -> str:
@@ -72,8 +82,8 @@ def named(found: Iterable[Connected]) -> str:
     return "、".join(told)
 
 
-def _found(connection: sa.Connection, prefix: str, own_role: str) -> tuple[Connected, ...]:
-    rows = connection.execute(_OTHERS, {"own": own_role}).all()
+def _found(connection: sa.Connection, prefix: str, own: str) -> tuple[Connected, ...]:
+    rows = connection.execute(_OTHERS, {"own": own}).all()
     return tuple(sorted(Connected(_login(row.role, prefix), row.address) for row in rows))
 
 

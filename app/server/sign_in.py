@@ -1,6 +1,8 @@
 """Signing in at a server is connecting as the own role (SCRAM); there is no shared password."""
 
 from datetime import timedelta
+from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -19,13 +21,14 @@ from db.session import translated, writing
 
 _ENTER = sa.text("SELECT guard.now() FROM guard.staff_enter()")
 _WORTH_TELLING = timedelta(minutes=1)
+_names: WeakKeyDictionary[sa.Engine, str] = WeakKeyDictionary()
 
 
 def engine_for(url: URL, login: str, password: str | None) -> sa.Engine:
     """The database at `url` as `login` has it; whoever the URL may name is no matter.
 
     Raises SignInRefused (wrong, disabled, locked: too many failures on this PC), or
-    DatabaseUnavailable where the server is not to be had.
+    DatabaseUnavailable where the server is not to be had (closed: see app.server.door).
     """
     try:
         role = roles.of_staff(prefix_in(url), login)
@@ -39,6 +42,11 @@ def prefix_in(url: URL) -> str:
     return str(url.query.get(STAFF_OF) or url.database or "")
 
 
+def name_of(engine: sa.Engine) -> str:
+    """What the connections of a desk's `engine` are called at the server, and of no other."""
+    return _names.get(engine, "")
+
+
 def confirm(desk: Desk, password: str | None) -> None:
     """Let whoever is at the desk show the password once more. Raises as `engine_for`."""
     _connected(desk.engine.url.set(password=password or "")).dispose()
@@ -48,7 +56,9 @@ def confirm(desk: Desk, password: str | None) -> None:
 def _connected(url: URL) -> sa.Engine:
     who = f"{url.username}@{url.host}"
     lockout.require_free(who)
-    engine = open_engine(url)
+    name = f"fengqiao {uuid4().hex}"
+    engine = open_engine(url, name=name)
+    _names[engine] = name
     try:
         with translated(), engine.connect():
             return engine
@@ -57,6 +67,8 @@ def _connected(url: URL) -> sa.Engine:
         told = error.values.get("why")
         if told == "disabled":
             raise SignInRefused("disabled") from error
+        if told == "no_right":  # all staff have it, but for while the door is closed
+            raise DatabaseUnavailable(why="closed") from error
         if told != "password":
             raise
         lockout.count(who)

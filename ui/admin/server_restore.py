@@ -102,7 +102,8 @@ class ServerRestoreDialog(RestoreFlow):
         self._looks.setInterval(_LOOK_MS)
         self._looks.timeout.connect(self._look_round)
         self._entered: Account | None = None
-        self._is_looking = False
+        self._is_looking = self._is_blind = False
+        self._why_not = ""
 
     def add_first(self) -> None:
         self.column.addWidget(self.why)
@@ -129,7 +130,7 @@ class ServerRestoreDialog(RestoreFlow):
 
     def show_found(self, found: LookedInto) -> None:
         self.decide.show_contents(found)
-        bar(self.restore, "正在看还有谁开着程序。")
+        self._let_or_bar("正在看还有谁开着程序。")
 
     def approve(self) -> Callable[[], tuple[AtServer, str]] | None:
         if self._entered is None or not self.decide.is_sure():
@@ -184,15 +185,31 @@ class ServerRestoreDialog(RestoreFlow):
 
     def _show_there(self, found: Sequence[Connected]) -> None:
         self._is_looking = False
+        if self._is_blind:
+            self.tell("")
         told = f"还开着程序的：{named(found)}。请他们保存好、退出；退出了这里就没有了。"
         self.decide.there.setText(told if found else "别的电脑都退出了，可以恢复。")
         restyle(self.decide.there, role="warn" if found else "mute")
+        self._let_or_bar("还有人开着程序，都退出了才能恢复。" if found else "")
+
+    def _let_or_bar(self, why_not: str) -> None:
+        self._why_not = why_not
         if not self._is_working:
-            bar(self.restore, "还有人开着程序，都退出了才能恢复。" if found else "")
+            bar(self.restore, why_not)
+
+    def hold(self, *, is_on: bool) -> None:
+        super().hold(is_on=is_on)
+        if not is_on:
+            bar(self.restore, self._why_not)
 
     def _not_seen(self, error: Exception) -> None:
         self._is_looking = False
         self.show_error(error)
+        self._is_blind = True
+
+    def tell(self, text: str, role: str = "error") -> None:
+        super().tell(text, role)
+        self._is_blind = False
 
 
 def _approve(desk: Desk, found: LookedInto, account: Account, code: str) -> tuple[AtServer, str]:
