@@ -2,6 +2,8 @@
 
 import tempfile
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,13 +21,14 @@ from app.admin.stored_files import look_at_files
 from app.admin.types import Level
 from app.desk import open_office
 from app.disk import writing_to
-from app.errors import DatabaseUnavailable
+from app.errors import DatabaseUnavailable, InfrastructureError
 from app.keys import Keys
 from app.server import roles
 from app.server.alone import require_alone
+from app.server.door import closed
 from app.server.init import make_database, opened
 from app.server.prepare import prefix_of
-from app.server.staging import change_places, engine_in, write_down
+from app.server.staging import certain, change_places, engine_in, write_down
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
@@ -53,30 +56,52 @@ def put_on_server(
     """See app.admin.restore.restore; the schema the old tables are now in, if there were any.
 
     The server's own account is the URL's: whoever has it decides here. `progress` is told bytes,
-    read once to verify them and files once more to send them.
+    read once to verify them and files once more to send them. Raises DatabaseUnavailable
+    (place_unknown) where the server did not answer at the end; otherwise, whatever is raised,
+    nothing was changed.
     """
-    stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
-    staging = f"restoring_{stamp}"
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / archive.DATABASE
         with writing_to(copy):
             meter = Meter(manifest.size_with_files, progress) if progress else None
             require_whole(packed, manifest, copy, meter)
             prefix = _prepared(target, force=force)
-            _look_round(target, prefix)
-            with opened(target) as engine:
-                try:
-                    with engine_in(target, staging, roles.owner(prefix)) as owner:
-                        _run(owner, f'CREATE SCHEMA "{staging}"')
-                        keys = _fill(packed, manifest, copy, owner, meter)
-                    with translated(), engine.begin() as connection:
-                        require_alone(connection, prefix)
-                        aside = f"before_restore_{stamp}"
-                        left = change_places(connection, staging, aside, prefix, keys)
-                        write_down(connection, "restore", note.name, note.by)
-                        return left
-                finally:
-                    _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
+
+            def fill(staged: sa.Engine) -> Keys:
+                return _fill(packed, manifest, copy, staged, meter)
+
+            with (
+                opened(target) as engine,
+                translated(),
+                engine.connect() as connection,
+                closed(connection, prefix),  # what came after the look would go aside untold
+            ):
+                return _exchanged(connection, target, prefix, fill, note)
+
+
+def _exchanged(
+    connection: sa.Connection,
+    target: URL,
+    prefix: str,
+    fill: Callable[[sa.Engine], Keys],
+    note: Note,
+) -> str | None:
+    stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
+    staging, aside = f"restoring_{stamp}", f"before_restore_{stamp}"
+    left: str | None = None
+    try:
+        with engine_in(target, staging, roles.owner(prefix)) as owner:
+            _run(owner, f'CREATE SCHEMA "{staging}"')
+            keys = fill(owner)
+        with certain(connection, staging, aside):
+            require_alone(connection, prefix)
+            left = change_places(connection, staging, aside, prefix, keys)
+            write_down(connection, "restore", note.name, note.by)
+    except BaseException:
+        with suppress(InfrastructureError), opened(target) as engine:
+            _run(engine, f'DROP SCHEMA IF EXISTS "{staging}" CASCADE')
+        raise
+    return left
 
 
 def _prepared(target: URL, *, force: bool) -> str:
@@ -84,12 +109,6 @@ def _prepared(target: URL, *, force: bool) -> str:
     prefix = _prefix(target, force=force) or str(target.database)
     make_database(target, prefix)
     return prefix
-
-
-def _look_round(target: URL, prefix: str) -> None:
-    """Raise DatabaseBusy at once where others are there, and not after all was sent."""
-    with opened(target) as engine, translated(), engine.begin() as connection:
-        require_alone(connection, prefix)
 
 
 def _prefix(target: URL, *, force: bool) -> str | None:

@@ -132,7 +132,19 @@ ERRORS: dict[str, str] = {
     "DatabaseUnavailable.forbidden": (
         "服务器不允许您的岗位做这件事，什么也没有改。需要的话请找管理员添岗位。"
     ),
-    "DatabaseUnavailable.no_right": "这个账号没有权限用这个数据库，请核对账号和库名。",
+    "DatabaseUnavailable.no_right": (
+        "这个账号没有权限用这个数据库，请核对账号和库名。刚才还能用的，是管理员正在升级或者恢复，"
+        "请过几分钟再来。"
+    ),
+    "DatabaseUnavailable.closed": (
+        "管理员正在升级或者恢复数据库，做完以前谁也进不来。请过几分钟再登录；过了半小时还这样，"
+        "请找管理员。"
+    ),
+    "DatabaseUnavailable.place_unknown": (
+        "换数据的时候服务器断了，不知道换上了没有；两份数据都还在服务器上。连得上以后请登录看看，"
+        "或者请管理员看数据库里有没有“{aside}”：有就是换上了，原来的数据在里面；没有就是没有换。"
+        "大家都登录不了的，请在服务器上运行一次 fengqiao server init。"
+    ),
     "DatabaseUnavailable.disabled": "这个用户已经停用，请找管理员。",
     "DatabaseUnavailable.recovery_code": "恢复码不对，请对照打印的恢复码，一组一组再核对。",
     "DatabaseUnavailable.key_missing": (
@@ -150,7 +162,7 @@ ERRORS: dict[str, str] = {
         "还有人开着这个数据库：{who}。请他们保存好、退出程序，再来一次。什么也没有改。"
     ),
     "DatabaseBusy.upgrading": (
-        "另一位管理员正在升级这个数据库，请等他做完再登录。您这里什么也没有改。"
+        "另一位管理员正在升级或者恢复这个数据库，请等他做完再来。您这里什么也没有改。"
     ),
     "DatabaseBusy.slow": "数据库太久没有回答，已经停下，什么也没有改。请再试一次。",
     "DiskTrouble": "硬盘读写出错，这次没有保存，原来的数据没有变。请找管理员检查硬盘。",
@@ -184,8 +196,8 @@ ERRORS: dict[str, str] = {
         "这份材料的文件（{name}…）被改动或者损坏了，请管理员从备份里找回来。"
     ),
     "EnvironmentTrouble.moved_otherwise": (
-        "搬到的和本机的不一样（{named}），没有换上，搬了一半的已经去掉，本机的没有动。"
-        "请再搬一次；还是这样，请检查服务器的硬盘和内存。"
+        "搬到的和本机的不一样（{named}），没有换上，本机的没有动。请先把这一句告诉管理员；"
+        "搬到的留在服务器的 moving 里，可以对照。查过以后再搬一次，会去掉它、从头搬。"
     ),
     "EnvironmentTrouble.cannot_read": "读不了文件 {path}，请核对文件名和权限。",
     "EnvironmentTrouble.cannot_write": "写不了文件 {path}，请核对文件夹、权限和剩余空间。",

@@ -89,8 +89,8 @@ def _content(folder: Path, file: StoredFile) -> bytes:
 
 
 def compare(here: sa.Engine, moving: Moving, whole: Source) -> None:
-    """Every row and every file as it arrived, read again over there; what differs is thrown away,
-    since it would be gone on with. Raises EnvironmentTrouble (moved_otherwise)."""
+    """Every row and every file as it arrived, read again over there; what differs is kept to be
+    looked at, and not gone on with. Raises EnvironmentTrouble (moved_otherwise)."""
     with reading(here) as session:
         wanted = named_files(session)
     with moving.batch() as there:
@@ -100,5 +100,6 @@ def compare(here: sa.Engine, moving: Moving, whole: Source) -> None:
     if stored != wanted:
         wrong.append(FILE_TABLE)
     if wrong:
-        moving.drop()
-        raise EnvironmentTrouble(why="moved_otherwise", named="、".join(wrong))
+        named = "、".join(wrong)
+        moving.condemn(named)
+        raise EnvironmentTrouble(why="moved_otherwise", named=named)

@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 from app.admin.types import Finding, Level
 from app.clock import local
 from app.errors import DatabaseUnavailable
-from app.server import moving
+from app.server import door, moving
 from app.server.certificate import good_until
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
@@ -60,13 +60,15 @@ def check_server(url: str | URL) -> tuple[Finding, ...]:
     The URL names the server's own account. Raises DatabaseUnavailable where it is not let in.
     """
     with opened(server_url(url)) as engine:
-        prepared = prefix_of(engine) is not None
+        prefix = prefix_of(engine)
         with translated(), engine.connect() as connection:
             if connection.scalar(sa.text("SHOW is_superuser")) != "on":
                 raise DatabaseUnavailable(why="not_superuser")
             found = [*_of_server(connection), *_of_settings(connection), *_doors(connection)]
             found += _half_moved(connection)
-        if prepared:
+            if prefix is not None:
+                found += _kept_out(connection, prefix)
+        if prefix is not None:
             found += _of_database(engine)
         else:
             found.append(_finding("SERVER_NOT_PREPARED", Level.ERROR))
@@ -164,8 +166,20 @@ def _half_moved(connection: sa.Connection) -> Iterator[Finding]:
     told = {"when": when, "host": source.host, "file": source.file}
     if moving.is_held(connection):
         yield _finding("SERVER_MOVE_KNOWN", Level.OK, **told)
+    elif source.wrong:
+        yield _finding("SERVER_MOVE_WRONG", Level.WARNING, named=source.wrong, **told)
     else:
         yield _finding("SERVER_MOVE_LEFT", Level.WARNING, **told)
+
+
+def _kept_out(connection: sa.Connection, prefix: str) -> Iterator[Finding]:
+    """Whether staff may come in: a program that was killed behind the door opens it no more."""
+    if not door.is_shut(connection, prefix):
+        return
+    if door.is_held(connection):
+        yield _finding("SERVER_CLOSED", Level.OK)
+    else:
+        yield _finding("SERVER_LEFT_CLOSED", Level.ERROR)
 
 
 def _of_database(engine: sa.Engine) -> Iterator[Finding]:

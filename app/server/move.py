@@ -22,10 +22,11 @@ from app.keys import Keys
 from app.messages.admin import finding_text
 from app.server.alone import require_alone
 from app.server.carrying import Tell, arrived, compare, copy
+from app.server.door import closed
 from app.server.init import init_server, make_database, opened
 from app.server.moving import SCHEMA, Moving, Source, held
 from app.server.prepare import prefix_of
-from app.server.staging import change_places, write_down
+from app.server.staging import certain, change_places, write_down
 from db.engine import open_alone, server_url
 from db.models import Staff
 from db.schema import HEAD, require_current
@@ -54,8 +55,8 @@ def move(source: Path, url: str, admin: str, password: str, tell: Tell) -> Moved
     keeps none of a file's.
 
     Raises Invalid (MOVE_EXISTS where the server has matters already, MOVE_DAMAGED), NotFound
-    (admin), DatabaseBusy (in_use, moving), EnvironmentTrouble (moved_otherwise, cannot_read), or
-    what either database may raise.
+    (admin), DatabaseBusy (in_use, moving, others), EnvironmentTrouble (moved_otherwise,
+    cannot_read), DatabaseUnavailable (place_unknown), or what either database may raise.
     """
     target = server_url(url)
     prefix = _prefix(target)
@@ -126,20 +127,24 @@ def _source(here: sa.Engine, file: Path) -> Source:
 
 def _begin(moving: Moving, whole: Source, tell: Tell) -> None:
     before = moving.source()
-    if before == whole:
+    if before is not None and before.wrong:
+        tell("move_again", named=before.wrong, rows=whole.rows)
+    elif before == whole:
         tell("move_goes_on", done=arrived(moving), rows=whole.rows)
         return
-    tell("move_begins" if before is None else "move_anew", rows=whole.rows)
+    else:
+        tell("move_begins" if before is None else "move_anew", rows=whole.rows)
     moving.begin(whole)
 
 
 def _put_in_place(moving: Moving, keys: Keys, name: str) -> str | None:
     connection = moving.connection
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
-    with translated(), connection.begin():
+    aside, left = f"before_move_{stamp}", None
+    with closed(connection, moving.prefix), certain(connection, SCHEMA, aside):
         require_alone(connection, moving.prefix)
         _require_no_matters(connection)
         connection.exec_driver_sql("DROP TABLE moving.source")
-        aside = change_places(connection, SCHEMA, f"before_move_{stamp}", moving.prefix, keys)
+        left = change_places(connection, SCHEMA, aside, moving.prefix, keys)
         write_down(connection, "db_move", name)
-    return aside
+    return left

@@ -30,6 +30,9 @@ _IS_HELD = sa.text(
 )
 _IS_THERE = sa.text("SELECT to_regclass('moving.source') IS NOT NULL")
 _TOLD = sa.text("SELECT told FROM moving.source")
+_CONDEMN = sa.text(
+    "UPDATE moving.source SET told = told || jsonb_build_object('wrong', CAST(:named AS text))"
+)
 _KEEP = sa.text("INSERT INTO moving.source VALUES (CAST(:told AS jsonb))")
 _AS_THEY_COME = "SET LOCAL search_path TO moving; SET LOCAL session_replication_role TO replica"
 """Rows come finished, in the order of tables and not of what refers to what: triggers would count
@@ -39,7 +42,8 @@ each matter anew with each row, and references were checked where they come from
 @dataclass(frozen=True, slots=True)
 class Source:
     """What is moved: its revision, how many files, and what its tables hold. `file`, `host` and
-    `at` (ISO 8601, UTC) are for people: who began."""
+    `at` (ISO 8601, UTC) are for people: who began; `wrong` names the tables that arrived otherwise,
+    if that was found."""
 
     revision: str
     files: int
@@ -47,6 +51,7 @@ class Source:
     file: str = field(compare=False)
     host: str = field(compare=False)
     at: str = field(compare=False)
+    wrong: str = field(compare=False, default="")
 
     @property
     def rows(self) -> int:
@@ -86,6 +91,11 @@ class Moving:
         with translated(), self.connection.begin():
             self.connection.exec_driver_sql("CREATE TABLE moving.source (told jsonb)")
             self.connection.execute(_KEEP, {"told": json.dumps(asdict(source))})
+
+    def condemn(self, named: str) -> None:
+        """What lies here is not what was sent: it is neither put in place nor gone on with."""
+        with translated(), self.connection.begin():
+            self.connection.execute(_CONDEMN, {"named": named})
 
     def drop(self) -> None:
         with translated(), self.connection.begin():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,15 +10,26 @@ from sqlalchemy.engine import URL
 
 from app import audit
 from app.desk import host_name
+from app.errors import DatabaseUnavailable
 from app.keys import Keys
 from app.server import roles
+from app.server.init import opened
 from app.server.prepare import adopt_staff, secure
 from db.engine import open_engine
+from db.session import translated
 
 _INSIDE = sa.text("SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)")
 _NOTE = sa.text(
     "SELECT guard.seal(:action, 'database', :name, '', 'DONE', CAST(:told AS jsonb), :host)"
 )
+SETTLES_WITHIN_S, _AGAIN_S = 10.0, 0.2
+"""A server that does not answer is asked for so long whether tables have changed places."""
+_END = sa.text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE pid = :backend AND usename = session_user"
+)
+"""What is still at it would commit after we looked."""
+_IS_THERE = sa.text("SELECT to_regnamespace(:name) IS NOT NULL")
 
 
 @contextmanager
@@ -59,3 +71,35 @@ def write_down(connection: sa.Connection, action: str, name: str, by: str = "") 
     told = audit.canonical({"by": by} if by else {})
     values = {"action": action, "name": name, "told": told, "host": host_name()}
     connection.execute(_NOTE, values)
+
+
+@contextmanager
+def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[None]:
+    """One transaction of `connection` in which the schema `staging` becomes `public`. Where its
+    line breaks another one finds out how it ended: done is done, whoever was told.
+
+    Raises what broke it off where nothing was done, and DatabaseUnavailable(place_unknown, aside)
+    where nobody says soon enough.
+    """
+    driver: Any = connection.connection.driver_connection
+    backend = driver.info.backend_pid
+    try:
+        with translated(), connection.begin():
+            yield
+    except DatabaseUnavailable:
+        if not _is_done(connection.engine.url, backend, staging, aside):
+            raise
+
+
+def _is_done(account: URL, backend: int, staging: str, aside: str) -> bool:
+    until = monotonic() + SETTLES_WITHIN_S
+    while True:
+        try:
+            with opened(account) as engine, translated(), engine.connect() as anew:
+                if all(anew.scalars(_END, {"backend": backend}).all()):
+                    return not anew.scalar(_IS_THERE, {"name": f'"{staging}"'})
+        except DatabaseUnavailable:
+            pass  # asked again until it is late
+        if monotonic() > until:
+            raise DatabaseUnavailable(why="place_unknown", aside=aside)
+        sleep(_AGAIN_S)

@@ -22,6 +22,7 @@ from app.keys import Keys
 from app.server import roles
 from app.server.account import require_account
 from app.server.alone import require_alone
+from app.server.door import closed
 from app.server.init import opened
 from app.server.prepare import make_roles, prefix_of, secure
 from app.server.sign_in import engine_for, prefix_in
@@ -74,20 +75,20 @@ def upgrade_server(
 
     Raises DatabaseUnavailable (as require_account, and key_missing, key_wrong, recovery_code),
     SchemaMismatch (empty, newer), DatabaseBusy (upgrading: somebody else is at it; others: desks
-    have it open; locked), Invalid (BACKUP_DAMAGED), DiskTrouble, or what `told` raises.
+    have it open; locked), Invalid (BACKUP_DAMAGED, BACKUP_IN_THE_WAY), DiskTrouble, or what `told`
+    raises.
     """
     require_account(account)
     with _the_only_one(account) as connection:
         before, prefix, keys = _as_it_is(account, recovery_code)
         if before == AS_IT_SHOULD_BE:
             return Upgraded(before, AS_IT_SHOULD_BE, None)
-        with connection.begin():
-            require_alone(connection, prefix)
-        made = _backed_up(account, keys, keep, told)
-        told(Step.CHANGE, 0, 0)
-        with connection.begin():
-            _change(connection, prefix, keys)
-            _note(connection, before, made, by)
+        with closed(connection, prefix):  # or the backup would lack what came after it
+            made = _backed_up(account, keys, keep, told)
+            told(Step.CHANGE, 0, 0)
+            with connection.begin():
+                _change(connection, prefix, keys)
+                _note(connection, before, made, by)
     return Upgraded(before, AS_IT_SHOULD_BE, keep)
 
 

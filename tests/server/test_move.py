@@ -28,7 +28,7 @@ from app.keys import recovery_code
 from app.matter.act import act
 from app.matter.forms import AttachForm
 from app.matter.queries import matter_detail
-from app.server import carrying, move
+from app.server import carrying, move, staging
 from app.server.carrying import compare
 from app.server.check import check_server
 from app.server.init import init_server
@@ -45,6 +45,7 @@ from tests.conftest import KEYS, Clock, desk_as
 from tests.conftest import at as at
 from tests.postgres import url_of
 from tests.story import Story
+from tests.wire import wire_to
 
 OWN = "Own#2026words"
 
@@ -240,8 +241,35 @@ def test_what_arrives_otherwise_is_found_and_nothing_is_put_in_place(
     said = moved()
     assert said.status == 3
     assert f"（{named}）" in said.err
-    assert schemas(target) == {"public"}
-    monkeypatch.undo()
+    assert "告诉管理员" in said.err
+    assert schemas(target) == {"public", "moving"}
+    assert left(target) == ["SERVER_MOVE_WRONG"]
+    monkeypatch.setattr(move, "compare", compare)
+    again = moved()
+    assert again.status == 0, again.err
+    assert f"上次搬到的和本机的不一样（{named}）" in again.err
+    assert schemas(target) == {"public", "guard"}
+
+
+def test_what_was_put_in_place_is_told_so_though_nobody_answered(
+    moved: Callable[[], Said],
+    target: str,
+    run: Cli,
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def write_down_and_break(*told: Any) -> None:
+        staging.write_down(*told)
+        wire.swallows = b"\x0bCOMMIT\x00"
+
+    monkeypatch.setattr(move, "write_down", write_down_and_break)
+    with wire_to(target, tmp_path) as (url, wire):
+        wire.stays_cut = False
+        said = run("db", "move", sqlite_url, url, "--admin", "林小禾")
+    assert said.status == 0, said.err
+    assert not wire.swallows, "the answer got lost"
+    assert moved().status == 1, "the matters are there"
 
 
 def test_two_at_once_are_refused(moved: Callable[[], Said], target: str) -> None:

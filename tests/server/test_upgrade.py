@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -15,7 +14,7 @@ from app.admin.check import check_database, is_sound
 from app.admin.restore import Who, restore
 from app.admin.verify import verify
 from app.desk import Desk, open_desk
-from app.errors import Cancelled, DatabaseBusy, DatabaseUnavailable, SchemaMismatch
+from app.errors import Cancelled, DatabaseBusy, DatabaseUnavailable, Invalid, SchemaMismatch
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
 from app.server.account import account_url
@@ -147,51 +146,43 @@ def test_while_a_desk_is_open_nothing_is_changed_and_it_is_named(older: URL, fil
         upgrade_server(older, file, Heard())
     other.dispose()
     assert refused.value.values == {"why": "others", "who": CLERK}
+    bare(older).close()
     assert revision(older) == EARLIER
     assert not file.exists()
 
 
-def test_who_comes_during_the_backup_is_noticed(older: URL, file: Path) -> None:
-    other = open_engine(older.set(username=f"{older.database}_{CLERK}", password=OWN))
-    heard = Heard(Step.VERIFY, lambda: other.connect().close())
-    with pytest.raises(DatabaseBusy):
-        upgrade_server(older, file, heard)
-    other.dispose()
-    assert revision(older) == EARLIER
-    assert is_sound(verify(file))
-
-
-def test_who_comes_while_the_schema_changes_waits_outside(
-    older: URL, file: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("step", list(Step))
+def test_from_the_backup_to_the_end_nobody_of_the_staff_comes_in(
+    older: URL, file: Path, step: Step
 ) -> None:
-    found: list[object] = []
-    arrived = Event()
     url = older.render_as_string(hide_password=False)
+    told: list[object] = []
 
     def come() -> None:
-        arrived.set()
-        try:
-            desk = open_desk(url, CLERK, OWN)
-        except (DatabaseBusy, SchemaMismatch) as error:
-            found.append(error)
-        else:
-            found.append(desk.read(matters_page))
-            desk.close()
+        with pytest.raises(DatabaseUnavailable) as refused:
+            open_desk(url, CLERK, OWN)
+        told.append(refused.value.values["why"])
+        with pytest.raises(psycopg.OperationalError, match="permission denied"):
+            bare(older)
 
-    visitor = Thread(target=come)
-    changing = schema.upgrade_within
+    upgrade_server(older, file, Heard(step, come))
+    assert told == ["closed"]
+    open_desk(url, CLERK, OWN).close()
 
-    def change(connection: sa.Connection) -> None:
-        visitor.start()
-        arrived.wait()
-        changing(connection)
 
-    monkeypatch.setattr("app.server.upgrade.upgrade_within", change)
-    upgrade_server(older, file, Heard())
-    visitor.join()
-    assert len(found) == 1
-    assert isinstance(found[0], DatabaseBusy) or len(found[0]) == 2  # type: ignore[arg-type]
-    assert revision(older) == schema.HEAD
+def bare(account: URL) -> "psycopg.Connection[tuple[object, ...]]":
+    """The clerk's, without the program."""
+    url = account.set(drivername="postgresql", username=f"{account.database}_{CLERK}", password=OWN)
+    return psycopg.connect(url.render_as_string(hide_password=False))
+
+
+def test_what_is_no_backup_is_not_written_over(older: URL, file: Path) -> None:
+    file.write_text("Rechnung")
+    with pytest.raises(Invalid) as refused:
+        upgrade_server(older, file, Heard())
+    assert refused.value.problems[0].code == "BACKUP_IN_THE_WAY"
+    assert (file.read_text(), revision(older)) == ("Rechnung", EARLIER)
+    bare(older).close()
 
 
 def test_two_administrators_do_not_upgrade_at_once(older: URL, file: Path, tmp_path: Path) -> None:
@@ -216,6 +207,7 @@ def test_it_can_be_stopped_before_anything_is_changed(older: URL, file: Path, st
         upgrade_server(older, file, Heard(step, stop))
     assert revision(older) == EARLIER
     assert not list(file.parent.glob("*.part"))
+    bare(older).close()
 
 
 def test_an_upgrade_that_breaks_off_leaves_the_earlier_version(

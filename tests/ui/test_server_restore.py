@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.admin.backup import backup
 from app.desk import Desk, open_desk
 from app.enums import Post
+from app.errors import DatabaseUnavailable, Invalid, Problem
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
 from app.keys import new_keys, recovery_code
@@ -151,6 +152,64 @@ def test_who_is_still_there_is_named_until_they_leave(
     clerk.close()
     qtbot.waitUntil(dialog.restore.isEnabled)
     assert dialog.decide.there.text().startswith("别的电脑都退出了")
+
+
+def test_who_waits_with_a_wrong_code_is_still_barred(
+    qtbot: QtBot, tab: AdminTab, prepared: str
+) -> None:
+    clerk = open_desk(prepared, CLERK, OWN)
+    dialog = looked(qtbot, tab)
+    qtbot.waitUntil(lambda: CLERK in dialog.decide.there.text())
+    dialog.hold(is_on=True)
+    dialog._refused(Invalid([Problem("code", "RECOVERY_CODE_WRONG")]))
+    assert dialog.decide.isEnabled()
+    assert not dialog.restore.isEnabled()
+    clerk.close()
+    qtbot.waitUntil(dialog.restore.isEnabled)
+
+
+def test_another_window_of_the_same_person_is_named_too(
+    qtbot: QtBot, tab: AdminTab, prepared: str
+) -> None:
+    second = open_desk(prepared, ADMIN, OWN)
+    dialog = looked(qtbot, tab)
+    qtbot.waitUntil(lambda: ADMIN in dialog.decide.there.text())
+    second.close()
+    qtbot.waitUntil(dialog.restore.isEnabled)
+
+
+def test_a_look_that_failed_is_forgotten_once_one_succeeds(
+    qtbot: QtBot, tab: AdminTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody_answers(*_asked: object) -> None:
+        raise DatabaseUnavailable(why="unreachable")
+
+    dialog = looked(qtbot, tab)
+    with monkeypatch.context() as gone:
+        gone.setattr("ui.admin.server_restore.still_there", nobody_answers)
+        qtbot.waitUntil(dialog.trouble.isVisible)
+    qtbot.waitUntil(lambda: not dialog.trouble.isVisible())
+    assert dialog.restore.isEnabled()
+
+
+class Unanswered:
+    """What is left to do, where the server is gone in the middle of it."""
+
+    def put(self, _progress: object) -> str:
+        raise DatabaseUnavailable(why="place_unknown", aside="before_restore_1")
+
+    def discard(self) -> None:
+        """Nothing lies anywhere."""
+
+
+def test_where_nobody_can_say_it_is_not_called_undone(qtbot: QtBot) -> None:
+    dialog = HandoverDialog(Unanswered())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.go_on.isVisible)
+    assert "没有恢复" not in dialog.told.text()
+    assert "有没有“before_restore_1”" in dialog.told.text()
+    assert dialog.go_on.text() == "重新登录"
 
 
 def test_who_comes_after_all_keeps_everything_as_it_is(

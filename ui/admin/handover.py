@@ -24,7 +24,8 @@ class Replacement(Protocol):
     """What is left to do once the window is closed."""
 
     def put(self, progress: "Progress") -> str:
-        """Do it; what is told of it. Raises DomainError or InfrastructureError where nothing was
+        """Do it; what is told of it. Raises DatabaseUnavailable (place_unknown) where nobody knows
+        whether it was done, and any other DomainError or InfrastructureError where nothing was
         changed."""
 
     def discard(self) -> None:
@@ -101,6 +102,9 @@ class HandoverDialog(SmallDialog):
         from app.errors import DomainError, InfrastructureError, Invalid
         from app.messages import error_text, problem_text
 
+        if isinstance(error, InfrastructureError) and error.values.get("why") == "place_unknown":
+            self._tell(error_text(error), "重新登录")
+            return
         told = "没有恢复，原来的数据没有动。"
         if isinstance(error, Invalid):
             told = f"{told}\n{problem_text(error.problems[0])}。"
