@@ -15,7 +15,7 @@ def put_off_inserts(engine: sa.Engine) -> None:
     """From now on, in transactions that write (db/session.py)."""
     sa.event.listen(engine, "do_execute", _done_or_put_off)
     sa.event.listen(engine, "do_executemany", _go_before)
-    sa.event.listen(engine, "commit", _send_rest)
+    sa.event.listen(engine, "commit", send_rest)
     sa.event.listen(engine, "rollback", _forget)
 
 
@@ -45,8 +45,17 @@ def _done_or_put_off(cursor: Any, statement: str, given: Any, context: Any) -> b
         return None
     with cursor.connection.pipeline():
         send_waiting(connection, cursor.connection)
+        if _is_of_server(cursor):
+            return None
         cursor.execute(statement, given)
     return True
+
+
+def _is_of_server(cursor: Any) -> bool:
+    """Whether rows are fetched from the server part by part, which no pipeline allows."""
+    import psycopg
+
+    return isinstance(cursor, psycopg.ServerCursor)
 
 
 def _can_wait(connection: sa.Connection, context: Any) -> bool:
@@ -60,7 +69,8 @@ def _go_before(cursor: Any, _statement: str, _given: Any, context: Any) -> None:
             send_waiting(context.root_connection, cursor.connection)
 
 
-def _send_rest(connection: sa.Connection) -> None:
+def send_rest(connection: sa.Connection) -> None:
+    """What waits, if anything, now. Raises what SQLAlchemy raises."""
     from db.batch import together
 
     if _waiting_at(connection):

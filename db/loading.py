@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.batch import driver_of
+from db.later import send_rest
 
 
 def load(connection: sa.Connection, table: sa.Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -17,6 +18,7 @@ def load(connection: sa.Connection, table: sa.Table, rows: Iterable[Sequence[Any
     senders = [c.type.dialect_impl(dialect).bind_processor(dialect) for c in table.columns]
     columns = ", ".join(quoted(column.name) for column in table.columns)
     statement = f"COPY {quoted(table.name)} ({columns}) FROM STDIN"
+    send_rest(connection)
     with driver_of(connection) as driver, driver.cursor().copy(statement) as copy:
         for row in rows:
             copy.write_row([v if s is None else s(v) for s, v in zip(senders, row, strict=True)])

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import open_engine
 from db.errors import StaleRecord
+from db.loading import load
 from db.session import reading, writing
 from tests.postgres import create_empty, url_of
 from tests.wire import Wire, wire_to
@@ -84,3 +85,21 @@ def test_many_at_once_come_after_those_that_wait(far: Far) -> None:
             "INSERT INTO kept SELECT no + %(more)s FROM kept", [{"more": 1}, {"more": 10}]
         )
     assert numbers(far[0]) == [1, 2, 11, 12]
+
+
+def test_rows_that_are_copied_come_after_those_that_wait(far: Far) -> None:
+    child = sa.Table("child", sa.MetaData(), sa.Column("no", sa.Integer))
+    with far[0].begin() as connection:
+        connection.execute(sa.text("CREATE TABLE child (no int REFERENCES kept)"))
+    with writing(far[0]) as session:
+        put(session, 1)
+        load(session.connection(), child, [[1]])
+    assert numbers(far[0]) == [1]
+
+
+def test_rows_fetched_part_by_part_come_after_those_that_wait(far: Far) -> None:
+    with writing(far[0]) as session:
+        put(session, 1, 2, 3)
+        wanted = sa.select(KEPT.c.no).execution_options(yield_per=2)
+        assert list(session.connection().execute(wanted).scalars()) == [1, 2, 3]
+    assert numbers(far[0]) == [1, 2, 3]
