@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from db.errors import DatabaseBusy, DatabaseUnavailable
 from db.later import put_off_inserts
+from db.passwords import shown, use_password
 from db.session import translated
 from db.tls import guarded
 
@@ -126,6 +126,7 @@ def open_engine(
         },
     )
     put_off_inserts(engine)
+    use_password(engine.pool, str(target.password or ""))
     sa.event.listen(engine, "do_connect", partial(_connected, engine.pool))
     sa.event.listen(engine, "checkin", _note_rest)
     sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect))
@@ -155,22 +156,12 @@ def _require_answer(dialect: sa.Dialect, driver: Any, record: Any, _proxy: Any) 
         raise sa.exc.InvalidatePoolError from error
 
 
-_newest: WeakKeyDictionary[sa.Pool, str] = WeakKeyDictionary()
-
-
-def use_password(pool: sa.Pool, password: str) -> None:
-    """Connect with `password` from now on: whoever changed it goes on working."""
-    _newest[pool] = password
-
-
 def _connected(
     pool: sa.Pool, _dialect: Any, _record: Any, arguments: Any, named: dict[str, Any]
 ) -> Any:
     from db.line import Line
 
-    if pool in _newest:
-        named["password"] = _newest[pool]
-    return Line.connect(*arguments, **named)
+    return Line.to(partial(shown, pool), *arguments, **named)
 
 
 def _escaped(value: str) -> str:

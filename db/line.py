@@ -5,8 +5,12 @@ nor a box between that forgot the line and still takes what is sent on it.
 """
 
 import logging
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
@@ -16,15 +20,45 @@ SILENT_S = 8.0
 _INTERVAL_S = 0.1
 _AS_ONESELF = "SET ROLE NONE"
 """What another role is at is not shown."""
-_STATE = "SELECT state FROM pg_stat_activity WHERE pid = %s"
-_END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s"
+_BEGAN = """SET ROLE NONE;
+SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid();
+RESET ROLE"""
+_THIS = "FROM pg_stat_activity WHERE pid = %s AND backend_start = %s AND pid <> pg_backend_pid()"
+"""Numbers of processes come again, most of all after the server was started anew."""
+_STATE, _END = f"SELECT state {_THIS}", f"SELECT pg_terminate_backend(pid) {_THIS}"
+_SAID = re.compile(r"failed: [^\s:]+:  ")
 T = TypeVar("T")
+Shown = Callable[[Callable[[str], T]], T]
+"""Connects with each password that may be the one (db/passwords.py)."""
 log = logging.getLogger(__name__)
 
 
 class Line(psycopg.Connection[Any]):
     """Raises OperationalError, and is closed, where the server is not at work for it any more; what
     still waits for it there is ended, so that it holds up nobody."""
+
+    _shown: Shown[Any]
+    began_at: datetime
+    """When the server's process for this line did; with its number, what names it."""
+
+    @classmethod
+    def to(cls, shown: Shown[Any], *arguments: Any, **named: Any) -> Self:
+        """As `connect`, with the password that is taken. Raises as it does."""
+        made: Self = shown(partial(_connected, cls, *arguments, **named))
+        try:
+            made._introduce(shown)
+        except BaseException:
+            made.close()
+            raise
+        return made
+
+    def _introduce(self, shown: Shown[Any]) -> None:
+        """One turn, once for each line."""
+        self._shown, self.autocommit = shown, True
+        cursor = self.execute(_BEGAN)
+        cursor.nextset()
+        [[self.began_at]] = cursor.fetchall()
+        self.autocommit = False
 
     def wait(self, gen: PQGen[T], interval: float = _INTERVAL_S, timeout: float | None = None) -> T:
         """As psycopg's; with a `timeout` to be quiet is no fault: that one listens."""
@@ -52,10 +86,12 @@ class Line(psycopg.Connection[Any]):
             raise psycopg.OperationalError("the line is silent")
 
     def _is_worked_for(self) -> bool:
-        place: dict[str, Any] = {**self.info.get_parameters(), "password": self.info.password}
-        backend = [self.info.backend_pid]
+        """Also where the server lives and lets nobody in who could ask, full or with another
+        password by now: what it is at ends by itself (`statement_timeout`)."""
+        backend = [self.info.backend_pid, self.began_at]
+        connect = partial(_connected, _Second, autocommit=True, **self._place())
         try:
-            with _Second.connect(**place, autocommit=True) as second:
+            with self._shown(connect) as second:
                 second.execute(_AS_ONESELF)
                 found = second.execute(_STATE, backend).fetchone()
                 if found is not None and not str(found[0]).startswith("idle"):
@@ -63,7 +99,14 @@ class Line(psycopg.Connection[Any]):
                 second.execute(_END, backend)
         except psycopg.Error as error:
             log.info("nobody to ask about a silent line: %s", type(error).__name__)
+            return _is_answer(error)
         return False
+
+    def _place(self) -> dict[str, Any]:
+        """Of several hosts the very one this line leads to."""
+        there = {"host": self.info.host, "hostaddr": self.info.hostaddr, "port": self.info.port}
+        known: dict[str, Any] = self.info.get_parameters()
+        return known | {name: value for name, value in there.items() if value}
 
 
 class _Second(Line):
@@ -71,3 +114,16 @@ class _Second(Line):
 
     def _is_worked_for(self) -> bool:
         return False
+
+
+def _connected(kind: type[Line], *arguments: Any, **named: Any) -> Any:
+    """The last of `arguments` is a password; an empty one is left to libpq, which knows others."""
+    *place, password = arguments
+    secret = {"password": password} if password else {}
+    return kind.connect(*place, **named | secret)
+
+
+def _is_answer(error: psycopg.Error) -> bool:
+    """Whether a server said so, and not the lack of one. Whom it does not let in it tells no code,
+    and the words are of its own language: two spaces follow how grave it is, as libpq writes it."""
+    return bool(error.sqlstate or _SAID.search(str(error)))

@@ -16,6 +16,8 @@ HEAD = KNOWN[-1]
 GUARD = 2
 """Goes up with whatever a server guards by itself (db/sql, app/server/policies.py), so that one
 put in force by an earlier version is noticed; a test tells when."""
+_REVISION = sa.text("SELECT version_num FROM alembic_version")
+_NO_TABLE = "42P01"
 MIGRATIONS = resources.files("db") / "migrations"
 
 
@@ -23,10 +25,23 @@ def current(engine: sa.Engine) -> str | None:
     """The revision of the database; None if it has no tables of ours."""
     looking = engine.execution_options(isolation_level="AUTOCOMMIT")
     with translated(), (looking if sqlite_path(engine) is None else engine).connect() as connection:
+        if engine.dialect.name == "postgresql":
+            return _found_at_server(connection)
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
-        found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        found = connection.scalar(_REVISION)
         return str(found) if found else None
+
+
+def _found_at_server(connection: sa.Connection) -> str | None:
+    """In one turn, where to look for the table first takes two."""
+    try:
+        found = connection.scalar(_REVISION)
+    except sa.exc.ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", None) != _NO_TABLE:
+            raise
+        return None
+    return str(found) if found else None
 
 
 def is_older(revision: str | None) -> bool:

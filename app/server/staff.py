@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.passwords import hashed
 from app.server import roles
-from db.engine import use_password
 from db.enums import Post
 from db.models import Staff
+from db.passwords import try_password, use_password
 from db.types import new_id
 
 _ADD = sa.text(
@@ -48,6 +48,7 @@ class ServerBook:
         session.execute(_PASSWORD, values)
         if is_own:
             pool = session.connection().engine.pool
+            try_password(pool, password)
             once_kept = partial(_use, pool, password)
             sa.event.listen(session, "after_commit", once_kept, once=True)
 
