@@ -62,6 +62,15 @@ class Trail:
     topics: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An entry about to be committed: its hash, and a number of the chain before its own, after
+    which it is found."""
+
+    hash: str
+    since: int
+
+
 def watch(session: Session) -> Trail:
     """Collect every row this session writes from now on."""
     trail = Trail()
@@ -90,8 +99,8 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _NAME_ROOM else f"…{name[1 - _NAME_ROOM :]}"
 
 
-def seal(session: Session, actor: Actor | None, login: str = "", host: str = "") -> str | None:
-    """Append the entry to the chain and return its hash. Call last: it takes the lock everybody
+def seal(session: Session, actor: Actor | None, login: str = "", host: str = "") -> Sealed | None:
+    """Append the entry to the chain and return it. Call last: it takes the lock everybody
     needs. A server gathers the rows by its own triggers and signs with the role's own name.
 
     Raises DatabaseUnavailable(why=audit_broken) where the chain's head is gone or was set back:
@@ -133,16 +142,16 @@ def seal(session: Session, actor: Actor | None, login: str = "", host: str = "")
         raise DatabaseUnavailable(why="audit_broken") from error
     seal = head_seal(entry.seq, entry.hash, key)
     connection.execute(_MOVE, {"seq": entry.seq, "hash": entry.hash, "seal": seal})
-    return entry.hash
+    return Sealed(entry.hash, head.seq)
 
 
 _SEAL = sa.text(
-    "SELECT guard.seal(:action, :object_type, :object_id, :reason, :result,"
-    " CAST(:told AS jsonb), :host)"
+    "SELECT guard.chain_stands_at() AS since, guard.seal(:action, :object_type, :object_id,"
+    " :reason, :result, CAST(:told AS jsonb), :host) AS hash"
 )
 
 
-def _sealed_by_server(session: Session, trail: Trail, host: str) -> str:
+def _sealed_by_server(session: Session, trail: Trail, host: str) -> Sealed:
     values = {
         "action": trail.action,
         "object_type": trail.object_type,
@@ -152,7 +161,8 @@ def _sealed_by_server(session: Session, trail: Trail, host: str) -> str:
         "told": canonical(trail.after.get("told", {})),
         "host": host,
     }
-    return str(session.connection().scalar(_SEAL, values))
+    row = session.connection().execute(_SEAL, values).one()
+    return Sealed(row.hash, row.since)
 
 
 def entry_hash(entry: AuditEntry, key: bytes) -> str:

@@ -28,6 +28,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Topics = frozenset[str]
 _REMEMBERED = 500
+_TRIES = 3
+"""A line that rested may be stale, and the new one break too: oftener it is no accident."""
 
 
 class Desk:
@@ -40,7 +42,7 @@ class Desk:
         self.account = account
         """The server's own account, where the URL named one: what concerns the whole database, a
         backup, is no right of any post."""
-        self._fates = Fates(engine)
+        self._fates = Fates(engine, self._publish)
         self._listeners: list[Callable[[Topics], None]] = []
         self.sealed: deque[str] = deque(maxlen=_REMEMBERED)
         """Hashes of the own latest audit entries: how a look at the chain tells own from foreign
@@ -83,21 +85,26 @@ class Desk:
         """
         call: Call = command, args, kwargs
         if (kept := self._fates.before(call)) is not None:
-            return self._kept(kept)  # type: ignore[no-any-return]
+            return kept.result  # type: ignore[no-any-return]
         try:
-            return self._write(command, *args, **kwargs)
+            return self._surely(call)  # type: ignore[no-any-return]
         except AskFirst as first:
-            self._write(first.ask)
-        except DatabaseUnavailable as lost:
-            if isinstance(lost.commit, Commit) and self._fates.is_kept(call, lost.commit):
-                return self._kept(lost.commit)  # type: ignore[no-any-return]
-            if not _was_cut(lost):
-                raise
-        return self._write(command, *args, **kwargs)
+            self._surely((first.ask, (), {}))
+        return self._surely(call)  # type: ignore[no-any-return]
 
-    def _kept(self, commit: Commit) -> Any:
-        self._publish(commit.topics)
-        return commit.result
+    def _surely(self, call: Call) -> Any:
+        """`_write`, again where the line broke and nothing was committed: a few times."""
+        command, args, kwargs = call
+        for left in reversed(range(_TRIES)):
+            try:
+                return self._write(command, *args, **kwargs)
+            except DatabaseUnavailable as lost:
+                commit = lost.commit
+                if isinstance(commit, Commit) and self._fates.is_kept(call, commit):
+                    return commit.result
+                if not (left and _was_cut(lost)):
+                    raise
+        raise AssertionError(_TRIES)
 
     def _write(
         self,
@@ -113,7 +120,7 @@ class Desk:
                 result = command(session, self.actor, *args, **kwargs)
                 sealed = audit.seal(session, self.actor)
                 if sealed is not None:
-                    self.sealed.append(sealed)
+                    self.sealed.append(sealed.hash)
                     commit = _commit(session, sealed, result, frozenset(trail.topics))
         except NotPermitted as refused:
             self._audit_refusal(refused.action)
@@ -144,12 +151,12 @@ class Desk:
             audit.seal(session, self.actor)
 
 
-def _commit(session: Session, seal: str, result: Any, topics: Topics) -> Commit | None:
+def _commit(session: Session, sealed: audit.Sealed, result: Any, topics: Topics) -> Commit | None:
     """About to be; None for a local file, whose commits break off with the program alone."""
     if not is_server(session):
         return None
     driver: Any = session.connection().connection.driver_connection
-    return Commit(driver.info.backend_pid, seal, result, topics)
+    return Commit(driver.info.backend_pid, driver.began_at, sealed, result, topics)
 
 
 def _was_cut(lost: DatabaseUnavailable) -> bool:

@@ -8,26 +8,29 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from time import monotonic, sleep
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from app.errors import DatabaseUnavailable
+from app.audit import Sealed
+from app.errors import DatabaseUnavailable, InfrastructureError, StaleRecord
 from db.session import looking
 
 SETTLE_S = 5.0
 """A server that is being started again is waited for so long before anybody is told."""
-_AGAIN_S, _REMEMBERED, _REACH = 0.2, 20, 5000
+_AGAIN_S, _REMEMBERED, _AT_ONCE = 0.2, 20, 5000
 _END = sa.text(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-    " WHERE pid = :backend AND usename = session_user"
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :backend"
+    " AND backend_start = :began_at AND usename = session_user AND pid <> pg_backend_pid()"
 )
 """What is still at it would commit after we looked."""
-_KEPT = sa.text(
-    "SELECT count(*) FROM guard.chain_stands_at() AS seq, guard.commits(seq - :reach, seq)"
-    " WHERE hash = :seal"
-)
+_STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
+_KEPT = sa.text("SELECT count(*) FROM guard.commits(:first, :last) WHERE hash = :hash")
 log = logging.getLogger(__name__)
 SETTLED = "a commit whose answer got lost: it is %s"
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -35,54 +38,109 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One under way: the process of the server that is at it, the hash of its entry, what the
-    command gave back, and the tables it touched."""
+    """One under way: the process of the server that is at it and when that began, its entry, what
+    the command gave back, and the tables it touched."""
 
     backend: int
-    seal: str
+    began_at: datetime
+    sealed: Sealed
     result: Any
     topics: frozenset[str]
 
 
 class Fates:
-    """The commits of one desk of which nobody knows yet."""
+    """The commits of one desk of which nobody knows yet; of each that was kept after all, `publish`
+    hears the tables."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
-        self._open: deque[tuple[Call, Commit]] = deque(maxlen=_REMEMBERED)
+    def __init__(self, engine: sa.Engine, publish: Callable[[frozenset[str]], None]) -> None:
+        self._engine, self._publish = engine, publish
+        self._open: list[tuple[Call, Commit]] = []
+        self._kept: deque[tuple[Call, Commit]] = deque(maxlen=_REMEMBERED)
+        """Whoever made these calls has not been told."""
 
     def before(self, call: Call) -> Commit | None:
         """The commit of the very same `call` that turns out to have been kept; None if there was
-        none. Raises DatabaseUnavailable(why=unknown) while the server does not answer."""
-        found = next((each for each in self._open if each[0] == call), None)
-        if found is None:
-            return None
-        is_kept = self._is_kept(found[1])
-        self._open.remove(found)
-        return found[1] if is_kept else None
+        none. Whatever is open is settled first: nothing is written upon what nobody knows.
+
+        Raises DatabaseUnavailable(why=unknown) while the server does not answer, as it fails where
+        something else was written; StaleRecord(why=own) where the same was kept with other words.
+        """
+        for each in list(self._open):
+            self._settle_before(call, each)
+        for each in list(self._kept):
+            if _is_about_the_same(call, each[0]):
+                self._kept.remove(each)
+                if each[0] != call:
+                    raise StaleRecord(why="own")
+                return each[1]
+        return None
 
     def is_kept(self, call: Call, commit: Commit) -> bool:
         """Whether it is there, where the server says so soon. Raises DatabaseUnavailable
         (why=unknown) otherwise; the same call is then found by `before`."""
-        until = monotonic() + SETTLE_S
+        found, until = (call, commit), monotonic() + SETTLE_S
+        self._open.append(found)
         while True:
             try:
-                return self._is_kept(commit)
+                is_there = self._settle(found)
             except DatabaseUnavailable:
                 if monotonic() > until:
-                    self._open.append((call, commit))
                     raise
                 sleep(_AGAIN_S)
+            else:
+                if found in self._kept:
+                    self._kept.remove(found)
+                return is_there
 
-    def _is_kept(self, commit: Commit) -> bool:
+    def _settle_before(self, call: Call, found: tuple[Call, Commit]) -> None:
+        try:
+            self._settle(found)
+        except DatabaseUnavailable as unknown:
+            if unknown.__cause__ is None or _is_about_the_same(call, found[0]):
+                raise
+            raise unknown.__cause__ from None
+
+    def _settle(self, found: tuple[Call, Commit]) -> bool:
+        is_there = self._is_there(found[1])
+        if found in self._open:
+            self._open.remove(found)
+            log.info(SETTLED, "there" if is_there else "not there")
+            if is_there:
+                self._kept.append(found)
+                self._publish(found[1].topics)
+        return is_there
+
+    def _is_there(self, commit: Commit) -> bool:
+        sought = {"backend": commit.backend, "began_at": commit.began_at}
         try:
             with looking(self._engine) as session:
-                gone = session.scalars(_END, {"backend": commit.backend}).all()
-                sought = {"seal": commit.seal, "reach": _REACH}
-                is_there = bool(session.scalar(_KEPT, sought))
-        except DatabaseUnavailable as error:
+                gone = session.scalars(_END, sought).all()
+                is_there = _is_in_chain(session, commit.sealed)
+        except InfrastructureError as error:
             raise DatabaseUnavailable(why="unknown") from error
         if not (is_there or all(gone)):
             raise DatabaseUnavailable(why="unknown")
-        log.info(SETTLED, "there" if is_there else "not there")
         return is_there
+
+
+def _is_in_chain(session: Session, sealed: Sealed) -> bool:
+    """Part by part from where it stood before: there it is found at once, if anywhere."""
+    end = session.scalar(_STANDS_AT) or 0
+    for first in range(sealed.since + 1, end + 1, _AT_ONCE):
+        part = {"first": first, "last": first + _AT_ONCE - 1, "hash": sealed.hash}
+        if session.scalar(_KEPT, part):
+            return True
+    return False
+
+
+def _is_about_the_same(call: Call, other: Call) -> bool:
+    """Whether the same was done to the same matter, or whatever the command names first."""
+    return call == other or (call[0] == other[0] and _named(call) == _named(other) != ())
+
+
+def _named(call: Call) -> tuple[Any, ...]:
+    """What is done to what; without anything named first it is something new."""
+    arguments = call[1]
+    if not (arguments and isinstance(arguments[0], (str, UUID))):
+        return ()
+    return arguments[0], *(each for each in arguments if isinstance(each, (Enum, UUID)))

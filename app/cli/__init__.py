@@ -116,10 +116,19 @@ def _explain(error: Exception) -> int:
 
     if not isinstance(error, (DomainError, InfrastructureError)):
         return _confess(error)
-    for line, code in zip(error_lines(error, paths=True), _codes(error), strict=False):
+    for line, code in zip(error_lines(_as_left(error), paths=True), _codes(error), strict=False):
         say(f"{line}〔{code}〕" if code else line)
     ours = isinstance(error, (DomainError, StaleRecord)) and not isinstance(error, SignInRefused)
     return REFUSED if ours else ENVIRONMENT
+
+
+def _as_left(error: Any) -> Any:
+    """What became of a lost commit a window finds out at the next save; a command has no next."""
+    from app.errors import DatabaseUnavailable
+
+    if isinstance(error, DatabaseUnavailable) and error.values.get("why") == "unknown":
+        return DatabaseUnavailable(why="unknown_left")
+    return error
 
 
 def _confess(error: Exception) -> int:

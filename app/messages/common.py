@@ -104,6 +104,10 @@ ERRORS: dict[str, str] = {
         "保存的时候服务器没有回话，不知道存上了没有。写的内容都还在，请先不要关；"
         "连上以后再存一次，已经存上的不会存两遍。"
     ),
+    "DatabaseUnavailable.unknown_left": (
+        "保存的时候服务器没有回话，不知道存上了没有。请先看一看（fengqiao matter list、"
+        "fengqiao matter show 编号），确实没有存上，再做一次。"
+    ),
     "DatabaseUnavailable.no_database": "服务器上没有这个数据库，请核对库名，或者先请管理员建库。",
     "DatabaseUnavailable.audit_broken": (
         "留痕的末尾被改动过，为了不再弄乱，先停下来不保存。请管理员运行 fengqiao db check。"
@@ -182,6 +186,7 @@ ERRORS: dict[str, str] = {
         "数据库比程序新，已经升级过了。请在这台电脑上装新版本的程序，再打开；数据都在。"
     ),
     "StaleRecord": "这条记录刚才被别人改过，没有保存。请重新打开，看过新内容以后再改。",
+    "StaleRecord.own": "您刚才那一次已经存上了，这次改的没有保存。请看一看存上的内容再改。",
     "StaleRecord.taken": "刚才有人存了同样的编号，这次没有保存，什么也没有改。请再试一次。",
     "EnvironmentTrouble": "这台电脑上有个问题，操作没有完成，请找管理员。",
     "EnvironmentTrouble.home": "程序的文件夹 {path} 建不了，请检查磁盘和权限。",

@@ -15,6 +15,7 @@ from app.cli import GROUPS, chosen, main
 from app.cli.parser import Parser, in_chinese
 from app.errors import (
     DatabaseBusy,
+    DatabaseUnavailable,
     DiskTrouble,
     Invalid,
     NotPermitted,
@@ -48,6 +49,21 @@ def test_wrong_usage_is_told_in_chinese(run: Cli, words: list[str], told: str) -
 
 def test_an_unknown_sentence_of_argparse_still_gets_through() -> None:
     assert in_chinese("something new") == "命令写得不对：something new"
+
+
+def test_whoever_cannot_ask_again_is_told_to_look_first(
+    run: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What became of a lost commit is known to the process that made it, and to no later one."""
+
+    def lose(_words: list[str]) -> int:
+        raise DatabaseUnavailable(why="unknown")
+
+    monkeypatch.setattr(package, "_run", lose)
+    said = run("staff", "list")
+    assert said.status == 3
+    assert "fengqiao matter list" in said.err
+    assert "不会存两遍" not in said.err
 
 
 @pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["staff", "add", "-h"]])

@@ -42,6 +42,9 @@ from ui.actions.troubles import Troubles
 from ui.slices import Slices, next_turn
 from ui.widgets.field import Field
 
+_STALE = "这件事项刚才被别人改过，还没有保存。您写的都在。"
+_OWN = "您刚才那一次已经存上了，这次改的还没有保存。您写的都在。"
+
 
 class ActionDialog(QDialog):
     """`acted` with what came of it, once it is saved."""
@@ -218,7 +221,7 @@ class ActionDialog(QDialog):
             self._refused(error.problems, form)
         elif isinstance(error, StaleRecord):
             self.frame.tell(
-                "这件事项刚才被别人改过，还没有保存。您写的都在。",
+                _OWN if error.values.get("why") == "own" else _STALE,
                 again="重新看一看",
                 then=self._look_again,
             )
