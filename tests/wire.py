@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 _MOST, _TO_ARRIVE_S = 65536, 0.5
+_FAREWELL = b"X"
+"""Nobody waits for an answer to that."""
 
 
 class Wire:
@@ -100,7 +102,7 @@ class Wire:
                         has_answered = False
 
     def _ask(self, server: socket.socket, part: bytes, *, is_turn: bool) -> None:
-        if is_turn:
+        if is_turn and part[:1] != _FAREWELL:
             self.turns += 1
             time.sleep(self.delay_s)
         is_last = bool(self.swallows) and self.swallows in part
