@@ -16,32 +16,38 @@ HEAD = KNOWN[-1]
 GUARD = 2
 """Goes up with whatever a server guards by itself (db/sql, app/server/policies.py), so that one
 put in force by an earlier version is noticed; a test tells when."""
-_REVISION = sa.text("SELECT version_num FROM alembic_version")
+_STANDS = sa.text(
+    "SELECT version_num AS revision, to_regnamespace('guard') IS NOT NULL AS is_guarded,"
+    " obj_description(to_regnamespace('guard'), 'pg_namespace') AS guard FROM alembic_version"
+)
 _NO_TABLE = "42P01"
 MIGRATIONS = resources.files("db") / "migrations"
 
 
 def current(engine: sa.Engine) -> str | None:
     """The revision of the database; None if it has no tables of ours."""
-    looking = engine.execution_options(isolation_level="AUTOCOMMIT")
-    with translated(), (looking if sqlite_path(engine) is None else engine).connect() as connection:
-        if engine.dialect.name == "postgresql":
-            return _found_at_server(connection)
+    if sqlite_path(engine) is None:
+        return _at_server(engine)[0]
+    with translated(), engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
-        found = connection.scalar(_REVISION)
+        found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
         return str(found) if found else None
 
 
-def _found_at_server(connection: sa.Connection) -> str | None:
-    """In one turn, where to look for the table first takes two."""
-    try:
-        found = connection.scalar(_REVISION)
-    except sa.exc.ProgrammingError as error:
-        if getattr(error.orig, "sqlstate", None) != _NO_TABLE:
-            raise
-        return None
-    return str(found) if found else None
+def _at_server(engine: sa.Engine) -> tuple[str | None, int | None]:
+    """The revision and by which version it is guarded, in one turn."""
+    looking = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with translated(), looking.connect() as connection:
+        try:
+            found = connection.execute(_STANDS).first()
+        except sa.exc.ProgrammingError as error:
+            if getattr(error.orig, "sqlstate", None) != _NO_TABLE:
+                raise
+            found = None
+    if found is None:
+        return None, None
+    return str(found.revision), int(found.guard or 1) if found.is_guarded else None
 
 
 def is_older(revision: str | None) -> bool:
@@ -63,18 +69,26 @@ def known(engine: sa.Engine) -> str:
 
 def require_current(engine: sa.Engine) -> None:
     """Raise SchemaMismatch(why=empty, older or newer) unless the database fits this program."""
-    require_tables(engine)
-    if known_guard(engine) not in (None, GUARD):
-        raise SchemaMismatch(why="older", found=HEAD, expected=HEAD)
+    if sqlite_path(engine) is not None:
+        _require(current(engine))
+        return
+    revision, guard = _at_server(engine)
+    _require(revision)
+    if guard not in (None, GUARD):
+        why = "newer" if guard > GUARD else "older"
+        raise SchemaMismatch(why=why, found=HEAD, expected=HEAD)
 
 
 def require_tables(engine: sa.Engine) -> None:
     """The same, however a server is guarded: what follows puts that in force anew."""
-    found = current(engine)
-    if found == HEAD:
+    _require(current(engine))
+
+
+def _require(revision: str | None) -> None:
+    if revision == HEAD:
         return
-    why = "empty" if found is None else ("older" if is_older(found) else "newer")
-    raise SchemaMismatch(why=why, found=found, expected=HEAD)
+    why = "empty" if revision is None else ("older" if is_older(revision) else "newer")
+    raise SchemaMismatch(why=why, found=revision, expected=HEAD)
 
 
 def known_guard(engine: sa.Engine) -> int | None:
@@ -82,18 +96,10 @@ def known_guard(engine: sa.Engine) -> int | None:
     for a local file, or a server that is not prepared. Raises SchemaMismatch(why=newer)."""
     if sqlite_path(engine) is not None:
         return None
-    with translated(), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as asked:
-        is_there, told = asked.execute(_GUARD_IS).one()
-    found = int(told or 1) if is_there else None
+    found = _at_server(engine)[1]
     if found is not None and found > GUARD:
         raise SchemaMismatch(why="newer", found=str(found), expected=str(GUARD))
     return found
-
-
-_GUARD_IS = sa.text(
-    "SELECT to_regnamespace('guard') IS NOT NULL,"
-    " obj_description(to_regnamespace('guard'), 'pg_namespace')"
-)
 
 
 def stay_current(engine: sa.Engine) -> None:
