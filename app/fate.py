@@ -7,7 +7,7 @@ did, the server can say whether the commit is there, once what was at it is gone
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from time import monotonic, sleep
@@ -31,6 +31,7 @@ _END = sa.text(
 """What is still at it would commit after we looked."""
 _STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
 _KEPT = sa.text("SELECT count(*) FROM guard.commits(:first, :last) WHERE hash = :hash")
+_FRESH_S = 600.0
 log = logging.getLogger(__name__)
 SETTLED = "a commit whose answer got lost: it is %s"
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -46,6 +47,7 @@ class Commit:
     sealed: Sealed
     result: Any
     topics: frozenset[str]
+    made_at: float = field(default_factory=monotonic)
 
 
 class Fates:
@@ -68,7 +70,9 @@ class Fates:
         for each in list(self._open):
             self._settle_before(call, each)
         for each in list(self._kept):
-            if _is_about_the_same(call, each[0]):
+            if monotonic() - each[1].made_at > _FRESH_S:
+                self._kept.remove(each)  # the same asked for again by now is something new
+            elif _is_about_the_same(call, each[0]):
                 self._kept.remove(each)
                 if each[0] != call:
                     raise StaleRecord(why="own")
@@ -135,7 +139,13 @@ def _is_in_chain(session: Session, sealed: Sealed) -> bool:
 
 def _is_about_the_same(call: Call, other: Call) -> bool:
     """Whether the same was done to the same matter, or whatever the command names first."""
-    return call == other or (call[0] == other[0] and _named(call) == _named(other) != ())
+    is_of_the_same = call[0] == other[0] and _named(call) == _named(other) != ()
+    return call == other or (is_of_the_same and _beside(call) == _beside(other))
+
+
+def _beside(call: Call) -> dict[str, Any]:
+    """What is told by name, but for the version that was seen, which a kept commit counted up."""
+    return {name: value for name, value in call[2].items() if name != "version"}
 
 
 def _named(call: Call) -> tuple[Any, ...]:

@@ -17,6 +17,8 @@ from psycopg.abc import PQGen
 
 SILENT_S = 8.0
 """Without a byte for so long, the server is asked whether it is still at work for this line."""
+LONGEST_S = 70.0
+"""What a server that lets nobody in to ask may be at; `statement_timeout` is 60 s."""
 _INTERVAL_S = 0.1
 _AS_ONESELF = "SET ROLE NONE"
 """What another role is at is not shown."""
@@ -68,26 +70,27 @@ class Line(psycopg.Connection[Any]):
 
     def _attended(self, gen: PQGen[T]) -> PQGen[T]:
         try:
-            wanted, heard_at = next(gen), monotonic()
+            wanted = next(gen)
+            heard_at = asked_at = monotonic()
             while True:
                 ready = yield wanted
                 if ready:
-                    heard_at = monotonic()
-                elif monotonic() - heard_at > SILENT_S:
-                    self._require_work()
-                    heard_at = monotonic()
+                    heard_at = asked_at = monotonic()
+                elif monotonic() - asked_at > SILENT_S:
+                    self._require_work(monotonic() - heard_at)
+                    asked_at = monotonic()
                 wanted = gen.send(ready)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
 
-    def _require_work(self) -> None:
-        if not self._is_worked_for():
+    def _require_work(self, silent_s: float) -> None:
+        if not self._is_worked_for(silent_s):
             self.pgconn.finish()
             raise psycopg.OperationalError("the line is silent")
 
-    def _is_worked_for(self) -> bool:
+    def _is_worked_for(self, silent_s: float) -> bool:
         """Also where the server lives and lets nobody in who could ask, full or with another
-        password by now: what it is at ends by itself (`statement_timeout`)."""
+        password by now: what it is at ends by itself, and after LONGEST_S it has."""
         backend = [self.info.backend_pid, self.began_at]
         connect = partial(_connected, _Second, autocommit=True, **self._place())
         try:
@@ -99,7 +102,7 @@ class Line(psycopg.Connection[Any]):
                 second.execute(_END, backend)
         except psycopg.Error as error:
             log.info("nobody to ask about a silent line: %s", type(error).__name__)
-            return _is_answer(error)
+            return _is_answer(error) and silent_s < LONGEST_S
         return False
 
     def _place(self) -> dict[str, Any]:
@@ -112,7 +115,7 @@ class Line(psycopg.Connection[Any]):
 class _Second(Line):
     """The one that asks; nobody asks about it."""
 
-    def _is_worked_for(self) -> bool:
+    def _is_worked_for(self, silent_s: float) -> bool:
         return False
 
 

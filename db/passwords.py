@@ -30,22 +30,18 @@ def shown(pool: sa.Pool, connect: Callable[[str], T]) -> T:
     """What `connect` gives with the first password the server takes. Raises as it does."""
     import psycopg
 
-    for password in _possible[pool]:
+    possible = _possible[pool]
+    for password in possible:
         try:
             made = connect(password)
         except psycopg.OperationalError as error:
-            if not _was_shown(error) or password == _possible[pool][-1]:
+            if not _was_shown(error) or password == possible[-1]:
                 raise
         else:
-            _settle(pool, password)
+            if password != possible[-1]:  # one that is taken was committed
+                use_password(pool, password)
             return made
     raise LookupError(pool)
-
-
-def _settle(pool: sa.Pool, password: str) -> None:
-    """A new one that is taken was committed; the old one may be taken for a moment more."""
-    if password != _possible[pool][-1]:
-        use_password(pool, password)
 
 
 def _was_shown(error: Exception) -> bool:

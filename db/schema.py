@@ -110,9 +110,9 @@ def stay_current(engine: sa.Engine) -> None:
 
 def _require_same(connection: Any, _record: Any) -> None:
     connection.autocommit = True
-    [found] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    found, is_guarded, guard = connection.execute(str(_STANDS)).fetchone()
     connection.autocommit = False
-    if found != HEAD:
+    if found != HEAD or (is_guarded and int(guard or 1) != GUARD):
         connection.close()
         raise SchemaMismatch(why="newer", found=found, expected=HEAD)
 

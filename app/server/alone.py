@@ -67,13 +67,13 @@ def require_alone(connection: sa.Connection, prefix: str) -> None:
 def require_nobody(connection: sa.Connection, prefix: str) -> None:
     """Raise DatabaseBusy(others, who) while others are there."""
     for _ in range(_LOOKS):
+        is_arriving = connection.scalar(_ARRIVES)  # first: whoever arrived since is listed
+        connection.execute(_AFRESH)
         found = _found(connection, prefix, "")
-        if not found and not connection.scalar(_ARRIVES):
+        if not found and not is_arriving:
             return
         sleep(_APART_S)
-        connection.execute(_AFRESH)
-    if found:
-        raise DatabaseBusy(why="others", who=named(found))
+    raise DatabaseBusy(why="others", who=named(found) or "正在连接的")
 
 
 def named(found: Iterable[Connected]) -> str:

@@ -5,22 +5,23 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
+from typing import Any
 
 import sqlalchemy as sa
 
-from app.errors import DatabaseBusy, DatabaseUnavailable
+from app.errors import DatabaseBusy, InfrastructureError
 from app.server import roles
 from app.server.alone import require_nobody
-from app.server.init import opened
+from app.server.init import DOOR, opened
 from db.session import translated
 
 OPENS_WITHIN_S, _AGAIN_S = 10.0, 0.2
 """A server that is being started again is waited for so long before the door is left closed."""
-_KEY = {"key": 0x66716472}
-"""`fqdr`, one lock in each database: whose door is closed has it."""
+_KEY = {"key": DOOR}
 _TAKE = sa.text("SELECT pg_try_advisory_lock(:key)")
 _IS_HELD = sa.text(
     "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = :key"
+    " AND pid <> :but"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
 )
 _IS_SHUT = sa.text(
@@ -38,6 +39,8 @@ def closed(connection: sa.Connection, prefix: str) -> Iterator[None]:
 
     Raises DatabaseBusy (others, who; upgrading: another one has closed it) with the door open.
     """
+    driver: Any = connection.connection.driver_connection
+    backend = driver.info.backend_pid
     with translated():
         with connection.begin():
             if not connection.scalar(_TAKE, _KEY):  # with the connection goes the lock
@@ -50,7 +53,7 @@ def closed(connection: sa.Connection, prefix: str) -> Iterator[None]:
                 require_nobody(connection, prefix)
             yield
         finally:
-            _open(connection, prefix)
+            _open(connection, prefix, backend)
 
 
 def is_shut(connection: sa.Connection, prefix: str) -> bool:
@@ -60,18 +63,20 @@ def is_shut(connection: sa.Connection, prefix: str) -> bool:
 
 def is_held(connection: sa.Connection) -> bool:
     """Whether somebody is at work behind it just now; else it was left closed."""
-    return bool(connection.scalar(_IS_HELD, _KEY))
+    return bool(connection.scalar(_IS_HELD, _KEY | {"but": 0}))
 
 
-def _open(connection: sa.Connection, prefix: str) -> None:
-    """By a connection of its own: the other one may be broken."""
+def _open(connection: sa.Connection, prefix: str, backend: int) -> None:
+    """By a connection of its own: the other one, the server's process `backend`, may be broken,
+    and the door another's by now."""
     until = monotonic() + OPENS_WITHIN_S
     while True:
         try:
             with opened(connection.engine.url) as engine, translated(), engine.begin() as anew:
-                _let("GRANT", "TO", anew, prefix)
+                if not anew.scalar(_IS_HELD, _KEY | {"but": backend}):
+                    _let("GRANT", "TO", anew, prefix)
             return
-        except DatabaseUnavailable:
+        except (InfrastructureError, sa.exc.DBAPIError):
             if monotonic() > until:
                 log.exception(LEFT_CLOSED, connection.engine.url.database)
                 return

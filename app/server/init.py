@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 from app import audit
 from app.admin.centre import CentreDraft, found_centre
 from app.desk import host_name, open_office
-from app.errors import DatabaseUnavailable, Invalid
+from app.errors import DatabaseBusy, DatabaseUnavailable, Invalid
 from app.keys import Keys, load, new_keys, recovery_code, save
 from app.office import attach
 from app.passwords import password_problems
@@ -23,6 +23,12 @@ from db.session import reading, translated, writing
 
 OLDEST = 150000
 """PostgreSQL 15: views that show what the caller may see (security_invoker)."""
+DOOR = 0x66716472
+"""`fqdr`, an advisory lock in each database: whoever has closed its door has it (door.py)."""
+_IS_AT_WORK = sa.text(
+    "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+    " WHERE locktype = 'advisory' AND objid = :key AND datname = :name)"
+)
 FIRST_ADMIN = "管理员"
 _MAINTENANCE = "postgres"
 
@@ -103,7 +109,8 @@ def opened(url: URL, role: str | None = None) -> Iterator[sa.Engine]:
 def make_database(target: URL, prefix: str) -> None:
     """The roles that begin with `prefix`, and the database, as far as they are not there.
 
-    Raises DatabaseUnavailable (unreachable, password, not_superuser, too_old).
+    Raises DatabaseUnavailable (unreachable, password, not_superuser, too_old), DatabaseBusy
+    (upgrading) while somebody upgrades or restores it.
     """
     with opened(target.set(database=_MAINTENANCE)) as engine:
         with translated(), engine.begin() as connection:
@@ -122,6 +129,8 @@ def _make_empty(connection: sa.Connection, database: str, prefix: str) -> None:
         connection.exec_driver_sql(
             f"CREATE DATABASE {name} OWNER {owner} ENCODING 'UTF8' TEMPLATE template0"
         )
+    if connection.scalar(_IS_AT_WORK, {"key": DOOR, "name": database}):
+        raise DatabaseBusy(why="upgrading")  # whoever is behind the door finds it closed
     connection.exec_driver_sql(f"ALTER DATABASE {name} OWNER TO {owner}")
     connection.exec_driver_sql(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
     everyone = roles.quoted(roles.everyone(prefix))

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from app.keys import Keys
 from app.server import policies, roles
 from db.enums import Post
-from db.schema import apply_guard, apply_keeper, run_as_it_is
+from db.errors import SchemaMismatch
+from db.schema import GUARD, HEAD, apply_guard, apply_keeper, run_as_it_is
 from db.session import translated
 
 _BLOCK = 64
@@ -44,7 +45,12 @@ def _standing(prefix: str) -> Iterator[tuple[str, str]]:
 
 def secure(connection: sa.Connection, prefix: str, keys: Keys) -> None:
     """Everything the database guards by itself, wholly anew. The connection is a superuser's;
-    the tables of the schema `public` are the owner's already."""
+    the tables of the schema `public` are the owner's already.
+
+    Raises SchemaMismatch(why=newer) where a newer program has put its own in force.
+    """
+    if int(connection.scalar(_GUARD) or 0) > GUARD:
+        raise SchemaMismatch(why="newer", found=HEAD, expected=HEAD)
     run_as_it_is(connection, f"SET LOCAL ROLE {roles.quoted(roles.owner(prefix))}")
     _put_in_force(connection, prefix, keys)
     run_as_it_is(connection, "RESET ROLE")
@@ -128,6 +134,7 @@ _POLICIES = sa.text(
     " FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid"
     " WHERE relowner = current_user::regrole"
 )
+_GUARD = sa.text("SELECT obj_description(to_regnamespace('guard'), 'pg_namespace')")
 _OWN_FUNCTIONS = sa.text(
     "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 )

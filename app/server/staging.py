@@ -26,7 +26,7 @@ SETTLES_WITHIN_S, _AGAIN_S = 10.0, 0.2
 """A server that does not answer is asked for so long whether tables have changed places."""
 _END = sa.text(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-    " WHERE pid = :backend AND usename = session_user"
+    " WHERE pid = :backend AND backend_start = :began_at AND pid <> pg_backend_pid()"
 )
 """What is still at it would commit after we looked."""
 _IS_THERE = sa.text("SELECT to_regnamespace(:name) IS NOT NULL")
@@ -82,21 +82,21 @@ def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[Non
     where nobody says soon enough.
     """
     driver: Any = connection.connection.driver_connection
-    backend = driver.info.backend_pid
+    process = {"backend": driver.info.backend_pid, "began_at": driver.began_at}
     try:
         with translated(), connection.begin():
             yield
     except DatabaseUnavailable:
-        if not _is_done(connection.engine.url, backend, staging, aside):
+        if not _is_done(connection.engine.url, process, staging, aside):
             raise
 
 
-def _is_done(account: URL, backend: int, staging: str, aside: str) -> bool:
+def _is_done(account: URL, process: dict[str, Any], staging: str, aside: str) -> bool:
     until = monotonic() + SETTLES_WITHIN_S
     while True:
         try:
             with opened(account) as engine, translated(), engine.connect() as anew:
-                if all(anew.scalars(_END, {"backend": backend}).all()):
+                if all(anew.scalars(_END, process).all()):
                     return not anew.scalar(_IS_THERE, {"name": f'"{staging}"'})
         except DatabaseUnavailable:
             pass  # asked again until it is late

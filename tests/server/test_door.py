@@ -160,3 +160,23 @@ def test_two_do_not_close_the_door_at_once(prepared: str, file: Path) -> None:
             pytest.fail("it is closed already")
         assert door.is_shut(second, prefix)
     made.dispose()
+
+
+def test_nobody_opens_the_door_of_whoever_is_behind_it(
+    file: Path, prepared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = list[Any]()
+
+    def come(*rows: Any) -> Any:
+        for another in (init_server, lambda url: put(file, url)):
+            with pytest.raises(DatabaseBusy) as busy:
+                another(prepared)
+            refused.append(busy.value.values["why"])
+        with pytest.raises(DatabaseUnavailable):
+            open_desk(prepared, CLERK, OWN)
+        return copy_rows(*rows)
+
+    monkeypatch.setattr("app.admin.restore_server.copy_rows", come)
+    put(file, prepared)
+    assert refused == ["upgrading", "upgrading"]
+    open_desk(prepared, CLERK, OWN).close()

@@ -77,6 +77,8 @@ def test_a_newer_guard_is_not_put_back(aged: str, tmp_path: Path) -> None:
         upgrade_server(server_url(aged), tmp_path / "before.zip", lambda *_step: None)
     assert refused.value.values["why"] == "newer"
     assert not (tmp_path / "before.zip").exists()
+    with pytest.raises(SchemaMismatch):
+        init_server(aged)
 
 
 WORDS = "61fd87b80abdf1d6"

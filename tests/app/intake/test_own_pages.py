@@ -14,8 +14,7 @@ from app.mediation.queries import case_counts, cases_page
 from app.mediation.types import CaseGroup
 from db.enums import MatterState, Post
 from tests.app.matter.stages import SLIPS
-from tests.app.mediation.test_case_lists import ids
-from tests.app.roster.cases import take_up
+from tests.app.mediation.test_case_lists import a_case, ids
 from tests.app.test_permissions import committee_id, unit_id
 from tests.builders import a_draft
 from tests.conftest import Clock, OpenAs
@@ -71,17 +70,32 @@ def test_pages_join(four: Desk, open_as: OpenAs, post: Post) -> None:
 def test_cases_are_those_the_policies_show(
     desk: Desk, at: Clock, open_as: OpenAs, post: Post
 ) -> None:
-    take_up(desk, at)
+    for steps in (1, 3, 6, 7, 3):
+        a_case(desk, at, steps)
     committee, mediator = ids(desk)
-    own = open_as(post, name="调解", committee_id=committee, mediator_id=mediator)
+    place: dict[str, Any] = {"committee_id": committee, "mediator_id": mediator}
+    own = open_as(post, name="调解", **place)
     for group in CaseGroup:
         found = own.read(cases_page, group=group)
         with patch("app.mediation.page._TOLD", frozenset()):
             assert found == own.read(cases_page, group=group), group
-            assert own.read(case_counts)[group] == len(found)
+            assert own.read(case_counts)[group] == len(found), group
         assert own.read(case_counts)[group] == len(found)
-    [running] = own.read(cases_page, group=CaseGroup.RUNNING)
-    assert own.read(cases_page, group=CaseGroup.RUNNING, after=running) == ()
+        assert found or group is CaseGroup.DUE, group
+    first, second = own.read(cases_page, group=CaseGroup.RUNNING)
+    assert own.read(cases_page, group=CaseGroup.RUNNING, after=first) == (second,)
+
+
+def test_anothers_cases_are_the_whole_committees_alone(
+    desk: Desk, at: Clock, open_as: OpenAs
+) -> None:
+    a_case(desk, at, 3)
+    committee, other = ids(desk, "许小雨")
+    place: dict[str, Any] = {"committee_id": committee, "mediator_id": other}
+    mediator = open_as(Post.MEDIATOR, name="调解", **place)
+    chief = open_as(Post.COMMITTEE_CHIEF, name="主任", **place)
+    assert mediator.read(cases_page, group=CaseGroup.RUNNING) == ()
+    assert len(chief.read(cases_page, group=CaseGroup.RUNNING)) == 1
 
 
 def test_as_many_slips_wait_as_the_policies_show(four: Desk, open_as: OpenAs) -> None:
