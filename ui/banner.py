@@ -3,6 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.errors import InfrastructureError
+from app.messages import error_text
+from app.outbox import is_unreached
+from app.permissions import Actor, Permission
 from ui import icons, theme
 from ui.widgets.button import Button
 from ui.widgets.label import label
@@ -36,3 +40,12 @@ class Banner(QFrame):
             self.text.setText(text)
             self.text.setAccessibleName(text)
         self.setVisible(bool(text))
+
+
+_GOES_ON = "登记照常做，先存在这台电脑上，连上以后自动发送。"
+
+
+def trouble(error: InfrastructureError, actor: Actor) -> str:
+    """What is the matter with the database, and what goes on all the same."""
+    goes_on = is_unreached(error) and actor.may(Permission.REGISTER)
+    return error_text(error) + (_GOES_ON if goes_on else "")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
@@ -14,6 +14,7 @@ from app.glossary import term
 from app.matter.papers import print_form
 from app.messages import error_text
 from ui import background, errors
+from ui.places import documents
 from ui.widgets.paper_dialog import PaperDialog, why_not_written, write_paper
 
 PATIENCE_MS = 400
@@ -45,7 +46,7 @@ def show_paper(
     for it; trouble is told in it, with a button to try again.
     """
     kind = FormKind(form)
-    file = (keep or _documents()) / f"{term(kind)}-{no}.pdf"
+    file = (keep or documents()) / f"{term(kind)}-{no}.pdf"
     dialog = PaperDialog(term(kind), no, told, b"", file, parent.window())
     make = partial(_made, desk, no, kind, target, file if keep else None)
 
@@ -102,8 +103,3 @@ def _trouble(dialog: PaperDialog, error: Exception) -> None:
 def _open(dialog: PaperDialog) -> None:
     if not dialog.isVisible():
         dialog.open()
-
-
-def _documents() -> Path:
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where))

@@ -5,13 +5,14 @@ What is typed stays in the fields while the dialog lives, and nowhere else.
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import DatabaseUnavailable, Invalid, Problem, Severity
 from app.messages import error_text
 from app.server.account import USUAL
 from ui import ask, theme
+from ui.places import documents
 from ui.sign_in import PasswordEdit
 from ui.widgets.button import Button
 from ui.widgets.field import Field, Trouble
@@ -109,9 +110,3 @@ class BackupPlace(Step):
         if found is not None:
             self._replaced = found
             self.path.setText(str(found))
-
-
-def documents() -> Path:
-    """Where this PC's user keeps documents."""
-    places = QStandardPaths.StandardLocation
-    return Path(QStandardPaths.writableLocation(places.DocumentsLocation) or Path.home())

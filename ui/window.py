@@ -17,13 +17,12 @@ from app.desk import Desk, Topics
 from app.enums import Post
 from app.errors import InfrastructureError
 from app.glossary import term
-from app.messages import error_text
 from app.messages.window import LINES
 from app.permissions import Permission
 from app.server.line import line
 from ui import ask, background, errors, garbage, geometry, icons, warm_up
 from ui.autosave import Autosave
-from ui.banner import Banner
+from ui.banner import Banner, trouble
 from ui.changes import Changes
 from ui.due import Due
 from ui.head import Head, UserButton
@@ -276,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def _reached(self, error: InfrastructureError | None) -> None:
         self.status.show_reached(error)
-        self.banner.tell(error_text(error) if error else "")
+        self.banner.tell(trouble(error, self._desk.actor) if error else "")
         for tab in self.tabs.values() if error is None else ():
             tab.reached()
 

@@ -122,7 +122,9 @@ class World:
     def wait_for_trouble(self) -> None:
         """Until the window says so in words."""
         self.qtbot.waitUntil(self.window.banner.isVisible)
-        assert self.window.banner.text.text().startswith("连不上数据库服务器")
+        told = self.window.banner.text.text()
+        assert told.startswith("连不上数据库服务器")
+        assert told.endswith("登记照常做，先存在这台电脑上，连上以后自动发送。")
         assert self.window.status.place() == "连不上服务器"
 
     def wait_for_recovery(self) -> None:

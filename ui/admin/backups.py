@@ -32,7 +32,7 @@ from ui.admin.restore import RestoreDialog
 from ui.admin.section import Section
 from ui.admin.server_backup import ServerBackupDialog
 from ui.admin.server_restore import ServerRestoreDialog
-from ui.server_account import documents
+from ui.places import documents
 from ui.widgets.barred import bar
 from ui.widgets.button import Button
 from ui.widgets.card import Card

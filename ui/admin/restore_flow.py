@@ -13,7 +13,7 @@ from app.errors import Cancelled, DomainError, InfrastructureError, Invalid
 from app.messages import error_text, problem_text
 from ui import ask, background, errors
 from ui.admin.restore_steps import PickStep
-from ui.server_account import documents
+from ui.places import documents
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
 from ui.widgets.label import restyle

@@ -12,7 +12,7 @@ from app.desk import Desk
 from app.messages.admin import finding_text
 from app.server.account import account_url, require_account
 from ui.by_account import ByAccountDialog
-from ui.server_account import documents
+from ui.places import documents
 
 _WHY = (
     "备份里有全部内容，比哪一个岗位能看到的都多，所以要用服务器自己的账号做：就是装 PostgreSQL "

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app import clock
@@ -11,6 +11,7 @@ from app.desk import Desk
 from app.dispatch.commands import export_work, view_text
 from app.dispatch.types import View
 from ui import ask, background
+from ui.places import documents
 from ui.widgets.paper_dialog import why_not_written, write_paper
 
 
@@ -21,10 +22,8 @@ class Exporting(QObject):
 
     def ask(self, view: View, tell: Callable[[str], None]) -> None:
         """Ask where to; `tell` hears what became of it."""
-        where = QStandardPaths.StandardLocation.DocumentsLocation
         name = f"{view_text(view)}-{clock.today():%Y%m%d}.xlsx"
-        proposed = Path(QStandardPaths.writableLocation(where)) / name
-        file = ask.save_as(self._owner, "导出这个列表", proposed, "Excel 工作簿 (*.xlsx)")
+        file = ask.save_as(self._owner, "导出这个列表", documents() / name, "Excel 工作簿 (*.xlsx)")
         if file is None:
             return
         tell("正在导出…")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk import Desk
@@ -13,6 +12,7 @@ from app.matter.attachments import take_out
 from app.matter.types import AttachmentView, MatterDetail
 from ui import ask, background, theme
 from ui.matter.blocks import Part, value
+from ui.places import documents
 from ui.widgets.button import Button
 from ui.widgets.label import label, tag
 from ui.widgets.paper_dialog import write_paper
@@ -53,8 +53,8 @@ class _File(QWidget):
         row.addWidget(save)
 
     def _save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = ask.save_as(self, "保存材料", Path(folder) / self._file.name, "所有文件 (*)")
+        near = documents() / self._file.name
+        chosen = ask.save_as(self, "保存材料", near, "所有文件 (*)")
         if chosen is None:
             return
         background.run(self, lambda: self._copy(chosen), pool=background.writer)
