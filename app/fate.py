@@ -19,16 +19,12 @@ from sqlalchemy.orm import Session
 
 from app.audit import Sealed
 from app.errors import DatabaseUnavailable, InfrastructureError, StaleRecord
+from db.line import is_gone
 from db.session import looking
 
 SETTLE_S = 5.0
 """A server that is being started again is waited for so long before anybody is told."""
 _AGAIN_S, _REMEMBERED, _AT_ONCE = 0.2, 20, 5000
-_END = sa.text(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = :backend"
-    " AND backend_start = :began_at AND usename = session_user AND pid <> pg_backend_pid()"
-)
-"""What is still at it would commit after we looked."""
 _STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
 _KEPT = sa.text("SELECT count(*) FROM guard.commits(:first, :last) WHERE hash = :hash")
 _FRESH_S = 600.0
@@ -115,14 +111,13 @@ class Fates:
         return is_there
 
     def _is_there(self, commit: Commit) -> bool:
-        sought = {"backend": commit.backend, "began_at": commit.began_at}
         try:
             with looking(self._engine) as session:
-                gone = session.scalars(_END, sought).all()
+                is_over = is_gone(session.connection(), commit.backend, commit.began_at)
                 is_there = _is_in_chain(session, commit.sealed)
         except InfrastructureError as error:
             raise DatabaseUnavailable(why="unknown") from error
-        if not (is_there or all(gone)):
+        if not (is_there or is_over):
             raise DatabaseUnavailable(why="unknown")
         return is_there
 

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, Self, TypeVar
 
 import psycopg
+import sqlalchemy as sa
 from psycopg.abc import PQGen
 
 SILENT_S = 8.0
@@ -29,6 +30,10 @@ _THIS = "FROM pg_stat_activity WHERE pid = %s AND backend_start = %s AND pid <> 
 """Numbers of processes come again, most of all after the server was started anew."""
 _STATE, _END = f"SELECT state {_THIS}", f"SELECT pg_terminate_backend(pid) {_THIS}"
 _SAID = re.compile(r"failed: [^\s:]+:  ")
+_ENDED = sa.text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE pid = :backend AND backend_start = :began_at AND pid <> pg_backend_pid()"
+)
 T = TypeVar("T")
 Shown = Callable[[Callable[[str], T]], T]
 """Connects with each password that may be the one (db/passwords.py)."""
@@ -117,6 +122,12 @@ class _Second(Line):
 
     def _is_worked_for(self, silent_s: float) -> bool:
         return False
+
+
+def is_gone(connection: sa.Connection, backend: int, began_at: datetime) -> bool:
+    """Whether the server's process `backend` of a line that broke is gone for certain, ended if it
+    was not: what it is at would commit after anybody looked."""
+    return all(connection.scalars(_ENDED, {"backend": backend, "began_at": began_at}).all())
 
 
 def _connected(kind: type[Line], *arguments: Any, **named: Any) -> Any:

@@ -67,7 +67,7 @@ def waiting(session: Session, actor: Actor) -> int:
         return session.scalar(_OF_OWN_UNIT, {"stages": sorted(mine)}) or 0
     query = (
         sa.select(sa.func.count())
-        .select_from(queue.alone)
+        .select_from(queue.source)
         .where(*queue.scope, queue.stage.in_(sorted(mine)))
     )
     return session.scalar(query) or 0

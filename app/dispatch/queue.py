@@ -35,8 +35,6 @@ class Queue:
     stage: sa.ColumnElement[Stage]
     due: sa.ColumnElement[datetime]
     source: sa.FromClause
-    alone: sa.FromClause
-    """What `source` has of the stage and the end, and nothing of the matter's."""
     scope: tuple[sa.ColumnElement[bool], ...]
     is_of_a_unit: bool
 
@@ -50,13 +48,12 @@ def queue_of(actor: Actor) -> Queue:
     if not is_of_a_unit(actor):
         own = _MATTERS.c
         scope = (visible(actor),)
-        ours = _MATTERS
-        return Queue(own.id, own.stage, own.next_due_at, ours, ours, scope, is_of_a_unit=False)
+        return Queue(own.id, own.stage, own.next_due_at, _MATTERS, scope, is_of_a_unit=False)
     slips = _SLIPS.c
     source = _SLIPS.join(_MATTERS, _MATTERS.c.id == slips.matter_id)
     scope = (_own_unit(actor, slips.unit_id),)
     due = sa.func.coalesce(slips.due_at, sa.literal(NO_DUE, slips.due_at.type))
-    return Queue(slips.id, slips.stage, due, source, _SLIPS, scope, is_of_a_unit=True)
+    return Queue(slips.id, slips.stage, due, source, scope, is_of_a_unit=True)
 
 
 def conditions(

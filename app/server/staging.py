@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from time import monotonic, sleep
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.server import roles
 from app.server.init import opened
 from app.server.prepare import adopt_staff, secure
 from db.engine import open_engine
+from db.line import is_gone
 from db.session import translated
 
 _INSIDE = sa.text("SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:name AS regnamespace)")
@@ -24,11 +26,6 @@ _NOTE = sa.text(
 )
 SETTLES_WITHIN_S, _AGAIN_S = 10.0, 0.2
 """A server that does not answer is asked for so long whether tables have changed places."""
-_END = sa.text(
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-    " WHERE pid = :backend AND backend_start = :began_at AND pid <> pg_backend_pid()"
-)
-"""What is still at it would commit after we looked."""
 _IS_THERE = sa.text("SELECT to_regnamespace(:name) IS NOT NULL")
 
 
@@ -82,7 +79,7 @@ def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[Non
     where nobody says soon enough.
     """
     driver: Any = connection.connection.driver_connection
-    process = {"backend": driver.info.backend_pid, "began_at": driver.began_at}
+    process = (driver.info.backend_pid, driver.began_at)
     try:
         with translated(), connection.begin():
             yield
@@ -91,12 +88,12 @@ def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[Non
             raise
 
 
-def _is_done(account: URL, process: dict[str, Any], staging: str, aside: str) -> bool:
+def _is_done(account: URL, process: tuple[int, datetime], staging: str, aside: str) -> bool:
     until = monotonic() + SETTLES_WITHIN_S
     while True:
         try:
             with opened(account) as engine, translated(), engine.connect() as anew:
-                if all(anew.scalars(_END, process).all()):
+                if is_gone(anew, *process):
                     return not anew.scalar(_IS_THERE, {"name": f'"{staging}"'})
         except DatabaseUnavailable:
             pass  # asked again until it is late

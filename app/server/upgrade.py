@@ -1,8 +1,7 @@
 """Bringing a server's database to this program's schema: first everything is backed up and the
 backup looked into, then all of the upgrade is one transaction."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,6 @@ from app.admin.types import Upgraded
 from app.admin.upgrade import centre_key
 from app.admin.verify import verify
 from app.desk import host_name
-from app.errors import DatabaseBusy
 from app.keys import Keys
 from app.server import roles
 from app.server.account import require_account
@@ -79,39 +77,35 @@ def upgrade_server(
     raises.
     """
     require_account(account)
-    with _the_only_one(account) as connection:
-        before, prefix, keys = _as_it_is(account, recovery_code)
+    with opened(account) as engine:
+        before, prefix = _as_it_is(engine), prefix_of(engine) or str(account.database)
         if before == AS_IT_SHOULD_BE:
             return Upgraded(before, AS_IT_SHOULD_BE, None)
-        with closed(connection, prefix):  # or the backup would lack what came after it
-            made = _backed_up(account, keys, keep, told)
-            told(Step.CHANGE, 0, 0)
-            with connection.begin():
-                _change(connection, prefix, keys)
-                _note(connection, before, made, by)
+        keys = centre_key(engine, recovery_code)
+    with (
+        opened(account) as engine,
+        translated(),
+        engine.connect() as connection,
+        closed(connection, prefix),  # or the backup would lack what came after it
+    ):
+        if _is_done(account):  # by another administrator, since we looked
+            return Upgraded(AS_IT_SHOULD_BE, AS_IT_SHOULD_BE, None)
+        made = _backed_up(account, keys, keep, told)
+        told(Step.CHANGE, 0, 0)
+        with connection.begin():
+            _change(connection, prefix, keys)
+            _note(connection, before, made, by)
     return Upgraded(before, AS_IT_SHOULD_BE, keep)
 
 
-def _as_it_is(account: URL, recovery_code: str) -> tuple[str, str, Keys]:
-    """The revision and the version of the guard, what the roles begin with, the centre's key."""
-    with opened(account) as superuser:
-        found = f"{known(superuser)}.{known_guard(superuser) or GUARD}"
-        prefix = prefix_of(superuser) or str(account.database)
-        return found, prefix, centre_key(superuser, recovery_code)
+def _as_it_is(superuser: sa.Engine) -> str:
+    """The revision and the version of the guard."""
+    return f"{known(superuser)}.{known_guard(superuser) or GUARD}"
 
 
-_KEY = {"key": 0x66717570}
-"""`fqup`, one lock in each database."""
-
-
-@contextmanager
-def _the_only_one(account: URL) -> Iterator[sa.Connection]:
-    """A connection that keeps a second administrator out. Raises DatabaseBusy(upgrading)."""
-    with opened(account) as engine, translated(), engine.connect() as connection:
-        if not connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), _KEY):
-            raise DatabaseBusy(why="upgrading")
-        connection.commit()
-        yield connection  # the lock goes with the connection, whatever becomes of it
+def _is_done(account: URL) -> bool:
+    with opened(account) as engine:
+        return _as_it_is(engine) == AS_IT_SHOULD_BE
 
 
 def _backed_up(account: URL, keys: Keys, keep: Path, told: Told) -> Archived:

@@ -17,6 +17,7 @@ from tests.conftest import Settle
 from tests.prepared import admin, named, prepared, sign_in
 from tests.ui.patience import PatientBot
 from ui import application, ask, background, privacy, theme
+from ui.admin.handover import HandoverDialog
 from ui.intake.tab import IntakeTab
 from ui.widgets.paper_dialog import PaperDialog
 from ui.window import MainWindow
@@ -193,3 +194,21 @@ def press(
     handle = widget.window().windowHandle()
     assert handle is not None
     QTest.keyClick(handle, key, modifiers)
+
+
+@pytest.fixture
+def read_to_the_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whoever waits for a dialog waits until it is over, reads it and goes on."""
+    told: list[str] = []
+
+    def wait_for(dialog: QDialog) -> None:
+        assert isinstance(dialog, HandoverDialog)
+        dialog.show()
+        dialog.reject()
+        assert dialog.isVisible() or background.is_idle()
+        qtbot.waitUntil(dialog.go_on.isVisible)
+        told.append(dialog.told.text())
+        dialog.go_on.click()
+
+    monkeypatch.setattr(ask, "wait_for", wait_for)
+    return told

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.admin import archive, restore_local
@@ -31,7 +31,7 @@ from tests.ui.conftest import press, write
 from tests.ui.dialogs import dialog_of, dialogs
 from ui import ask, background, shell
 from ui.admin.backups import BackupSection
-from ui.admin.handover import Handover, HandoverDialog
+from ui.admin.handover import Handover
 from ui.admin.restore import RestoreDialog
 from ui.admin.tab import AdminTab
 from ui.window import MainWindow
@@ -85,24 +85,6 @@ def answer(qtbot: QtBot, dialog: RestoreDialog, login: str, password: str) -> No
     write(dialog.decide.password, password)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(background.is_idle)
-
-
-@pytest.fixture
-def read_to_the_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Whoever waits for a dialog waits until it is over, reads it and goes on."""
-    told: list[str] = []
-
-    def wait_for(dialog: QDialog) -> None:
-        assert isinstance(dialog, HandoverDialog)
-        dialog.show()
-        dialog.reject()
-        assert dialog.isVisible() or background.is_idle()
-        qtbot.waitUntil(dialog.go_on.isVisible)
-        told.append(dialog.told.text())
-        dialog.go_on.click()
-
-    monkeypatch.setattr(ask, "wait_for", wait_for)
-    return told
 
 
 def actions(path: Path) -> list[str]:

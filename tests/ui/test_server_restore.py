@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.admin.backup import backup
@@ -28,7 +27,7 @@ from tests.ui.at_server import BOSS, SECRET, type_account, until_told
 from tests.ui.at_server import boss as boss
 from tests.ui.conftest import press, write
 from tests.ui.dialogs import dialog_of, dialogs
-from ui import ask, background
+from ui import background
 from ui.admin.backups import BackupSection
 from ui.admin.handover import Handover, HandoverDialog
 from ui.admin.server_restore import ServerRestoreDialog
@@ -55,21 +54,6 @@ def tab(qtbot: QtBot, prepared: str, file: Path, boss: None) -> AdminTab:
     desk = open_desk(prepared, ADMIN, OWN)
     desk.account = None
     return shown(qtbot, desk)
-
-
-@pytest.fixture
-def read_to_the_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    told: list[str] = []
-
-    def wait_for(dialog: QDialog) -> None:
-        assert isinstance(dialog, HandoverDialog)
-        dialog.show()
-        qtbot.waitUntil(dialog.go_on.isVisible)
-        told.append(dialog.told.text())
-        dialog.go_on.click()
-
-    monkeypatch.setattr(ask, "wait_for", wait_for)
-    return told
 
 
 def opened(qtbot: QtBot, tab: AdminTab) -> ServerRestoreDialog:
