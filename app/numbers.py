@@ -14,7 +14,8 @@ from db.session import is_server
 
 _TABLE = Base.metadata.tables["number_sequence"]
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without 0 O 1 I L, which people read out wrongly."""
+"""Without 0 O 1 I L, which people read out wrongly; the digits come first."""
+_DIGITS = _ALPHABET[:8]
 _UNGUESSABLE = SystemRandom()
 
 
@@ -59,8 +60,11 @@ def agreement_series(committee_id: UUID, form: AgreementForm, year: int | None) 
 
 
 def case_code(chance: Random = _UNGUESSABLE) -> str:
-    """A code of ten characters for one matter, not to be guessed (一案一码)."""
-    return "".join(chance.choices(_ALPHABET, k=10))
+    """A code of ten characters for one matter, not to be guessed (一案一码).
+
+    It begins with a digit: letters would by chance be the first of a name somebody searches for.
+    """
+    return chance.choice(_DIGITS) + "".join(chance.choices(_ALPHABET, k=9))
 
 
 def counter(session: Session, series: str) -> int:

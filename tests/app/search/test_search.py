@@ -73,6 +73,12 @@ def test_it_finds_the_matter_and_says_why(water: Desk, text: str, why: str | Non
     assert [(hit.no, hit.why[0]) for hit in found] == expected
 
 
+def test_a_query_code_is_found_whole_and_never_by_its_first_letters(desk: Desk) -> None:
+    code = desk.write(register_matter, _draft("许小雨")).case_code
+    assert [hit.why[0] for hit in find(desk, code.lower())] == ["case_code"]
+    assert not any(find(desk, code[:length]) for length in range(1, len(code)))
+
+
 @pytest.mark.parametrize(
     "text",
     ["1380013", "37150219010203004", "3715021901", "0046", "guixiang", "桂铁", "", "。", "*"],
