@@ -1,0 +1,89 @@
+"""Everything the rules find in a pasted text, each with where it stands and whose it is."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.pasting.amounts import amounts
+from app.pasting.cleaned import cleaned, without, without_stamps
+from app.pasting.days import days
+from app.pasting.kinds import kinds
+from app.pasting.names import names
+from app.pasting.numbers import ids, outer_numbers, phones
+from app.pasting.orgs import orgs
+from app.pasting.places import places
+from app.pasting.types import Finding, Kind, Part
+
+_DEMAND = re.compile(
+    r"(?:诉求|要求|请求|希望|想要|想让|请)(?:是|为|:)?\s?(?P<what>(?!人|内容)[^。;!?\n]{4,200})"
+)
+_OTHER_SIDE = re.compile(
+    r"(?:对方|他|她|老板|被\S{1,4}人|房东|邻居|司机|包工头|物业)[的是:\s]{0,2}(?:的?\S{0,4})$"
+)
+_BREAK = re.compile(r"[。;!?\n]")
+
+
+def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, ...]:
+    """In the order of the text, none over another but a demand over what it names.
+
+    `areas` are names of the centre's area tree, `today` the day in Shanghai that 昨天 counts from.
+    Reads the first 200,000 characters.
+    """
+    whole = cleaned(text)
+    found = _apart(whole, (*ids(whole, today), *phones(whole)), ())
+    rest = without(whole, _spans(found))
+    outer = _apart(rest, tuple(outer_numbers(rest)), found)
+    rest = without_stamps(without(rest, _spans(outer)))
+    where = tuple(places(rest, areas))
+    who = tuple(orgs(rest))
+    people = tuple(names(without(rest, _spans(who))))
+    kept = _without_overlaps((*people, *who, *where))
+    amounts_and_days = (*amounts(rest), *days(rest, today))
+    every = (*found, *outer, *kept, *amounts_and_days, *kinds(rest), *_demands(rest))
+    in_order = sorted(every, key=lambda one: (one.start, one.end))
+    return tuple(_with_part(one, people, whole) for one in in_order)
+
+
+def _spans(found: Sequence[Finding]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
+
+
+def _apart(_text: str, found: Sequence[Finding], before: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Those that touch no earlier one, each value once."""
+    kept = list[Finding]()
+    for one in found:
+        others = (*before, *kept)
+        if all(one.end <= other.start or other.end <= one.start for other in others) and not any(
+            (one.kind, one.value) == (other.kind, other.value) for other in kept
+        ):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
+    """A name before an organisation before a place, but a place that holds a name is a place."""
+    taken = list[Finding]()
+    for one in sorted(found, key=lambda each: each.start - each.end):
+        if all(one.end <= other.start or other.end <= one.start for other in taken):
+            taken.append(one)
+    yield from taken
+
+
+def _demands(text: str) -> Iterator[Finding]:
+    """What they want, in their words; the first time they say so."""
+    found = _DEMAND.search(text)
+    if found:
+        what = found["what"].rstrip(", ")
+        yield Finding(Kind.DEMAND, found.start("what"), found.start("what") + len(what), what)
+
+
+def _with_part(one: Finding, people: Sequence[Finding], text: str) -> Finding:
+    """A number is whose name stands last before it in the sentence, else of who comes."""
+    if one.kind not in (Kind.ID_NUMBER, Kind.PHONE):
+        return one
+    since = max((found.end() for found in _BREAK.finditer(text, 0, one.start)), default=0)
+    named = [person for person in people if since <= person.start < one.start]
+    if _OTHER_SIDE.search(text[max(since, one.start - 12) : one.start]):
+        return replace(one, part=Part.RESPONDENT)
+    return replace(one, part=named[-1].part if named else Part.APPLICANT)
