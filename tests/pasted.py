@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.pasting.cleaned import cleaned
 from app.pasting.find import findings
 from app.pasting.types import Finding, Kind
 
@@ -100,7 +101,16 @@ def judged(text: Text, kind: Kind) -> Verdict:
                 right.append((label, one))
         elif not label.optional:
             missed.append(label)
-    return Verdict(tuple(right), tuple(missed), tuple(offered.values()))
+    wrong = [one for one in offered.values() if not _is_piece(one, text)]
+    return Verdict(tuple(right), tuple(missed), tuple(wrong))
+
+
+def _is_piece(found: Finding, text: Text) -> bool:
+    """A shorter mention of a labelled place or organisation is neither right nor wrong."""
+    quote = text.text[found.start : found.end]
+    return found.kind in _BY_PLACE and any(
+        quote in label.quote for label in text.labels if label.kind is found.kind
+    )
 
 
 _known: dict[str, Sequence[Finding]] = {}
@@ -114,7 +124,7 @@ def _found(text: Text) -> Sequence[Finding]:
 
 def _same(kind: Kind, label: Label, found: Finding, text: Text) -> bool:
     if kind not in _BY_PLACE:
-        return label.value == found.value
+        return cleaned(label.value) == found.value
     quote = text.text[found.start : found.end]
     shared = sum((Counter(quote) & Counter(label.quote)).values())
     return shared * 2 >= max(len(quote), len(label.quote)) and (

@@ -10,18 +10,25 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _DIGITS |= {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2, "俩": 2}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,4})?"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+(?=元)|\d{1,12}(?:\.\d{1,4})?"
 _HAN = "[零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿]"
 _NUMBER = rf"(?:(?:{_FIGURE})\s?[万亿千百]?[\d一二三四五六七八九]?(?:千|百)?|{_HAN}+)"
 _YUAN = r"(?:元钱|元整|元|块钱|块|圆整|圆|人民币)"
 _JIAO = r"(?:([\d一二三四五六七八九])[角毛])?(?:([\d一二三四五六七八九])分)?"
 _WITH_UNIT = re.compile(
-    rf"(?P<sign>[¥￥]\s?|人民币\s?|(?<![A-Za-z])RMB\s?)?(?P<number>{_NUMBER})\s?(?:余|多|来)?(?P<yuan>{_YUAN}){_JIAO}"
+    rf"(?P<sign>[¥￥]\s?|人民币\s?|(?<![A-Za-z])RMB\s?)?(?P<number>{_NUMBER})\s?(?:余|多|来)?(?P<yuan>{_YUAN})"
+    rf"(?:(?<=块)([\d一二三四五六七八九])(?![\d十百千万]))?{_JIAO}"
 )
 _SIGNED = re.compile(rf"[¥￥]\s?(?P<number>{_FIGURE})(?P<myriad>万)?")
 _MYRIAD = re.compile(
-    rf"(?<![\d一二三四五六七八九十百千两第几数好.])(?P<number>(?:{_FIGURE})\s?万\s?\d?千?|{_HAN}*[万千]{_HAN}*)"
+    rf"(?<![\d一二三四五六七八九十百千两第几数好.])(?P<number>(?:{_FIGURE})\s?[万千]\s?\d?千?|{_HAN}*[万千]{_HAN}*)"
 )
+_BARE = re.compile(
+    r"(?:赔偿?|花了?|充了?|欠了?我?|借了?|还了?|已还|给了?|要|肯出|修车|每月|抚养费|押金|退还?|共计|总共|合计|收了?|交了?|付了?|损失|价值|工资|按|只报|"
+    rf"转了?|定金|房租|其中我|即)\s?(?P<number>{_FIGURE}|{_HAN}*百{_HAN}*)(?![\d.,]*\d|\s?[元块万千百年月日号天点次个户人亩斤棵岁楼平米公里%余多])"
+)
+"""Figures without a unit behind a word for paying."""
+_LEAST_BARE = 100
 _COUNTED = re.compile(
     r"\s?(?:余|多|来)?(?:平|㎡|亩|斤|公斤|吨|人|户|名|口|里|公里|米|次|年|天|日|个|棵|株|只|头|度|件|份|张|台|辆|套|步|遍|册|字|瓶|袋|箱|条|粒|颗|块砖|分之|家)"
 )
@@ -52,12 +59,17 @@ def _found(text: str) -> Iterator[tuple[int, int, Decimal]]:
             continue
         if found["yuan"] == "块" and (value < 10 or text[found.end() :][:1] in "儿地砖石玻肉布板"):
             continue  # 一块地, 两块砖
-        value += Decimal(_digit(found[4])) / 10 + Decimal(_digit(found[5])) / 100
+        jiao = _digit(found[4]) or _digit(found[5])
+        value += Decimal(jiao) / 10 + Decimal(_digit(found[6])) / 100
         yield found.start(), found.end(), value
     for found in _SIGNED.finditer(text):
         value = worth(found["number"] + (found["myriad"] or ""))
         if value is not None:
             yield found.start(), found.end(), value
+    for found in _BARE.finditer(text):
+        value = worth(found["number"])
+        if value is not None and value >= _LEAST_BARE and not _COUNTED.match(text, found.end()):
+            yield *found.span("number"), value
     for found in _MYRIAD.finditer(text):
         value = worth(found["number"])
         if value is not None and value >= 1000 and not _COUNTED.match(text, found.end()):

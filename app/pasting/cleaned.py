@@ -10,11 +10,13 @@ _SIGNS = {
     ord(full): half for full, half in zip("：，；（）－．＋　〇\u00a0", ":,;()-.+ 零 ", strict=True)
 }
 _SENT = re.compile(
-    r"^.{0,20}?(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*$", re.MULTILINE
+    r"^.{0,20}?(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*$"
+    r"|^[\s—–=*-]*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[\s—–=*-]*$",
+    re.MULTILINE,
 )
 """The line a chat puts above each message: a nickname and when it was sent."""
 _STAMPED = re.compile(
-    r"(?:来电|受理|派单|登记|接报|报警|接警|处警|上报|提交|创建|生成|发送|转办|交办|截止|办结|打印|出生|回复)"
+    r"(?:来电|受理|派单|登记|接报|上报|提交|创建|生成|发送|转办|交办|截止|办结|打印|出生|回复)"
     r"(?:时间|日期|时限)?[:\s]*\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}[日号]?(?:\s*\d{1,2}[:时点]\d{0,2}(?::\d{2})?分?)?"
 )
 """When a paper was written, or somebody born, is not when it happened."""

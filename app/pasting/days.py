@@ -15,8 +15,11 @@ _FIGURES = re.compile(
     r"(?<![\d.-])(?P<year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d-])"
 )
 _OF_MONTH = re.compile(rf"(?P<which>本月|这个月|上个?月)(?P<day>{_N}){_DAY_SIGN}")
+_DOTTED = re.compile(
+    r"(?P<year>今年|去年|前年|20\d{2}年)(?P<month>\d{1,2})[.](?P<day>\d{1,2})[日号]?(?![\d元万])"
+)
 _BARE_DAY = re.compile(
-    r"(?<![月\d一二三四五六七八九十])(?P<day>\d{1,2})号(?![楼院门桌线房车井地店铺公窗机炉柜厅柱码病选])"
+    r"(?<![月\d一二三四五六七八九十村路街巷院区同.,、A-Z-])(?P<day>\d{1,2})号(?![楼院门桌线房车井地店铺公窗机炉柜厅柱码病选])"
 )
 _AGO = re.compile(rf"(?P<count>{_N})(?P<unit>天|日|个?星期|个?礼拜|周)(?:之?前|以前)")
 _WEEKDAY = re.compile(
@@ -48,13 +51,19 @@ _WEEK = {**_HAN, "日": 7, "天": 7}
 _EVE = "除夕大年三十"
 
 
+_NOT_THEN = re.compile(
+    r"\s?(?:以?前(?!天)|之前|以后|之后|出?生(?!活|病|气|意|下)|到期|截止|止|前后)"
+)
+"""Before or after that day, or somebody's birth."""
+
+
 def days(text: str, today: date) -> Iterator[Finding]:
     """Each with its day in ISO. A day without a year is the last one that was."""
     taken = list[tuple[int, int]]()
     for pattern, day_of in _RULES:
         for found in pattern.finditer(text):
             start, end = found.span()
-            if any(start < b and a < end for a, b in taken):
+            if any(start < b and a < end for a, b in taken) or _NOT_THEN.match(text, end):
                 continue
             with suppress(ValueError, OverflowError):
                 day = day_of(found, today)
@@ -163,6 +172,7 @@ def _solar(year: int, month: int, day: int) -> date:
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
     (_FULL, _full),
     (_FIGURES, _figures),
+    (_DOTTED, _full),
     (_OLD, _old),
     (_OF_MONTH, _of_month),
     (_AGO, _ago),

@@ -10,7 +10,7 @@ from app.pasting.cleaned import cleaned, without, without_stamps
 from app.pasting.days import days
 from app.pasting.kinds import kinds
 from app.pasting.names import names
-from app.pasting.numbers import ids, outer_numbers, phones
+from app.pasting.numbers import ids, outer_numbers, phones, spoken
 from app.pasting.orgs import orgs
 from app.pasting.places import places
 from app.pasting.types import Finding, Kind, Part
@@ -31,14 +31,14 @@ def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, .
     Reads the first 200,000 characters.
     """
     whole = cleaned(text)
-    found = _apart(whole, (*ids(whole, today), *phones(whole)), ())
+    found = _apart(whole, (*ids(whole, today), *phones(whole), *spoken(whole, today)), ())
     rest = without(whole, _spans(found))
     outer = _apart(rest, tuple(outer_numbers(rest)), found)
     rest = without_stamps(without(rest, _spans(outer)))
-    where = tuple(places(rest, areas))
     who = tuple(orgs(rest))
     people = tuple(names(without(rest, _spans(who))))
-    kept = _without_overlaps((*people, *who, *where))
+    where = places(without(rest, _spans((*who, *people))), areas)
+    kept = (*people, *who, *where)
     amounts_and_days = (*amounts(rest), *days(rest, today))
     every = (*found, *outer, *kept, *amounts_and_days, *kinds(rest), *_demands(rest))
     in_order = sorted(every, key=lambda one: (one.start, one.end))
@@ -59,15 +59,6 @@ def _apart(_text: str, found: Sequence[Finding], before: Sequence[Finding]) -> t
         ):
             kept.append(one)
     return tuple(kept)
-
-
-def _without_overlaps(found: Sequence[Finding]) -> Iterator[Finding]:
-    """A name before an organisation before a place, but a place that holds a name is a place."""
-    taken = list[Finding]()
-    for one in sorted(found, key=lambda each: each.start - each.end):
-        if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    yield from taken
 
 
 def _demands(text: str) -> Iterator[Finding]:

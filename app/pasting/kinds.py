@@ -26,7 +26,7 @@ def _words() -> Sequence[tuple[DisputeType, Sequence[tuple[int, re.Pattern[str]]
         (
             DisputeType(kind),
             [
-                (int(weight), re.compile(word))
+                (int(weight), re.compile(f"(?<![无未没]){word}"))
                 for weight, block in own.items()
                 for word in block.split()
             ],

@@ -9,17 +9,20 @@ from app.identifiers.text import HAN
 from app.pasting.types import Finding, Kind, Part
 from app.pasting.words import any_of, signs, words
 
-_ENOUGH, _SURE = 2.5, 3.0
-"""Of what stands before and behind: to be a name, and to be one though it is a word (高兴)."""
+_ENOUGH, _SURE, _TOLD = 2.5, 3.0, 2.0
+"""Of what stands before and behind: to be a name, and to be one though it is a word (高兴): behind
+a label, or behind a word for people and before a number."""
 _LOOK_BACK = 40
 _DOTS = re.compile("[•・‧]")
 _MINORITY = re.compile(rf"[{HAN}]{{1,6}}(?:[·•・‧][{HAN}]{{1,8}})+")
 _JOINED = re.compile("叫|是|找|和|与|跟|人|工|民|姓名|的")
-_GOES_ON = re.compile("的|来|说|在|和|与|因|反|欠|家|向|没|是|把|将|打|被|同|到")
+_GOES_ON = re.compile("的|来|说|称|在|和|与|因|反|欠|家|向|没|是|把|将|打|被|同|到")
 _COUNT = "[一二两三四五六七八九十几\\d]{1,3}[人口户家]"
 _SIGN = r"[\s,。;:!?、()\[\]【】“”\"'《》\n—\-/\ufffc]"
 _SEX = re.compile(r"\s?[,(、:]?\s?(?:男|女)(?:[,、。)\s,岁]|性)")
-_CARD = re.compile(r"\s?[,(、:]?\s?(?:身份证|证件|电话|手机|联系|联系电话|号码|\ufffc|\d{2}岁)")
+_CARD = re.compile(
+    r"\s?[,(、]?\s?(?:身份证|证件号|电话|手机|联系电话|号码|\ufffc|\d{2}岁)|:\s?(?:电话|手机)"
+)
 
 
 class _Around(NamedTuple):
@@ -40,7 +43,7 @@ def _around() -> _Around:
     told = {part: any_of(*words("people", "labels", part.value)) for part in Part}
     own = "(?:我|俺|本人|咱)"
     own_place = any_of(*words("people", "before", "own_places"))
-    label = r"(?:\(\w{1,4}\))?\s?(?::|为|是|叫)?\s?$"
+    label = r"(?:\(\w{1,4}\))?[:,为是叫|\s]{0,4}$"
     return _Around(
         surnames=signs("people", "names", "surnames"),
         compound=frozenset(words("people", "names", "compound_surnames")),
@@ -65,7 +68,8 @@ def _around() -> _Around:
         behind=(
             (_SEX, 3.0),
             (_CARD, 3.0),
-            (re.compile(rf"$|{_SIGN}"), 1.0),
+            (re.compile(r"(?:、[^,。、\s]{2,4}){0,9}等"), 1.5),
+            (re.compile(rf"$|\d|{_SIGN}"), 1.0),
             (re.compile(rf"{any_of(*words('people', 'behind', 'verbs'))}|{_COUNT}"), 1.5),
         ),
     )  # fmt: skip
@@ -115,7 +119,8 @@ def _name_at(text: str, place: int) -> tuple[int, Part] | None:
         return None
     left, part = _left(text, place)
     end, right = max(guesses, key=lambda one: one[1])
-    if text[place : place + 2] in known.ordinary and max(left, right) < _SURE:
+    is_word = text[place : place + 2] in known.ordinary
+    if is_word and left < _SURE and min(left, right - 1) < _TOLD:
         return None
     return (end, part or Part.MENTIONED) if left + right >= _ENOUGH else None
 
@@ -128,10 +133,20 @@ def _guess(text: str, place: int, surname: int, given: int) -> tuple[int, float]
         return None
     if known.titles.match(text[begun : begun + 2]) or (given == 2 and known.titles.match(own[1])):
         return None
-    if own[-1] in known.soft and _is_han(text[end : end + 1]):
+    right = _right(text, end)
+    if (
+        given > 1
+        and own[-1] in known.soft
+        and _is_han(text[end : end + 1])
+        and _right(text, end - 1)
+    ):
         return None
-    right = next((score for pattern, score in known.behind if pattern.match(text, end)), 0.0)
     return (end, right + 0.5 * (given == 2)) if right else None
+
+
+def _right(text: str, end: int) -> float:
+    """How surely a name ends here."""
+    return next((score for pattern, score in _around().behind if pattern.match(text, end)), 0.0)
 
 
 def _is_han(sign: str) -> bool:
@@ -141,6 +156,7 @@ def _is_han(sign: str) -> bool:
 def _left(text: str, place: int) -> tuple[float, Part | None]:
     """How surely a name begins here, and whose it then is."""
     before = text[max(0, place - _LOOK_BACK) : place]
-    found = (told for pattern, *told in _around().before if pattern.search(before))
-    score, part = next(found, (-1.0, None))
-    return score, part
+    for pattern, score, part in _around().before:
+        if pattern.search(before):
+            return score, part
+    return -1.0, None

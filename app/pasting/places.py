@@ -16,6 +16,9 @@ _HOUSE = (
 _NAME = "[\u4e00-\u9fffA-Za-z0-9]"
 
 
+_AN_OFFICE = re.compile("(?:人民)?(?:政府|法院|检察院)|综治中心|公安|派出所|司法[所局]|信访局")
+
+
 class _Around(NamedTuple):
     part: re.Pattern[str]
     house: re.Pattern[str]
@@ -62,16 +65,20 @@ def _own(text: str, areas: Collection[str]) -> Iterator[tuple[int, int]]:
         place = text.find(name)
         while place >= 0:
             behind = _around().house.match(text, place + len(name))
-            yield place, behind.end() if behind else place + len(name)
+            if not _AN_OFFICE.match(text, place + len(name)):
+                yield place, behind.end() if behind else place + len(name)
             place = text.find(name, place + len(name))
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """示范小区3号楼: a name before one of the ends, cut where other words end."""
-    known = _around()
-    for found in known.part.finditer(text):
+    known, place = _around(), 0
+    while found := known.part.search(text, place):
         head = found[1]
         if stop := known.stops.match(head):
             head = head[stop.end() :]
+        place = found.end() if head else found.start(2)  # 花园北路: an end may begin a name
         if head and not known.plain.fullmatch(head + found[2]):
             yield found.end(1) - len(head), found.end()
+        elif not head:
+            place = max(place, found.start() + 1)
