@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from app.pasting.amounts import amounts
@@ -12,16 +11,13 @@ from app.pasting.kinds import kinds
 from app.pasting.names import names
 from app.pasting.numbers import ids, outer_numbers, phones, spoken
 from app.pasting.orgs import orgs
+from app.pasting.parts import numbers_with_parts, people_with_parts
 from app.pasting.places import places
-from app.pasting.types import Finding, Kind, Part
+from app.pasting.types import Finding, Kind
 
 _DEMAND = re.compile(
     r"(?:诉求|要求|请求|希望|想要|想让|请)(?:是|为|:)?\s?(?P<what>(?!人|内容)[^。;!?\n]{4,200})"
 )
-_OTHER_SIDE = re.compile(
-    r"(?:对方|他|她|老板|被\S{1,4}人|房东|邻居|司机|包工头|物业)[的是:\s]{0,2}(?:的?\S{0,4})$"
-)
-_BREAK = re.compile(r"[。;!?\n]")
 
 
 def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, ...]:
@@ -36,13 +32,13 @@ def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, .
     outer = _apart(rest, tuple(outer_numbers(rest)), found)
     rest = without_stamps(without(rest, _spans(outer)))
     who = tuple(orgs(rest))
-    people = tuple(names(without(rest, _spans(who))))
+    people = people_with_parts(rest, tuple(names(without(rest, _spans(who)))))
     where = places(without(rest, _spans((*who, *people))), areas)
     kept = (*people, *who, *where)
     amounts_and_days = (*amounts(rest), *days(rest, today))
-    every = (*found, *outer, *kept, *amounts_and_days, *kinds(rest), *_demands(rest))
-    in_order = sorted(every, key=lambda one: (one.start, one.end))
-    return tuple(_with_part(one, people, whole) for one in in_order)
+    numbers = numbers_with_parts(whole, found, sorted((*people, *who), key=lambda one: one.start))
+    every = (*numbers, *outer, *kept, *amounts_and_days, *kinds(rest), *_demands(whole))
+    return tuple(sorted(every, key=lambda one: (one.start, one.end)))
 
 
 def _spans(found: Sequence[Finding]) -> list[tuple[int, int]]:
@@ -67,14 +63,3 @@ def _demands(text: str) -> Iterator[Finding]:
     if found:
         what = found["what"].rstrip(", ")
         yield Finding(Kind.DEMAND, found.start("what"), found.start("what") + len(what), what)
-
-
-def _with_part(one: Finding, people: Sequence[Finding], text: str) -> Finding:
-    """A number is whose name stands last before it in the sentence, else of who comes."""
-    if one.kind not in (Kind.ID_NUMBER, Kind.PHONE):
-        return one
-    since = max((found.end() for found in _BREAK.finditer(text, 0, one.start)), default=0)
-    named = [person for person in people if since <= person.start < one.start]
-    if _OTHER_SIDE.search(text[max(since, one.start - 12) : one.start]):
-        return replace(one, part=Part.RESPONDENT)
-    return replace(one, part=named[-1].part if named else Part.APPLICANT)

@@ -61,6 +61,8 @@ def _around() -> _Around:
              Part.APPLICANT),
             (re.compile(rf"{any_of(*words('people', 'before', 'sides'))}"
                         r"(?:叫|是|是个叫|名叫|住户|业主|村民|的)?$"), 2.0, Part.RESPONDENT),
+            (re.compile(rf"{any_of(*words('people', 'before', 'bystanders'))}\s?$"), 2.0,
+             Part.MENTIONED),
             (re.compile(rf"{any_of(*words('people', 'before', 'roles'))}\s?$"), 2.0, None),
             (re.compile(rf"{any_of(*words('people', 'before', 'joints'))}$"), 1.0, None),
             (re.compile(rf"(?:^|{_SIGN})$"), 1.0, None),
@@ -76,7 +78,7 @@ def _around() -> _Around:
 
 
 def names(text: str) -> Iterator[Finding]:
-    """Each person once, where the name stands first."""
+    """Each person once, where the name stands first; the part as far as a word before it says."""
     seen = set[str]()
     for start, end, part in sorted((*_minorities(text), *_han(text)), key=lambda one: one[:2]):
         name = _DOTS.sub("·", text[start:end])
@@ -85,7 +87,7 @@ def names(text: str) -> Iterator[Finding]:
             yield Finding(Kind.NAME, start, end, name, part)
 
 
-def _minorities(text: str) -> Iterator[tuple[int, int, Part]]:
+def _minorities(text: str) -> Iterator[tuple[int, int, Part | None]]:
     """Names with a dot: 买买提·艾力. Words that run into them end at the nearest that joins."""
     for found in _MINORITY.finditer(text):
         dot = re.search("[·•・‧]", found[0])
@@ -97,10 +99,10 @@ def _minorities(text: str) -> Iterator[tuple[int, int, Part]]:
         cut = _GOES_ON.search(found[0], last)
         start = found.start() + begun
         end = found.start() + (cut.start() if cut else len(found[0]))
-        yield start, end, _left(text, start)[1] or Part.MENTIONED
+        yield start, end, _left(text, start)[1]
 
 
-def _han(text: str) -> Iterator[tuple[int, int, Part]]:
+def _han(text: str) -> Iterator[tuple[int, int, Part | None]]:
     place = 0
     while place < len(text) - 1:
         found = _name_at(text, place)
@@ -109,7 +111,7 @@ def _han(text: str) -> Iterator[tuple[int, int, Part]]:
         place = found[0] if found else place + 1
 
 
-def _name_at(text: str, place: int) -> tuple[int, Part] | None:
+def _name_at(text: str, place: int) -> tuple[int, Part | None] | None:
     known = _around()
     surname = 2 if text[place : place + 2] in known.compound else int(text[place] in known.surnames)
     if not surname:
@@ -122,7 +124,7 @@ def _name_at(text: str, place: int) -> tuple[int, Part] | None:
     is_word = text[place : place + 2] in known.ordinary
     if is_word and left < _SURE and min(left, right - 1) < _TOLD:
         return None
-    return (end, part or Part.MENTIONED) if left + right >= _ENOUGH else None
+    return (end, part) if left + right >= _ENOUGH else None
 
 
 def _guess(text: str, place: int, surname: int, given: int) -> tuple[int, float] | None:

@@ -19,6 +19,7 @@ class _Around(NamedTuple):
     plain: frozenset[str]
     never: frozenset[str]
     blamed: re.Pattern[str]
+    neutral: re.Pattern[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def _around() -> _Around:
         stops=re.compile(any_of(*words("places", "orgs", "stops"))),
         plain=frozenset(words("places", "orgs", "plain")),
         never=signs("places", "orgs", "never"),
+        neutral=re.compile(any_of(*words("people", "parts", "neutral"))),
         blamed=re.compile(rf"{any_of(*words('places', 'orgs', 'blamed'))}\S{{0,3}}$"),
     )
 
@@ -47,7 +49,8 @@ def orgs(text: str) -> Iterator[Finding]:
         seen.add(name)
         start = found.end() - len(name)
         is_blamed = known.blamed.search(text[max(0, start - 12) : start])
-        part = Part.RESPONDENT if is_blamed else Part.MENTIONED
+        is_neutral = known.neutral.fullmatch(found[2]) and not is_blamed
+        part = Part.MENTIONED if is_neutral else Part.RESPONDENT
         yield Finding(Kind.ORG, start, found.end(), name, part)
 
 
