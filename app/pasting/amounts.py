@@ -29,6 +29,7 @@ _BARE = re.compile(
 )
 """Figures without a unit behind a word for paying."""
 _LEAST_BARE = 100
+_A_PIECE = tuple("儿地砖石玻肉布板")
 _COUNTED = re.compile(
     r"\s?(?:余|多|来)?(?:平|㎡|亩|斤|公斤|吨|人|户|名|口|里|公里|米|次|年|天|日|个|棵|株|只|头|度|件|份|张|台|辆|套|步|遍|册|字|瓶|袋|箱|条|粒|颗|块砖|分之|家)"
 )
@@ -57,7 +58,7 @@ def _found(text: str) -> Iterator[tuple[int, int, Decimal]]:
         value = worth(found["number"])
         if value is None or _stands_apart(text, found.start("number"), found["sign"]):
             continue
-        if found["yuan"] == "块" and (value < 10 or text[found.end() :][:1] in "儿地砖石玻肉布板"):
+        if found["yuan"] == "块" and (value < 10 or text.startswith(_A_PIECE, found.end())):
             continue  # 一块地, 两块砖
         jiao = _digit(found[4]) or _digit(found[5])
         value += Decimal(jiao) / 10 + Decimal(_digit(found[6])) / 100

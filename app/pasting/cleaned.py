@@ -2,8 +2,8 @@
 
 import re
 
-MOST = 200_000
-"""Characters read of one text; a page of a newspaper has 4,000."""
+MOST = 100_000
+"""Characters read of one text; a long letter has 3,000."""
 
 _HALF = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF5B) if chr(full).isalnum()}
 _SIGNS = {

@@ -57,13 +57,19 @@ _NOT_THEN = re.compile(
 """Before or after that day, or somebody's birth."""
 
 
+_TO_COME = ("明年", "后年")
+
+
 def days(text: str, today: date) -> Iterator[Finding]:
     """Each with its day in ISO. A day without a year is the last one that was."""
     taken = list[tuple[int, int]]()
     for pattern, day_of in _RULES:
         for found in pattern.finditer(text):
             start, end = found.span()
-            if any(start < b and a < end for a, b in taken) or _NOT_THEN.match(text, end):
+            if any(start < b and a < end for a, b in taken):
+                continue
+            if _NOT_THEN.match(text, end) or text.startswith(_TO_COME, max(0, start - 2)):
+                taken.append((start, end))
                 continue
             with suppress(ValueError, OverflowError):
                 day = day_of(found, today)

@@ -24,7 +24,7 @@ def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, .
     """In the order of the text, none over another but a demand over what it names.
 
     `areas` are names of the centre's area tree, `today` the day in Shanghai that 昨天 counts from.
-    Reads the first 200,000 characters.
+    Reads the first 100,000 characters.
     """
     whole = cleaned(text)
     found = _apart(whole, (*ids(whole, today), *phones(whole), *spoken(whole, today)), ())

@@ -10,6 +10,7 @@ from app.pasting.words import groups
 from db.enums import DisputeType
 
 _LEAST = 3
+_DENIED = re.compile(r"(?:无|未发现|未发生|没有发现)[^,。;、!?\n]{1,8}")
 
 
 class _Told(NamedTuple):
@@ -26,7 +27,7 @@ def _words() -> Sequence[tuple[DisputeType, Sequence[tuple[int, re.Pattern[str]]
         (
             DisputeType(kind),
             [
-                (int(weight), re.compile(f"(?<![无未没]){word}"))
+                (int(weight), re.compile(word))
                 for weight, block in own.items()
                 for word in block.split()
             ],
@@ -47,7 +48,8 @@ def kinds(text: str) -> Iterator[Finding]:
 
 
 def _told(text: str) -> Iterator[_Told]:
-    """Each word counts once however often it is said."""
+    """Each word counts once however often it is said, and not where it is denied."""
+    text = _DENIED.sub(lambda found: " " * len(found[0]), text)
     for kind, own in _words():
         found = [(weight, one.span()) for weight, word in own if (one := word.search(text))]
         if found:

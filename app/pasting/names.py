@@ -136,12 +136,8 @@ def _guess(text: str, place: int, surname: int, given: int) -> tuple[int, float]
     if known.titles.match(text[begun : begun + 2]) or (given == 2 and known.titles.match(own[1])):
         return None
     right = _right(text, end)
-    if (
-        given > 1
-        and own[-1] in known.soft
-        and _is_han(text[end : end + 1])
-        and _right(text, end - 1)
-    ):
+    runs_on = own[-1] == "家" or (own[-1] in known.soft and _is_han(text[end : end + 1]))
+    if given > 1 and runs_on and _right(text, end - 1):
         return None
     return (end, right + 0.5 * (given == 2)) if right else None
 

@@ -25,10 +25,11 @@ class _Around(NamedTuple):
 @cache
 def _around() -> _Around:
     ends = any_of(*words("places", "orgs", "ends"))
+    firm = "(?:[\u4e00-\u9fff]{0,6}?(?:有限责任公司|股份有限公司|有限公司|分公司|支公司|项目部))*"
     return _Around(
-        sure=re.compile(f"{any_of(*words('places', 'orgs', 'sure'))}+"),
+        sure=re.compile(f".*{any_of(*words('places', 'orgs', 'sure'))}"),
         org=re.compile(
-            rf"((?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,4}}\)){{2,24}}?)({ends}+)"
+            rf"((?:[\u4e00-\u9fffA-Za-z0-9]|\([\u4e00-\u9fff]{{2,4}}\)){{2,24}}?)({ends}+{firm})"
         ),
         stops=re.compile(any_of(*words("places", "orgs", "stops"))),
         plain=frozenset(words("places", "orgs", "plain")),

@@ -50,6 +50,12 @@ def test_kills_are_told_with_what_came_of_them() -> None:
     assert "nothing lost, nothing double, the trail is whole" in told
 
 
+def test_reading_pasted_texts_is_told_by_field_and_beside_its_floor() -> None:
+    told = _printed("tests.benchmarks.pasted")
+    assert re.search(r"blind: 70 texts\n  name +[0-9.]+% +[0-9.]+%  part right [0-9]+ of", told)
+    assert re.search(r"200 kB: [0-9.]+ ms; decoding it [0-9.]+ ms", told)
+
+
 @pytest.fixture(scope="module")
 def registering() -> str:
     counts = ("--pairs", "3", "--warm-up", "1", "--first", "1")

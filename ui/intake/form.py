@@ -91,6 +91,11 @@ class IntakeForm(Scroller):
         self._is_showing = False
         self._order_stops()
 
+    def put(self, entry: Entry) -> None:
+        """Put `entry` into the form as if it had been typed."""
+        self.show_entry(entry)
+        self._touched()
+
     def show_troubles(self, troubles: Mapping[str, Trouble]) -> None:
         """Show these under their fields, and nothing under the others."""
         for place, field in self._fields():

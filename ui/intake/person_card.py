@@ -68,6 +68,7 @@ class PersonCard(Card):
         self.kind.show_value(person.kind)
         for name, editor in self._editors().items():
             editor.setText(getattr(person, name))
+            editor.setCursorPosition(0)  # a long name is read from its beginning
         self._show_kind()
         self._show_derived()
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.enums import DisputeType, MediationWillingness
 from app.glossary import term
 from ui import privacy, theme
+from ui.widgets.button import Button
 from ui.widgets.choice import Choice, PickEdit
 from ui.widgets.field import Field
 from ui.widgets.line_edit import LineEdit
@@ -35,8 +36,12 @@ class Story(QWidget):
         self.place = PickEdit("事发地", "街道、村居")
         self.occurred_on = DateEdit("从何时起")
         self.involved_count = CountEdit("涉及人数")
+        self.paste_button = Button("粘贴识别", "Ctrl+Shift+V")
+        self.paste_button.setProperty("slim", "true")
+        self.paste_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.paste_button.setToolTip("把短信、微信、工单的文字贴进来，认出姓名、电话、日期、地点")
         self.fields = {
-            "summary": Field("事情经过", self.summary),
+            "summary": Field("事情经过", self.summary, aside=self.paste_button),
             "demand": Field("想要怎样", self.demand),
             "dispute_type": Field("类型", self.dispute_type),
             "willingness": Field("愿意调解吗", self.willingness),

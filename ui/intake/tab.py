@@ -21,6 +21,7 @@ from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
 from ui.intake.hints import Hints
 from ui.intake.outbox import Sending
+from ui.intake.pasting import PasteDialog
 from ui.intake.receipt import show_receipt
 from ui.intake.today import Today
 from ui.intake.unfinished import Unfinished
@@ -41,12 +42,16 @@ class IntakeTab(Tab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._is_registering = False
+        self._before = Entry()
+        """What stood in the form before a text was pasted into it."""
         self.form = IntakeForm()
         self.hints = Hints(desk, self.form, self)
         self.unfinished = Unfinished(desk, self.form, self)
         self.sending = Sending(desk, self)
         self.today = Today(desk)
         self.told = label("", "saved")
+        self.undo_button = Button("撤回粘贴", "Alt+Z")
+        self.undo_button.hide()
         self.clear_button = Button("清空", "Alt+C")
         self.register_button = Button("登记，打印回执", "Ctrl+Return", primary=True)
         self._lay_out()
@@ -127,8 +132,35 @@ class IntakeTab(Tab):
     def _open_matter(self, row: MatterRow) -> None:
         self.matter_asked.emit(row.no)
 
+    def _paste(self) -> None:
+        """Look through what was copied elsewhere, and offer what is found."""
+        today, areas = clock.today(), tuple(self.hints.areas)
+        dialog = PasteDialog(self.form.entry(), self.form.names(), areas, today, self)
+        dialog.taken.connect(self._take)
+        dialog.paste()
+        dialog.open()
+
+    def _take(self, entry: Entry, count: int) -> None:
+        self._before = self.form.entry()
+        self.form.put(entry)
+        self.hints.restart()
+        self.told.setText(f"填进了 {count} 处，请核对" if count else "原文放进了事情经过")
+        self.undo_button.show()
+        self.form.focus("visitor.name")
+
+    def _take_back(self) -> None:
+        self.form.put(self._before)
+        self.hints.restart()
+        self.told.setText("撤回了")
+
+    def _typed(self) -> None:
+        self.told.setText("")
+        self.undo_button.hide()  # it would take back what was typed since, too
+
     def _connect(self) -> None:
-        self.form.typed.connect(lambda: self.told.setText(""))
+        self.form.typed.connect(self._typed)
+        self.form.story.paste_button.clicked.connect(self._paste)
+        self.undo_button.clicked.connect(self._take_back)
         self.clear_button.clicked.connect(self.unfinished.clear)
         self.register_button.clicked.connect(self.register)
         self.sending.kept.connect(self._put_off)
@@ -174,6 +206,7 @@ class IntakeTab(Tab):
         line.setSpacing(theme.px(8))
         line.addWidget(self.told)
         line.addStretch(1)
+        line.addWidget(self.undo_button)
         line.addWidget(self.clear_button)
         line.addWidget(self.register_button)
         return bar

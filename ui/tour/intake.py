@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.intake.drafts_panel import DraftRow
+from ui.intake.pasting import PasteDialog
 from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
 from ui.matter.page import MatterPage
+from ui.tour.forms import opened
 from ui.tour.hands import Missed, click, double_click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
@@ -14,6 +16,10 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _STORY = (
     "楼上十月三日起装修，卫生间渗水，客厅吊顶和地板泡坏，上门说过两次没有结果，"
     "要求修好漏水点，赔偿吊顶和地板的损失。"
+)
+_MESSAGE = (
+    "你好，我叫赵小满，住柳园街道示范小区3号楼102，楼上钱大有家十月三号起装修漏水，把吊顶泡坏了，要求赔一万五千元。"
+    "我电话138 0013 8000，对方电话13900139000"
 )
 _ID_NUMBER, _PHONE = "371502190102030046", "13800138000"
 """Constructed numbers that belong to nobody (domain/06 section 5)."""
@@ -130,6 +136,22 @@ def take_up(tour: Tour) -> QWidget:
     return tour.window
 
 
+def paste(_tour: Tour) -> QWidget:
+    """A message copied elsewhere is read; nothing of it is taken."""
+    QApplication.clipboard().setText(_MESSAGE)
+    press(Qt.Key.Key_V, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    shown = opened(PasteDialog)
+    wait(lambda: bool(shown.rows), "粘贴的文字没有认出来")
+    return shown
+
+
+def leave_pasted(tour: Tour) -> QWidget:
+    """Escape, and the form is as it was."""
+    press(Qt.Key.Key_Escape)
+    wait(lambda: QApplication.activeWindow() is tour.window, "粘贴识别没有关上")
+    return tour.window
+
+
 def register(tour: Tour) -> QWidget:
     """Ctrl+Enter registers; the receipt is shown with the number in big figures."""
     press(Qt.Key.Key_Return, _CTRL)
@@ -188,6 +210,8 @@ STOPS = (
     Stop("接着写", "intake-draft-opened", take_up),
     Stop("登记，出回执", "intake-receipt", register),
     Stop("今天的事项", "intake-registered", see_today),
+    Stop("粘贴识别", "intake-paste", paste),
+    Stop("不用粘贴的", "intake-paste-left", leave_pasted),
     Stop("打开事项", "matter-page", open_page),
     Stop("再看一次回执", "intake-receipt-again", see_receipt_again),
 )

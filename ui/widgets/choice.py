@@ -19,6 +19,7 @@ class _Combo(QComboBox):
 
     typed = Signal()
     left = Signal()
+    entered = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,10 @@ class _Combo(QComboBox):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -175,6 +180,8 @@ class PickEdit(_Combo):
 
     def show_text(self, text: str) -> None:
         self.setEditText(text)
+        if (edit := self.lineEdit()) is not None:
+            edit.setCursorPosition(0)
 
     def _widest(self) -> int:
         longest = nlargest(_LONGEST, self._codes, key=len)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Severity
 from ui import theme
@@ -62,8 +62,10 @@ class Field(QWidget):
         editor: QWidget,
         *,
         line: TroubleLine | None = None,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`aside` stands at the right end of the name's line."""
         super().__init__(parent)
         self.editor = editor
         self.short = name or editor.accessibleName()
@@ -76,6 +78,11 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(self.name)
+        if aside is not None:
+            head = QHBoxLayout()
+            head.addWidget(self.name, 1)
+            head.addWidget(aside)
+            column.insertLayout(0, head)
         self.name.setVisible(bool(name))
         column.addWidget(editor)
 
