@@ -28,7 +28,7 @@ from app.server.alone import require_alone
 from app.server.door import closed
 from app.server.init import make_database, opened
 from app.server.prepare import prefix_of
-from app.server.staging import certain, change_places, engine_in, write_down
+from app.server.staging import certain, change_places, engine_in, is_public, write_down
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
@@ -93,7 +93,7 @@ def _exchanged(
         with engine_in(target, staging, roles.owner(prefix)) as owner:
             _run(owner, f'CREATE SCHEMA "{staging}"')
             keys = fill(owner)
-        with certain(connection, staging, aside):
+        with certain(connection, partial(is_public, staging), why="place_unknown", aside=aside):
             require_alone(connection, prefix)
             left = change_places(connection, staging, aside, prefix, keys)
             write_down(connection, "restore", note.name, note.by)
