@@ -173,6 +173,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "查过以后，在 {host} 上再运行一次 fengqiao db move，会去掉它、从头搬；不搬了：在这个"
         "数据库里运行 DROP SCHEMA moving CASCADE",
     ),
+    "SERVER_RESTORE_LEFT": (
+        "没恢复完的：{named}，断在半路；没有换上，不影响使用，只占地方",
+        "下一次恢复会去掉它；不再恢复的：在这个数据库里运行 DROP SCHEMA {dropped} CASCADE",
+    ),
     "SERVER_CLOSED": ("正在升级或者恢复，做完以前别人进不来", "请等它做完，一般几分钟"),
     "SERVER_LEFT_CLOSED": (
         "升级或者恢复断在半路，谁也登录不了",

@@ -27,6 +27,9 @@ _NOTE = sa.text(
 SETTLES_WITHIN_S, _AGAIN_S = 10.0, 0.2
 """A server that does not answer is asked for so long what became of the last commit."""
 _IS_THERE = sa.text("SELECT to_regnamespace(:name) IS NOT NULL")
+RESTORING = "restoring_"
+_STAGED = r"^restoring_\d{8}_\d{6}$"
+_LEFT = sa.text("SELECT nspname FROM pg_namespace WHERE nspname ~ :named ORDER BY 1")
 
 
 @contextmanager
@@ -70,12 +73,25 @@ def write_down(connection: sa.Connection, action: str, name: str, by: str = "") 
     connection.execute(_NOTE, values)
 
 
+def left_over(connection: sa.Connection) -> tuple[str, ...]:
+    """Schemas of restores that were killed; also of the one that is at work behind the door
+    (app/server/door.py), if there is one."""
+    return tuple(connection.scalars(_LEFT, {"named": _STAGED}))
+
+
+def remove_left_over(connection: sa.Connection) -> None:
+    """By whoever is behind the door, where no other restore is at work."""
+    with connection.begin():
+        for name in left_over(connection):
+            connection.exec_driver_sql(f'DROP SCHEMA "{name}" CASCADE')
+
+
 @contextmanager
 def certain(
     connection: sa.Connection, is_done: Callable[[sa.Engine], bool], **unknown: object
 ) -> Iterator[None]:
-    """One transaction of `connection`, which is a superuser's. Where its line breaks `is_done` tells
-    by another one how it ended: done is done, whoever was told.
+    """One transaction of `connection`, a superuser's. Where its line breaks, `is_done` tells by
+    another one how it ended: done is done, whoever was told.
 
     Raises what broke it off where nothing was done, and DatabaseUnavailable(`unknown`) where nobody
     says soon enough.

@@ -112,6 +112,47 @@ def test_where_nobody_can_say_it_is_told_and_what_to_look_at(
         assert aside.fetchone() != (None,)
 
 
+def schemas(url: str) -> set[str]:
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT nspname FROM pg_namespace").fetchall()
+    return {name for (name,) in found if name.startswith("restoring_")}
+
+
+def left(url: str) -> list[Any]:
+    """What is told of restores that did not end."""
+    found = [each for each in check_server(url) if each.code == "SERVER_RESTORE_LEFT"]
+    return [each.values["named"] for each in found]
+
+
+def test_what_a_restore_left_that_was_cut_off_is_named_and_removed_by_the_next(
+    prepared: str, file: Path, far: tuple[str, Wire]
+) -> None:
+    far[1].stays_cut, far[1].reaches = True, False
+    with pytest.raises(DatabaseUnavailable):
+        put(file, far[0])
+    assert left(prepared) == list(schemas(prepared)) != []
+    with psycopg.connect(prepared) as connection:
+        connection.execute("CREATE SCHEMA restoring_by_hand")
+    put(file, prepared)
+    assert (left(prepared), schemas(prepared)) == ([], {"restoring_by_hand"})
+
+
+def test_while_one_is_at_work_nothing_of_it_is_called_left_or_removed(
+    prepared: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+
+    def come(*rows: Any) -> Any:
+        with pytest.raises(DatabaseBusy):
+            put(file, prepared)
+        seen.append((left(prepared), len(schemas(prepared))))
+        return copy_rows(*rows)
+
+    monkeypatch.setattr("app.admin.restore_server.copy_rows", come)
+    put(file, prepared)
+    assert seen == [([], 1)]
+
+
 def test_a_door_left_closed_is_named_and_opened_by_preparing_again(
     prepared: str, file: Path, far: tuple[str, Wire]
 ) -> None:
