@@ -34,11 +34,12 @@ _LEFT = sa.text("SELECT nspname FROM pg_namespace WHERE nspname ~ :named ORDER B
 
 @contextmanager
 def engine_in(target: URL, schema: str, role: str) -> Iterator[sa.Engine]:
-    """An engine whose every connection sees the tables of `schema` alone, as `role`."""
+    """An engine whose every connection sees the tables of `schema` alone, as `role`, and takes as
+    long as it takes: what refers to what is checked for all rows with their one COMMIT."""
     engine = open_engine(target, role=role)
 
     def choose(connection: Any, _record: Any) -> None:
-        connection.execute(f'SET search_path TO "{schema}"')
+        connection.execute(f'SET search_path TO "{schema}"; SET statement_timeout TO 0')
         connection.commit()
 
     sa.event.listen(engine, "connect", choose, insert=True)
