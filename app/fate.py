@@ -7,7 +7,7 @@ did, the server can say whether the commit is there, once what was at it is gone
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from time import monotonic, sleep
@@ -28,6 +28,7 @@ _AGAIN_S, _REMEMBERED, _AT_ONCE = 0.2, 20, 5000
 _STANDS_AT = sa.text("SELECT guard.chain_stands_at()")
 _KEPT = sa.text("SELECT count(*) FROM guard.commits(:first, :last) WHERE hash = :hash")
 _FRESH_S = 600.0
+"""The same done in other words later than this is something new."""
 log = logging.getLogger(__name__)
 SETTLED = "a commit whose answer got lost: it is %s"
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -36,14 +37,14 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Commit:
     """One under way: the process of the server that is at it and when that began, its entry, what
-    the command gave back, and the tables it touched."""
+    the command gave back, the tables it touched, and when it was found to be kept (`monotonic`)."""
 
     backend: int
     began_at: datetime
     sealed: Sealed
     result: Any
     topics: frozenset[str]
-    made_at: float = field(default_factory=monotonic)
+    found_at: float = field(default=0.0, compare=False)
 
 
 class Fates:
@@ -66,13 +67,12 @@ class Fates:
         for each in list(self._open):
             self._settle_before(call, each)
         for each in list(self._kept):
-            if monotonic() - each[1].made_at > _FRESH_S:
-                self._kept.remove(each)  # the same asked for again by now is something new
-            elif _is_about_the_same(call, each[0]):
+            if call == each[0]:  # however late: until now nobody was told
                 self._kept.remove(each)
-                if each[0] != call:
-                    raise StaleRecord(why="own")
                 return each[1]
+            if _is_about_the_same(call, each[0]) and monotonic() - each[1].found_at < _FRESH_S:
+                self._kept.remove(each)
+                raise StaleRecord(why="own")
         return None
 
     def is_kept(self, call: Call, commit: Commit) -> bool:
@@ -106,7 +106,7 @@ class Fates:
             self._open.remove(found)
             log.info(SETTLED, "there" if is_there else "not there")
             if is_there:
-                self._kept.append(found)
+                self._kept.append((found[0], replace(found[1], found_at=monotonic())))
                 self._publish(found[1].topics)
         return is_there
 

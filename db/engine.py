@@ -128,8 +128,10 @@ def open_engine(
     put_off_inserts(engine)
     use_password(engine.pool, str(target.password or ""))
     sa.event.listen(engine, "do_connect", partial(_connected, engine.pool))
+    broken = _Broken()
     sa.event.listen(engine, "checkin", _note_rest)
-    sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect))
+    sa.event.listen(engine, "invalidate", broken.note)
+    sa.event.listen(engine, "checkout", partial(_require_answer, engine.dialect, broken))
     return engine
 
 
@@ -140,13 +142,25 @@ RESTED_S = 5.0
 can do, it would be one more round trip for every action."""
 
 
+class _Broken:
+    """When a connection of the pool was last found broken: the others may be as well."""
+
+    at = float("-inf")
+
+    def note(self, _driver: Any, _record: Any, _error: Any) -> None:
+        self.at = monotonic()
+
+
 def _note_rest(_driver: Any, record: Any) -> None:
     record.info["rests_since"] = monotonic()
 
 
-def _require_answer(dialect: sa.Dialect, driver: Any, record: Any, _proxy: Any) -> None:
+def _require_answer(
+    dialect: sa.Dialect, broken: _Broken, driver: Any, record: Any, _proxy: Any
+) -> None:
     """Raises InvalidatePoolError where nobody answers; the pool then connects anew."""
-    if monotonic() - record.info.get("rests_since", monotonic()) < RESTED_S:
+    since = record.info.get("rests_since", monotonic())
+    if since > broken.at and monotonic() - since < RESTED_S:
         return
     import psycopg
 

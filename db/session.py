@@ -35,6 +35,7 @@ _SQLSTATE: tuple[tuple[str, type[InfrastructureError], str], ...] = (
     ("57014", DatabaseBusy, "slow"),
     ("53100", DiskTrouble, "full"),
     ("25006", DiskTrouble, "read_only"),
+    ("25P03", DatabaseUnavailable, "unreachable"),  # a PC that slept in the middle of saving
     ("FQ001", DatabaseUnavailable, "audit_broken"),
     ("42501", DatabaseUnavailable, "forbidden"),
     ("42P01", SchemaMismatch, "empty"),

@@ -23,6 +23,7 @@ from ui.widgets.label import restyle
 from ui.widgets.step import WaitStep, wrapped
 
 STOPPED = "已经停下，什么也没有改。"
+_LEFT = "备份已经写在 {place}，要用请先核对。"
 
 
 class ByAccountDialog(SmallDialog):
@@ -113,7 +114,8 @@ class ByAccountDialog(SmallDialog):
 
     def _worked(self, told: str | None) -> None:
         if told is None:
-            self._ask_again(STOPPED, "mute")
+            left = self.place.go_on()
+            self._ask_again(STOPPED + (_LEFT.format(place=left) if left else ""), "mute")
             return
         self._is_working, self.is_done = False, True
         self.account.forget()
@@ -125,6 +127,7 @@ class ByAccountDialog(SmallDialog):
         self.finish()
 
     def _failed(self, error: Exception) -> None:
+        self.place.go_on()
         self._ask_again("")
         if self.refuse(error):
             return
@@ -156,8 +159,12 @@ class ByAccountDialog(SmallDialog):
 
 def _told_or_stopped(dialog: ByAccountDialog, name: str, password: str, place: Path) -> str | None:
     """None where it was stopped: nobody would be told of a job that was cancelled."""
+    dialog.place.require_free(place)
     try:
-        dialog.place.require_free(place)
         return dialog.work(name, password, place)
     except Cancelled:
+        dialog.place.note_left(place)
         return None
+    except Exception:
+        dialog.place.note_left(place)
+        raise

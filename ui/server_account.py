@@ -3,6 +3,7 @@
 What is typed stays in the fields while the dialog lives, and nowhere else.
 """
 
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -77,6 +78,7 @@ class BackupPlace(Step):
         self.choose = Button("选…")
         self.choose.clicked.connect(self._choose)
         self._replaced: Path | None = None
+        self._left: tuple[Path, Path] | None = None
         self.field = Field("备份放在哪里（最好是另一块硬盘或者 U 盘）", self.path)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -99,6 +101,20 @@ class BackupPlace(Step):
         if place != self._replaced and place.exists():
             raise Invalid([Problem("file", "BACKUP_EXISTS")])
 
+    def note_left(self, place: Path) -> None:
+        """Keep in mind what one that came to no end has left at `place`. Asks the disk as well."""
+        is_there = place != self._replaced and place.exists()
+        self._left = (place, _free_beside(place)) if is_there else None
+
+    def go_on(self) -> Path | None:
+        """Propose another name where the last one has left something: what lies there."""
+        found, self._left = self._left, None
+        if found is None:
+            return None
+        left, free = found
+        self.path.setText(str(free))
+        return left
+
     def refuse(self, text: str) -> None:
         """Show what is wrong with the place."""
         self.field.set_trouble(Trouble(text, Severity.BLOCK))
@@ -110,3 +126,8 @@ class BackupPlace(Step):
         if found is not None:
             self._replaced = found
             self.path.setText(str(found))
+
+
+def _free_beside(place: Path) -> Path:
+    names = (place.with_stem(f"{place.stem}-{n}") for n in count(2))
+    return next(name for name in names if not name.exists())

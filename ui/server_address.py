@@ -7,6 +7,7 @@ from app.errors import InfrastructureError, Severity
 from app.messages import error_text
 from app.server.reach import address, require_answer
 from ui import ask, background, errors
+from ui.root_certificate import RootCertificate
 from ui.widgets.button import Button
 from ui.widgets.dialog import SmallDialog
 from ui.widgets.field import Field, Trouble
@@ -31,6 +32,7 @@ class ServerDialog(SmallDialog):
         self.database = LastEdit("数据库的名字")
         self.database.setText(USUAL)
         self._field = Field("服务器的名字或者地址", self.host)
+        self.root = RootCertificate()
         self.enter = Button("连接", primary=True)
         self.enter.setDefault(True)
         self.leave = Button("返回", "Esc")
@@ -51,6 +53,7 @@ class ServerDialog(SmallDialog):
         self.column.addWidget(told)
         self.column.addWidget(self._field)
         self.column.addWidget(Field("数据库的名字（一般不用改）", self.database))
+        self.column.addWidget(self.root)
         self.add_buttons(self.enter, leave=self.leave)
         self.host.setFocus()
 

@@ -150,7 +150,7 @@ class ServerUpgradeDialog(ByAccountDialog):
         account = account_url(self._url, name, password)
         done = upgrade_server(account, place, hear, by=self._login, recovery_code=self._typed)
         if done.aside is None:
-            return "已经有人升级好了。"
+            return "已经升级好了。"  # by somebody else, or just now when nobody answered
         return f"{_DONE.format(aside=done.aside)}\n{_OTHERS}"
 
     def finish(self) -> None:

@@ -260,8 +260,12 @@ def _require_free(engine: sa.Engine, path: Path) -> None:
 def _note(
     session: Session, actor: Actor, path: Path, digest: str, account: str | None = None
 ) -> None:
-    """Write down that a backup was made, for the audit, the doctor and the status bar."""
     actor.require(Permission.BACKUP)
+    note_backup(session, path, digest, account)
+
+
+def note_backup(session: Session, path: Path, digest: str, account: str | None) -> None:
+    """Write down that a backup was made, for the audit, the doctor and the status bar."""
     row = session.scalars(sa.select(Parameter).where(Parameter.code == LAST_BACKUP)).one_or_none()
     if row is None:
         row = Parameter(code=LAST_BACKUP, is_default=False, source="db backup")

@@ -28,7 +28,15 @@ from app.server.alone import require_alone
 from app.server.door import closed
 from app.server.init import make_database, opened
 from app.server.prepare import prefix_of
-from app.server.staging import certain, change_places, engine_in, write_down
+from app.server.staging import (
+    RESTORING,
+    certain,
+    change_places,
+    engine_in,
+    is_public,
+    remove_left_over,
+    write_down,
+)
 from db.engine import open_engine
 from db.models import FileContent
 from db.schema import current, upgrade
@@ -87,13 +95,14 @@ def _exchanged(
     note: Note,
 ) -> str | None:
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
-    staging, aside = f"restoring_{stamp}", f"before_restore_{stamp}"
+    staging, aside = f"{RESTORING}{stamp}", f"before_restore_{stamp}"
     left: str | None = None
+    remove_left_over(connection)
     try:
         with engine_in(target, staging, roles.owner(prefix)) as owner:
             _run(owner, f'CREATE SCHEMA "{staging}"')
             keys = fill(owner)
-        with certain(connection, staging, aside):
+        with certain(connection, partial(is_public, staging), why="place_unknown", aside=aside):
             require_alone(connection, prefix)
             left = change_places(connection, staging, aside, prefix, keys)
             write_down(connection, "restore", note.name, note.by)

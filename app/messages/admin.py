@@ -27,6 +27,9 @@ TEXTS: dict[str, str] = {
     "BACKUP_EXISTS": (
         "已经有这个文件，没有覆盖它。请换一个文件名；真要覆盖，请按“选…”选它，再答应替换"
     ),
+    "NO_CERTIFICATE": "这个文件不是证书。要的是签发服务器证书的那一张，一般叫 root.crt",
+    "NO_ROOT": "这是服务器自己的证书，不是签发它的那一张。要的是根证书，一般叫 root.crt",
+    "CERTIFICATE_ENDED": "这张证书{day}就到期了，用不得，请管理员给一张新的",
     "BACKUP_NOT_WHOLE": "新的备份没有通过核对（{what}），没有留下；{path} 还是原来的那一份",
     "BACKUP_DAMAGED": "备份没有通过核对（{what}），没有恢复，原来的数据没有动",
     "RECOVERY_CODE_WRONG": "恢复码不对，请对照打印的恢复码，一组一组再核对",
@@ -169,6 +172,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{when} 从 {host} 搬 {file}，搬到的和那里的不一样（{named}）；没有换上，留着给管理员对照",
         "查过以后，在 {host} 上再运行一次 fengqiao db move，会去掉它、从头搬；不搬了：在这个"
         "数据库里运行 DROP SCHEMA moving CASCADE",
+    ),
+    "SERVER_RESTORE_LEFT": (
+        "没恢复完的：{named}，断在半路；没有换上，不影响使用，只占地方",
+        "下一次恢复会去掉它；不再恢复的：在这个数据库里运行 DROP SCHEMA {dropped} CASCADE",
     ),
     "SERVER_CLOSED": ("正在升级或者恢复，做完以前别人进不来", "请等它做完，一般几分钟"),
     "SERVER_LEFT_CLOSED": (

@@ -142,12 +142,18 @@ ERRORS: dict[str, str] = {
     ),
     "DatabaseUnavailable.closed": (
         "管理员正在升级或者恢复数据库，做完以前谁也进不来。请过几分钟再登录；过了半小时还这样，"
-        "请找管理员。"
+        "请找管理员：没有在做的，运行一次 fengqiao server init 就又能登录。"
     ),
     "DatabaseUnavailable.place_unknown": (
         "换数据的时候服务器断了，不知道换上了没有；原来的数据一定还在服务器上。连得上以后请登录看看，"
-        "或者请管理员看数据库里有没有“{aside}”：有就是换上了，原来的数据在里面；没有就是没有换。"
+        "或者请管理员看数据库里有没有“{aside}”：有就是换上了，原来的数据在里面；没有，里面又有原来的"
+        "数据，就是没有换。"
         "大家都登录不了的，请在服务器上运行一次 fengqiao server init。"
+    ),
+    "DatabaseUnavailable.upgrade_unknown": (
+        "升级到最后服务器断了，不知道升级好了没有：要么全升级好了，要么什么也没有改。连得上以后请再登录"
+        "一次，没有升级好的会再问。升级以前的备份在 {backup}。大家都登录不了的，请在服务器上运行"
+        "一次 fengqiao server init。"
     ),
     "DatabaseUnavailable.disabled": "这个用户已经停用，请找管理员。",
     "DatabaseUnavailable.recovery_code": "恢复码不对，请对照打印的恢复码，一组一组再核对。",

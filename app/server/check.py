@@ -14,6 +14,7 @@ from app.server import door, moving
 from app.server.certificate import good_until
 from app.server.init import OLDEST, opened
 from app.server.prepare import prefix_of
+from app.server.staging import left_over
 from db.engine import server_url
 from db.schema import GUARD, HEAD, current, known_guard
 from db.session import translated
@@ -65,7 +66,7 @@ def check_server(url: str | URL) -> tuple[Finding, ...]:
             if connection.scalar(sa.text("SHOW is_superuser")) != "on":
                 raise DatabaseUnavailable(why="not_superuser")
             found = [*_of_server(connection), *_of_settings(connection), *_doors(connection)]
-            found += _half_moved(connection)
+            found += [*_half_moved(connection), *_half_restored(connection)]
             if prefix is not None:
                 found += _kept_out(connection, prefix)
         if prefix is not None:
@@ -170,6 +171,13 @@ def _half_moved(connection: sa.Connection) -> Iterator[Finding]:
         yield _finding("SERVER_MOVE_WRONG", Level.WARNING, named=source.wrong, **told)
     else:
         yield _finding("SERVER_MOVE_LEFT", Level.WARNING, **told)
+
+
+def _half_restored(connection: sa.Connection) -> Iterator[Finding]:
+    names = left_over(connection)
+    if names and not door.is_held(connection):
+        told = {"named": "、".join(names), "dropped": ", ".join(names)}
+        yield _finding("SERVER_RESTORE_LEFT", Level.WARNING, **told)
 
 
 def _kept_out(connection: sa.Connection, prefix: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ with that once every row and every file was compared. What was cut off is gone o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from app.server.door import closed
 from app.server.init import init_server, make_database, opened
 from app.server.moving import SCHEMA, Moving, Source, held
 from app.server.prepare import prefix_of
-from app.server.staging import certain, change_places, write_down
+from app.server.staging import certain, change_places, is_public, write_down
 from db.engine import open_alone, server_url
 from db.models import Staff
 from db.schema import HEAD, require_current
@@ -141,7 +142,10 @@ def _put_in_place(moving: Moving, keys: Keys, name: str) -> str | None:
     connection = moving.connection
     stamp = f"{clock.local(clock.now()):%Y%m%d_%H%M%S}"
     aside, left = f"before_move_{stamp}", None
-    with closed(connection, moving.prefix), certain(connection, SCHEMA, aside):
+    with (
+        closed(connection, moving.prefix),
+        certain(connection, partial(is_public, SCHEMA), why="place_unknown", aside=aside),
+    ):
         require_alone(connection, moving.prefix)
         _require_no_matters(connection)
         connection.exec_driver_sql("DROP TABLE moving.source")

@@ -1,6 +1,6 @@
 """A database built in a schema of its own at a server, and then put in the place of `public`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic, sleep
@@ -25,17 +25,21 @@ _NOTE = sa.text(
     "SELECT guard.seal(:action, 'database', :name, '', 'DONE', CAST(:told AS jsonb), :host)"
 )
 SETTLES_WITHIN_S, _AGAIN_S = 10.0, 0.2
-"""A server that does not answer is asked for so long whether tables have changed places."""
+"""A server that does not answer is asked for so long what became of the last commit."""
 _IS_THERE = sa.text("SELECT to_regnamespace(:name) IS NOT NULL")
+RESTORING = "restoring_"
+_STAGED = r"^restoring_\d{8}_\d{6}$"
+_LEFT = sa.text("SELECT nspname FROM pg_namespace WHERE nspname ~ :named ORDER BY 1")
 
 
 @contextmanager
 def engine_in(target: URL, schema: str, role: str) -> Iterator[sa.Engine]:
-    """An engine whose every connection sees the tables of `schema` alone, as `role`."""
+    """An engine whose every connection sees the tables of `schema` alone, as `role`, and takes as
+    long as it takes: what refers to what is checked for all rows with their one COMMIT."""
     engine = open_engine(target, role=role)
 
     def choose(connection: Any, _record: Any) -> None:
-        connection.execute(f'SET search_path TO "{schema}"')
+        connection.execute(f'SET search_path TO "{schema}"; SET statement_timeout TO 0')
         connection.commit()
 
     sa.event.listen(engine, "connect", choose, insert=True)
@@ -70,13 +74,28 @@ def write_down(connection: sa.Connection, action: str, name: str, by: str = "") 
     connection.execute(_NOTE, values)
 
 
-@contextmanager
-def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[None]:
-    """One transaction of `connection` in which the schema `staging` becomes `public`. Where its
-    line breaks another one finds out how it ended: done is done, whoever was told.
+def left_over(connection: sa.Connection) -> tuple[str, ...]:
+    """Schemas of restores that were killed; also of the one that is at work behind the door
+    (app/server/door.py), if there is one."""
+    return tuple(connection.scalars(_LEFT, {"named": _STAGED}))
 
-    Raises what broke it off where nothing was done, and DatabaseUnavailable(place_unknown, aside)
-    where nobody says soon enough.
+
+def remove_left_over(connection: sa.Connection) -> None:
+    """By whoever is behind the door, where no other restore is at work."""
+    with connection.begin():
+        for name in left_over(connection):
+            connection.exec_driver_sql(f'DROP SCHEMA "{name}" CASCADE')
+
+
+@contextmanager
+def certain(
+    connection: sa.Connection, is_done: Callable[[sa.Engine], bool], **unknown: object
+) -> Iterator[None]:
+    """One transaction of `connection`, a superuser's. Where its line breaks, `is_done` tells by
+    another one how it ended: done is done, whoever was told.
+
+    Raises what broke it off where nothing was done, and DatabaseUnavailable(`unknown`) where nobody
+    says soon enough.
     """
     driver: Any = connection.connection.driver_connection
     process = (driver.info.backend_pid, driver.began_at)
@@ -84,19 +103,35 @@ def certain(connection: sa.Connection, staging: str, aside: str) -> Iterator[Non
         with translated(), connection.begin():
             yield
     except DatabaseUnavailable:
-        if not _is_done(connection.engine.url, process, staging, aside):
+        if not _has_ended_well(connection.engine.url, process, is_done, unknown):
             raise
 
 
-def _is_done(account: URL, process: tuple[int, datetime], staging: str, aside: str) -> bool:
+def is_public(staging: str, engine: sa.Engine) -> bool:
+    """Whether `staging`, which was there, has become `public`."""
+    with translated(), engine.connect() as connection:
+        return not connection.scalar(_IS_THERE, {"name": f'"{staging}"'})
+
+
+def _has_ended_well(
+    account: URL,
+    process: tuple[int, datetime],
+    is_done: Callable[[sa.Engine], bool],
+    unknown: Mapping[str, object],
+) -> bool:
     until = monotonic() + SETTLES_WITHIN_S
     while True:
         try:
-            with opened(account) as engine, translated(), engine.connect() as anew:
-                if is_gone(anew, *process):
-                    return not anew.scalar(_IS_THERE, {"name": f'"{staging}"'})
+            with opened(account) as engine:
+                if _is_gone(engine, process):
+                    return is_done(engine)
         except DatabaseUnavailable:
             pass  # asked again until it is late
         if monotonic() > until:
-            raise DatabaseUnavailable(why="place_unknown", aside=aside)
+            raise DatabaseUnavailable(**unknown)
         sleep(_AGAIN_S)
+
+
+def _is_gone(engine: sa.Engine, process: tuple[int, datetime]) -> bool:
+    with translated(), engine.connect() as anew:
+        return is_gone(anew, *process)

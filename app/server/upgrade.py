@@ -8,9 +8,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
 
 from app import audit
-from app.admin.backup import Archived, archived
+from app.admin.backup import Archived, archived, note_backup
 from app.admin.restore import require_sound
 from app.admin.types import Upgraded
 from app.admin.upgrade import centre_key
@@ -24,6 +25,7 @@ from app.server.door import closed
 from app.server.init import opened
 from app.server.prepare import make_roles, prefix_of, secure
 from app.server.sign_in import engine_for, prefix_in
+from app.server.staging import certain
 from db.engine import open_engine, server_url
 from db.enums import Post
 from db.schema import GUARD, HEAD, known, known_guard, run_as_it_is, upgrade_within
@@ -69,9 +71,11 @@ def upgrade_server(
     """Back up to `keep`, verify that, and upgrade; `by` is who does it through `account`.
 
     Whatever breaks off before the end leaves the old schema as it was; a backup that is whole
-    stays. What is up to date already is left alone, without a backup.
+    stays. What is up to date already is left alone, without a backup. Where the line breaks at the
+    end it is found out whether it was done.
 
-    Raises DatabaseUnavailable (as require_account, and key_missing, key_wrong, recovery_code),
+    Raises DatabaseUnavailable (as require_account, and key_missing, key_wrong, recovery_code;
+    upgrade_unknown, backup: nobody could say soon enough whether it was done),
     SchemaMismatch (empty, newer), DatabaseBusy (upgrading: somebody else is at it; others: desks
     have it open; locked), Invalid (BACKUP_DAMAGED, BACKUP_IN_THE_WAY), DiskTrouble, or what `told`
     raises.
@@ -92,7 +96,7 @@ def upgrade_server(
             return Upgraded(AS_IT_SHOULD_BE, AS_IT_SHOULD_BE, None)
         made = _backed_up(account, keys, keep, told)
         told(Step.CHANGE, 0, 0)
-        with connection.begin():
+        with certain(connection, _is_up_to_date, why="upgrade_unknown", backup=keep):
             _change(connection, prefix, keys)
             _note(connection, before, made, by)
     return Upgraded(before, AS_IT_SHOULD_BE, keep)
@@ -103,9 +107,13 @@ def _as_it_is(superuser: sa.Engine) -> str:
     return f"{known(superuser)}.{known_guard(superuser) or GUARD}"
 
 
+def _is_up_to_date(superuser: sa.Engine) -> bool:
+    return _as_it_is(superuser) == AS_IT_SHOULD_BE
+
+
 def _is_done(account: URL) -> bool:
     with opened(account) as engine:
-        return _as_it_is(engine) == AS_IT_SHOULD_BE
+        return _is_up_to_date(engine)
 
 
 def _backed_up(account: URL, keys: Keys, keep: Path, told: Told) -> Archived:
@@ -129,13 +137,14 @@ def _change(connection: sa.Connection, prefix: str, keys: Keys) -> None:
     secure(connection, prefix, keys)
 
 
-_NOTE = sa.text(
-    "SELECT guard.seal('db_upgrade', 'database', :name, '', 'DONE', CAST(:told AS jsonb), :host)"
-)
-
-
 def _note(connection: sa.Connection, before: str, made: Archived, by: str) -> None:
-    told = {"before": before, "backup": made.path.name, "sha256": made.sha256}
-    told |= {"by": by} if by else {}
-    values = {"name": HEAD, "told": audit.canonical(told), "host": host_name()}
-    connection.execute(_NOTE, values)
+    """The backup, which counts as any other does, and the upgrade: an entry of the trail each."""
+    whose = {"by": by} if by else {}
+    with Session(connection) as session:
+        audit.watch(session)
+        note_backup(session, made.path, made.sha256, connection.engine.url.username)
+        audit.seal(session, None, host=host_name())
+        audit.watch(session)
+        told = {"before": before, "backup": made.path.name, "sha256": made.sha256} | whose
+        audit.record(session, "db_upgrade", "database", HEAD, **told)
+        audit.seal(session, None, host=host_name())

@@ -7,6 +7,8 @@ from typing import Any
 
 import psycopg
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 
 from app.admin.backup import backup
 from app.admin.copy_rows import copy_rows
@@ -14,6 +16,7 @@ from app.admin.restore import Restored, Who, restore
 from app.desk import Desk, open_desk
 from app.errors import DatabaseBusy, DatabaseUnavailable
 from app.intake.commands import register_matter
+from app.messages import error_text
 from app.server import door, staging
 from app.server.check import check_server
 from app.server.init import init_server
@@ -112,6 +115,67 @@ def test_where_nobody_can_say_it_is_told_and_what_to_look_at(
         assert aside.fetchone() != (None,)
 
 
+def schemas(url: str) -> set[str]:
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT nspname FROM pg_namespace").fetchall()
+    return {name for (name,) in found if name.startswith("restoring_")}
+
+
+def left(url: str) -> list[Any]:
+    """What is told of restores that did not end."""
+    found = [each for each in check_server(url) if each.code == "SERVER_RESTORE_LEFT"]
+    return [each.values["named"] for each in found]
+
+
+def test_what_a_restore_left_that_was_cut_off_is_named_and_removed_by_the_next(
+    prepared: str, file: Path, far: tuple[str, Wire]
+) -> None:
+    far[1].stays_cut, far[1].reaches = True, False
+    with pytest.raises(DatabaseUnavailable):
+        put(file, far[0])
+    assert left(prepared) == list(schemas(prepared)) != []
+    with psycopg.connect(prepared) as connection:
+        connection.execute("CREATE SCHEMA restoring_by_hand")
+    put(file, prepared)
+    assert (left(prepared), schemas(prepared)) == ([], {"restoring_by_hand"})
+
+
+def test_while_one_is_at_work_nothing_of_it_is_called_left_or_removed(
+    prepared: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+
+    def come(*rows: Any) -> Any:
+        with pytest.raises(DatabaseBusy):
+            put(file, prepared)
+        seen.append((left(prepared), len(schemas(prepared))))
+        return copy_rows(*rows)
+
+    monkeypatch.setattr("app.admin.restore_server.copy_rows", come)
+    put(file, prepared)
+    assert seen == [([], 1)]
+
+
+def test_where_nothing_was_before_nobody_is_sent_to_look_for_it(
+    prepared: str, file: Path, far: tuple[str, Wire]
+) -> None:
+    """A schema without tables is not put aside: it is missing, whether it was done or not."""
+    far[1].stays_cut = True
+    with pytest.raises(DatabaseUnavailable) as lost:
+        put(file, empty_beside(far[0]))
+    done = matters(empty_beside(prepared))
+    with psycopg.connect(prepared, autocommit=True) as account:
+        account.execute(f'DROP DATABASE "{make_url(empty_beside(prepared)).database}"')
+    assert (done, schemas(prepared)) == (1, set())
+    assert "没有，里面又有原来的数据，就是没有换" in error_text(lost.value)
+
+
+def empty_beside(url: str) -> str:
+    """A database that is not there yet, at the same server."""
+    target = make_url(url)
+    return target.set(database=f"{target.database}_2").render_as_string(hide_password=False)
+
+
 def test_a_door_left_closed_is_named_and_opened_by_preparing_again(
     prepared: str, file: Path, far: tuple[str, Wire]
 ) -> None:
@@ -141,6 +205,21 @@ def test_while_it_is_restored_no_bare_line_comes_in(
     put(file, prepared)
     assert tried == [["SERVER_CLOSED"]]
     psycopg.connect(as_clerk(prepared)).close()
+
+
+def test_building_it_takes_as_long_as_it_takes(
+    prepared: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What refers to what is looked at with the one COMMIT of all rows."""
+    most: list[object] = []
+
+    def come(source: sa.Connection, target: sa.Connection) -> Any:
+        most.append(target.scalar(sa.text("SHOW statement_timeout")))
+        return copy_rows(source, target)
+
+    monkeypatch.setattr("app.admin.restore_server.copy_rows", come)
+    put(file, prepared)
+    assert most == ["0"]
 
 
 def test_a_bare_line_that_was_there_before_is_named_and_the_door_stays_open(

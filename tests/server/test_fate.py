@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app import fate
 from app.admin.commands import set_password
@@ -16,9 +17,11 @@ from app.audit import Sealed
 from app.desk import Desk, open_desk
 from app.errors import DatabaseUnavailable, StaleRecord
 from app.intake.commands import register_matter
+from app.intake.types import MatterDraft, Registered
 from app.matter.act import act
 from app.matter.forms import CorrectForm
 from app.outbox import is_unreached
+from app.permissions import Actor
 from db import engine, line
 from db.enums import Action, Post
 from db.models import AuditEntry
@@ -190,6 +193,43 @@ def test_the_same_with_other_words_is_told_of_the_own_earlier_one(far: Far) -> N
     with pytest.raises(StaleRecord, match="own"):
         desk.write(act, no, Action.CORRECT, changed)
     assert desk.write(act, no, Action.CORRECT, changed).detail.no == no, "once one has looked"
+
+
+def test_it_is_never_too_late_to_ask_for_the_very_same_again(
+    far: Far, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server was away for longer than anything is called fresh, or whoever asks was."""
+    desk, wire = far
+    monkeypatch.setattr(fate, "_FRESH_S", 0.0)
+    wire.swallows = COMMIT
+    with pytest.raises(DatabaseUnavailable, match="unknown"):
+        desk.write(register_matter, a_draft())
+    wire.mend()
+    desk.write(register_matter, a_draft(summary="楼上漏水"))
+    assert desk.write(register_matter, a_draft()).no
+    assert registered(desk) == 2
+
+
+def test_a_pc_that_slept_in_the_middle_of_saving_saves_again(far: Far, prepared: str) -> None:
+    """The server ends whoever does nothing for a minute within a transaction."""
+    slept = list[str]()
+
+    def register(session: Session, actor: Actor, draft: MatterDraft) -> Registered:
+        if not slept:
+            session.execute(sa.text("SET idle_in_transaction_session_timeout TO '1ms'"))
+            slept.append("long enough")
+            until_nobody_is_within_a_transaction(prepared)
+        return register_matter(session, actor, draft)
+
+    assert far[0].write(register, a_draft()).no
+    assert registered(far[0]) == 1
+
+
+def until_nobody_is_within_a_transaction(url: str) -> None:
+    within = "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
+    with psycopg.connect(url, autocommit=True) as account:
+        while account.execute(within).fetchone() != (0,):
+            """Until its server is through with it."""
 
 
 NEW = "Newer#2026words"

@@ -1,12 +1,15 @@
 """How often a desk waits for the wire: counted between the program and a server."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from app.desk import Desk, open_desk
 from app.dispatch.page import work_page
@@ -18,13 +21,16 @@ from app.matter.forms import AssessForm, AssignForm
 from app.matter.queries import matter_detail
 from app.mediation.queries import cases_page
 from app.mediation.types import CaseGroup
+from app.permissions import Actor
 from app.roster.queries import roster_page
 from app.roster.types import RosterFilter
 from app.schema import read
 from app.statistics.behind import behind
 from app.statistics.overview import overview
 from app.statistics.types import Scope, Selection
+from db.batch import answers
 from db.enums import Action, Post
+from db.models import Staff
 from tests.builders import a_draft
 from tests.prepared import OWN
 from tests.story import factors
@@ -116,6 +122,22 @@ def test_a_line_that_broke_while_it_rested_is_made_anew(
     cut_all(prepared)
     monkeypatch.setattr("db.engine.RESTED_S", 0)
     assert desk.write(register_matter, a_draft()).no, "asked before whether it still stands"
+
+
+def test_after_one_that_broke_none_of_the_others_is_trusted(far: Far, prepared: str) -> None:
+    """A server that was started again takes them all, and a question is asked again once."""
+    desk = far[0]
+    with ExitStack() as resting:
+        for _ in range(4):
+            resting.enter_context(desk.engine.connect())
+    cut_all(prepared)
+    assert desk.read(logins)
+
+
+def logins(session: Session, _actor: Actor) -> list[str]:
+    """Asked for in one batch, as a page is."""
+    rows = answers(session, {"logins": sa.select(Staff.login)})["logins"]
+    return [row.login for row in rows]
 
 
 def cut_all(url: str) -> None:

@@ -1,8 +1,9 @@
 """Upgrading a server: a backup that can be restored first, then all of it or nothing."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -10,17 +11,22 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from app.admin import archive
+from app.admin.backups import backups
 from app.admin.check import check_database, is_sound
+from app.admin.last_backup import last_backup
 from app.admin.restore import Who, restore
 from app.admin.verify import verify
-from app.desk import Desk, open_desk
+from app.desk import Desk, host_name, open_desk
 from app.errors import Cancelled, DatabaseBusy, DatabaseUnavailable, Invalid, SchemaMismatch
 from app.intake.commands import register_matter
 from app.intake.queries import matters_page
+from app.messages import error_text
+from app.server import door, staging
+from app.server import upgrade as upgrading
 from app.server.account import account_url
 from app.server.check import check_server
 from app.server.upgrade import AS_IT_SHOULD_BE, Step, may_upgrade, upgrade_server
-from db import schema
+from db import engine, schema
 from db.engine import database_url, open_engine
 from db.enums import Post
 from db.models import AuditEntry, Matter, Party
@@ -31,6 +37,7 @@ from tests.cli.conftest import run as run
 from tests.older import EARLIER, make_newer, make_older, send_home, teach
 from tests.postgres import PASSWORD
 from tests.prepared import ADMIN, OWN
+from tests.wire import Wire, wire_to
 
 CLERK = "林小禾"
 
@@ -73,9 +80,9 @@ class Heard(list[Step]):
 
 
 def revision(account: URL) -> str | None:
-    engine = open_engine(account)
-    found = schema.current(engine)
-    engine.dispose()
+    made = open_engine(account)
+    found = schema.current(made)
+    made.dispose()
     return found
 
 
@@ -100,10 +107,10 @@ def test_everything_is_backed_up_looked_into_and_upgraded(older: URL, file: Path
 
 def test_who_upgraded_through_which_account_is_written_down(older: URL, file: Path) -> None:
     upgrade_server(older, file, Heard(), by=ADMIN)
-    engine = open_engine(older)
-    with reading(engine) as session:
+    made = open_engine(older)
+    with reading(made) as session:
         last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq.desc())).first()
-    engine.dispose()
+    made.dispose()
     assert last is not None
     assert (last.action, last.login) == ("db_upgrade", "postgres")
     assert ADMIN in last.after
@@ -120,11 +127,11 @@ def test_the_backup_is_of_the_earlier_version_and_can_be_restored(older: URL, fi
     desk.write(register_matter, a_draft())
     desk.close()
     restore(file, url, Who("", None), force=True)
-    engine = open_engine(older)
-    with reading(engine) as session:
+    made = open_engine(older)
+    with reading(made) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Matter)) == 2
         assert session.scalars(sa.select(Party.name)).all().count("陈桂香") == 2
-    engine.dispose()
+    made.dispose()
     assert is_sound(check_database(url))
     desk = open_desk(url, CLERK, OWN)
     assert len(desk.read(matters_page)) == 2
@@ -225,6 +232,62 @@ def test_an_upgrade_that_breaks_off_leaves_the_earlier_version(
     assert row == (None,)
 
 
+Lost = tuple[URL, Wire]
+
+
+@pytest.fixture
+def far(older: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lost]:
+    """The account over a wire that breaks at the last commit of an upgrade."""
+    for place, name in ((staging, "SETTLES_WITHIN_S"), (door, "OPENS_WITHIN_S")):
+        monkeypatch.setattr(place, name, 0.5)
+    monkeypatch.setattr(engine, "CONNECT_S", 2)
+    note = upgrading._note
+    with wire_to(older.render_as_string(False), tmp_path) as (url, wire):
+
+        def note_and_break(*given: Any) -> None:
+            note(*given)
+            wire.swallows = b"\x0bCOMMIT\x00"
+
+        monkeypatch.setattr(upgrading, "_note", note_and_break)
+        yield database_url(url), wire
+
+
+def test_an_upgrade_whose_last_answer_got_lost_is_told_as_done(
+    far: Lost, older: URL, file: Path
+) -> None:
+    far[1].stays_cut = False
+    done = upgrade_server(far[0], file, Heard())
+    assert (done.after, done.aside, revision(older)) == (AS_IT_SHOULD_BE, file, schema.HEAD)
+    bare(older).close()
+
+
+def test_one_that_never_got_there_is_told_as_not_done(far: Lost, older: URL, file: Path) -> None:
+    far[1].stays_cut = far[1].reaches = False
+    with pytest.raises(DatabaseUnavailable, match="unreachable"):
+        upgrade_server(far[0], file, Heard())
+    assert revision(older) == EARLIER
+    bare(older).close()
+
+
+def test_while_nobody_can_say_it_is_told_where_the_backup_is(
+    far: Lost, older: URL, file: Path
+) -> None:
+    with pytest.raises(DatabaseUnavailable) as lost:
+        upgrade_server(far[0], file, Heard())
+    assert lost.value.values == {"why": "upgrade_unknown", "backup": file}
+    assert str(file) in error_text(lost.value)
+    assert upgrade_server(older, file, Heard()).aside is None, "it was done"
+
+
+def test_the_backup_before_it_counts_as_one(older: URL, file: Path) -> None:
+    upgrade_server(older, file, Heard())
+    desk = open_desk(older.render_as_string(hide_password=False), ADMIN, OWN)
+    assert desk.read(last_backup) is not None
+    [made] = desk.read(backups)
+    assert (made.file, Path(made.folder), made.host) == (file.name, file.parent, host_name())
+    desk.close()
+
+
 def test_a_newer_server_is_left_alone(older: URL, file: Path) -> None:
     make_newer(older.render_as_string(hide_password=False))
     with pytest.raises(SchemaMismatch) as refused:
@@ -244,10 +307,10 @@ def test_a_desk_that_slept_through_an_upgrade_writes_nothing_more(
         with pytest.raises(SchemaMismatch) as refused:
             clerk.write(register_matter, a_draft())
     assert refused.value.values["why"] == "newer"
-    engine = open_engine(prepared)
-    with engine.connect() as connection:
+    made = open_engine(prepared)
+    with made.connect() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM matter")) == 1
-    engine.dispose()
+    made.dispose()
 
 
 def test_the_command_backs_up_first_too(older: URL, file: Path, run: Cli) -> None:

@@ -18,7 +18,7 @@ from app.admin.check import check_database, is_sound
 from app.admin.verify import verify
 from app.desk import Desk
 from app.enums import Post
-from app.errors import SchemaMismatch
+from app.errors import Cancelled, DatabaseBusy, SchemaMismatch
 from app.intake.commands import register_matter
 from app.keys import recovery_code
 from db import schema
@@ -249,4 +249,49 @@ def test_it_can_be_stopped_while_nothing_is_changed(
     press(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(dialog.trouble.isVisible)
     assert dialog.trouble.text() == "已经停下，什么也没有改。"
+    assert revision(server) == EARLIER
+
+
+def test_after_one_that_failed_its_backup_is_not_in_the_way(
+    qtbot: QtBot,
+    signing_in: SignInDialog,
+    tmp_path: Path,
+    server: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = offer(qtbot, signing_in, tmp_path)
+    type_account(dialog.account, BOSS, SECRET)
+    with monkeypatch.context() as patch:
+        patch.setattr("app.server.upgrade._change", fail)
+        dialog.go.click()
+        qtbot.waitUntil(dialog.trouble.isVisible)
+    assert Path(dialog.place.path.text()) == tmp_path / "before-2.zip"
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.is_done)
+    assert [is_sound(verify(each)) for each in sorted(tmp_path.glob("before*.zip"))] == [True, True]
+
+
+def fail(*_given: object) -> None:
+    raise DatabaseBusy(why="locked")
+
+
+def test_one_stopped_after_the_backup_says_that_it_is_there(
+    qtbot: QtBot,
+    signing_in: SignInDialog,
+    tmp_path: Path,
+    server: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = offer(qtbot, signing_in, tmp_path)
+    type_account(dialog.account, BOSS, SECRET)
+
+    def stop(*_given: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("app.server.upgrade.verify", stop)
+    dialog.go.click()
+    qtbot.waitUntil(dialog.trouble.isVisible)
+    assert dialog.trouble.text() == (
+        f"已经停下，什么也没有改。备份已经写在 {tmp_path / 'before.zip'}，要用请先核对。"
+    )
     assert revision(server) == EARLIER
