@@ -190,27 +190,44 @@ def test_having_asked_for_one_number_shows_no_other(named: Named) -> None:
     assert refused.value.sqlstate == "FQ002"
 
 
-_KEEP = "SELECT guard.keep_mediator_phone(%s, %s, 'x', %s)"
-_SAME = "SELECT kind FROM guard.same_people(%s)"
+_OF_MEDIATOR = "SELECT guard.keep_mediator_phone(%(row)s, %(mediator)s, 'x', %(partys)s)"
+_OF_PARTY = "SELECT guard.keep_number('PHONE', %(row)s, %(matter)s, %(party)s, 'x', %(mediators)s)"
+_SAME = "SELECT kind FROM guard.same_people(%(matter)s)"
 _SEALED = "SELECT guard.seal('mediator_change', 'mediator', 'x', '', 'DONE', '{}', '')"
 _ASKED = "SELECT guard.ask('words x', 'search', 'phone', '*', '', '{}', '')"
 
 
-@pytest.mark.parametrize("then", ["SELECT 1", _SEALED, _ASKED, f"{_SEALED}; {_ASKED}"])
-def test_nobody_tries_numbers_as_a_mediator(named: Named, then: str) -> None:
+@pytest.mark.parametrize("kept", [_OF_MEDIATOR, _OF_PARTY])
+@pytest.mark.parametrize("then", ["SELECT 1", _SEALED, f"{_SEALED}; {_ASKED}"])
+def test_nobody_tries_numbers_of_a_mediator_or_as_one(named: Named, kept: str, then: str) -> None:
     desk = named("林小禾", Post.COMMITTEE_CHIEF, Post.DISPATCHER, Post.INTAKE_CLERK)
-    matter = desk.write(register_matter, a_draft()).id
-    mediator = a_mediator_of(desk)
-    tried = digest(KEYS, NumberKind.PHONE, str(CHEN.phone))
+    tried = tries(desk)
     with bare(desk) as connection:
-        connection.execute(_KEEP, [new_id(), mediator, tried])
-        connection.execute(then)
-        assert connection.execute(_SAME, [matter]).fetchall() == []
+        for point in ("SELECT 1", "SAVEPOINT one"):
+            connection.execute(point)
+            connection.execute(kept, tried)
+            connection.execute(then)
+            assert connection.execute(_SAME, tried).fetchall() == [], point
+        connection.execute("RELEASE one")
+        assert connection.execute(_SAME, tried).fetchall() == []
         connection.rollback()
-        assert connection.execute(_SAME, [matter]).fetchall() == [], "it was taken back"
-        connection.execute(_KEEP, [new_id(), mediator, tried])
+        assert connection.execute(_SAME, tried).fetchall() == [], "it was taken back"
+        connection.execute(kept, tried)
         connection.commit()
-        assert connection.execute(_SAME, [matter]).fetchall() == [("PHONE",)], "it is written down"
+        assert connection.execute(_SAME, tried).fetchall() == [("PHONE",)], "it is written down"
+
+
+def tries(desk: Desk) -> dict[str, object]:
+    """A matter with a party, a mediator, and digests of what each has for a telephone."""
+    registered = desk.write(register_matter, a_draft())
+    return {
+        "row": new_id(),
+        "matter": registered.id,
+        "party": desk.read(matter_detail, registered.no).parties[0].id,
+        "mediator": a_mediator_of(desk),
+        "partys": digest(KEYS, NumberKind.PHONE, str(CHEN.phone)),
+        "mediators": digest(KEYS, NumberKind.PHONE, MEDIATORS_PHONE),
+    }
 
 
 def a_mediator_of(desk: Desk) -> UUID:

@@ -28,8 +28,7 @@ BEGIN
   ELSE
     done := 'search';
   END IF;
-  DELETE FROM guard.ticket
-  WHERE asked_at < clock_timestamp() - interval '1 minute' AND xid <> pg_current_xact_id();
+  DELETE FROM guard.ticket WHERE asked_at < clock_timestamp() - interval '1 minute';
   INSERT INTO guard.ticket (wanted) VALUES (ask.wanted);
   PERFORM guard.seal(done, kind, which, why, 'DONE', told, from_host);
 END $$
@@ -76,28 +75,28 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 --;
 -- Which mediators have a number of a party of this matter; the numbers are compared here, so that
--- nobody can try any: who has just given a mediator one, and could take that back, learns nothing.
+-- nobody can try any: what this transaction itself wrote, a mediator's number or a party's, could be
+-- taken back, and is not looked at. It is told by its xmin, which nothing else done here takes away;
+-- those of its savepoints are younger than its own.
 CREATE OR REPLACE FUNCTION guard.same_people(which uuid)
 RETURNS TABLE (mediator_id uuid, party_id uuid, kind text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE me xid := pg_current_xact_id_if_assigned()::xid;
 BEGIN
   RETURN QUERY SELECT m.mediator_id, own.party_id, own.kind::text FROM private_number AS own
   JOIN mediator_number AS m ON m.digest = own.digest AND m.kind = own.kind
-  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which) AND NOT EXISTS (
-    SELECT FROM guard.ticket WHERE xid = pg_current_xact_id_if_assigned() AND wanted = 'a number kept'
-  );
+  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which)
+    AND (me IS NULL OR least(age(own.xmin), age(m.xmin)) > age(me));
 END $$
 --;
--- The telephone of a mediator from now on; null: there is none any more. That it was kept stays
--- written down until the transaction ends, whatever else is done in it (`same_people`).
+-- The telephone of a mediator from now on; null: there is none any more.
 CREATE OR REPLACE FUNCTION guard.keep_mediator_phone(
   row_id uuid, of_mediator uuid, locked bytea, keyed_digest text
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  INSERT INTO guard.ticket (wanted) VALUES ('a number kept');
   IF locked IS NULL THEN
     DELETE FROM mediator_number WHERE mediator_id = of_mediator AND kind = 'PHONE';
     RETURN;
