@@ -28,8 +28,10 @@ from db.models import AuditEntry, AuditHead, Base
 from db.session import is_server
 
 START = "0" * 64
-UNTOLD = frozenset({"password_hash", "ciphertext", "digest", "words", "content"})
+_UNTOLD = frozenset({"password_hash", "ciphertext", "digest", "words", "content"})
 """Columns whose value must not leave their table: only that they changed is told."""
+_UNTOLD_OF: Mapping[str, frozenset[str]] = {"staff": frozenset({"phone"})}
+"""More of them in some tables: elsewhere a column of this name is everybody's."""
 _AS_IT_IS = {str, int, bool, type(None)}
 KEPT: Mapping[str, tuple[str, ...]] = {
     "matter": ("stage", "next_due_at", "came_before", "on_platform", "late_after"),
@@ -39,6 +41,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 """Columns the database keeps by its own triggers: nobody else changes them, and none is told."""
 SILENT = frozenset({"audit_entry", "audit_head", "search_entry", "number_sequence", "file_content"})
 """Tables whose rows tell nothing that another row does not tell."""
+
 
 _NAME_ROOM = 300
 """Characters of `audit_entry.object_id`."""
@@ -204,8 +207,14 @@ def added(session: Session, kind: type[Base], rows: Iterable[Mapping[str, Any]])
     for row in rows:
         name = _named(table, (row[part] for part in key))
         trail.after[name] = {
-            k: _told(k, v) for k, v in row.items() if v is not None and k not in kept
+            k: _told(table, k, v) for k, v in row.items() if v is not None and k not in kept
         }
+
+
+@cache
+def untold(table: str) -> frozenset[str]:
+    """The columns of a table of which the trail tells that they changed, and not to what."""
+    return _UNTOLD | _UNTOLD_OF.get(table, frozenset())
 
 
 @sa.event.listens_for(Session, "after_flush")
@@ -235,8 +244,9 @@ def _collect_change(trail: Trail, item: Base) -> None:
         trail.topics.add(item.__tablename__)
         old = history.deleted[0] if history.deleted else None
         before = trail.before.setdefault(_name(item), {})
-        before.setdefault(attribute.key, _told(attribute.key, old))
-        new = _told(attribute.key, history.added[0] if history.added else None)
+        before.setdefault(attribute.key, _told(item.__tablename__, attribute.key, old))
+        new = history.added[0] if history.added else None
+        new = _told(item.__tablename__, attribute.key, new)
         trail.after.setdefault(_name(item), {})[attribute.key] = new
 
 
@@ -257,7 +267,7 @@ def _values(item: Base) -> Iterator[tuple[str, Any]]:
     for key in _columns(type(item)):
         value = getattr(item, key)
         if value is not None:
-            yield key, _told(key, value)
+            yield key, _told(item.__tablename__, key, value)
 
 
 @cache
@@ -266,8 +276,8 @@ def _columns(kind: type[Base]) -> tuple[str, ...]:
     return tuple(a.key for a in sa.inspect(kind).column_attrs if a.key not in kept)
 
 
-def _told(key: str, value: Any) -> Any:
-    if key in UNTOLD and value is not None:
+def _told(table: str, key: str, value: Any) -> Any:
+    if key in untold(table) and value is not None:
         return "…"
     return value if type(value) in _AS_IT_IS else _plain(value)
 

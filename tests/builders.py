@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.identity import digest
+from app.identifiers.mask import mask_phone
+from app.identity import digest, locked
 from app.intake.types import MatterDraft, PartyDraft, VisitorDraft
 from db.enums import (
     AppealKind,
@@ -21,13 +22,14 @@ from db.enums import (
     StationedForm,
     UnitKind,
 )
-from db.models import Area, MediationCommittee, Mediator, Unit
+from db.models import Area, MediationCommittee, Mediator, MediatorNumber, Unit
 from db.session import writing
 from db.types import new_id
 
 TOWN = "371502105000"
 COUNTY = "371502000000"
 SINCE = date(2020, 1, 1)
+MEDIATORS_PHONE = "0635-2000002"
 
 CHEN = PartyDraft(
     role=PartyRole.APPLICANT,
@@ -76,7 +78,8 @@ def seed(engine: sa.Engine) -> None:
         )
         unit = _unit("QS-TJ", "青石镇人民调解委员会", UnitKind.COMMITTEE, is_online=True)
         committee = a_committee(unit)
-        session.add_all([unit, committee, a_mediator(committee), a_mediator(committee, "许小雨")])
+        mediators = [a_mediator(committee), a_mediator(committee, "许小雨")]
+        session.add_all([unit, committee, *mediators, *map(a_number, mediators)])
 
 
 def _unit(code: str, name: str, kind: UnitKind, *, is_online: bool) -> Unit:
@@ -117,13 +120,22 @@ def a_mediator(committee: MediationCommittee, name: str = "周正明", **changes
         "name": name,
         "engagement": MediatorEngagement.FULL_TIME,
         "origin": MediatorOrigin.ENGAGED,
-        "phone": "0635-2000002",
+        "phone_masked": mask_phone(MEDIATORS_PHONE),
         "employer": "青石镇司法所",
         "specialities": "NEIGHBOR",
         "valid_from": SINCE,
     }
+    return Mediator(**(values | changes))
+
+
+def a_number(
+    mediator: Mediator, kind: NumberKind = NumberKind.PHONE, number: str = MEDIATORS_PHONE
+) -> MediatorNumber:
     from tests.conftest import KEYS  # which imports this module
 
-    values |= changes
-    values["phone_digest"] = digest(KEYS, NumberKind.PHONE, values["phone"])
-    return Mediator(**values)
+    return MediatorNumber(
+        mediator_id=mediator.id,
+        kind=kind,
+        ciphertext=locked(KEYS, kind, number),
+        digest=digest(KEYS, kind, number),
+    )

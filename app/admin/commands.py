@@ -4,7 +4,8 @@ import secrets
 from dataclasses import replace
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from app import audit
 from app.admin.queries import needs_no_password, posts_today
@@ -126,13 +127,15 @@ def normal_staff(draft: StaffDraft) -> StaffDraft:
     )
 
 
-def _find(session: Session, login: str) -> Staff | None:
-    return session.scalars(sa.select(Staff).where(Staff.login == login)).one_or_none()
+def _find(session: Session, login: str, *more: ExecutableOption) -> Staff | None:
+    query = sa.select(Staff).where(Staff.login == login).options(*more)
+    return session.scalars(query).one_or_none()
 
 
-def staff_of(session: Session, login: str) -> Staff:
-    """Who has this login, disabled or not. Raises NotFound."""
-    staff = _find(session, login)
+def staff_of(session: Session, login: str, *, with_phone: bool = False) -> Staff:
+    """Who has this login, disabled or not; the telephone is the administrator's to ask for.
+    Raises NotFound."""
+    staff = _find(session, login, *([undefer(Staff.phone)] if with_phone else []))
     if staff is None:
         raise NotFound("staff", login)
     return staff

@@ -42,7 +42,7 @@ class StaffCard:
 def staff_card(session: Session, actor: Actor, login: str) -> StaffCard:
     """Five statements at most, four without a unit. Raises NotPermitted, NotFound."""
     actor.require(Permission.MANAGE_STAFF)
-    staff = staff_of(session, login)
+    staff = staff_of(session, login, with_phone=True)
     unit = session.get(Unit, staff.unit_id) if staff.unit_id else None
     posts = posts_today(session)[staff.id]
     mediator = session.scalar(sa.select(Mediator.id).where(Mediator.staff_id == staff.id))
@@ -85,7 +85,7 @@ def change_staff(
     Invalid, or StaleRecord where somebody was faster.
     """
     actor.require(Permission.MANAGE_STAFF)
-    staff = staff_of(session, login)
+    staff = staff_of(session, login, with_phone=True)
     if _version(session, staff) != version:
         raise StaleRecord
     draft = replace(normal_staff(draft), login=login)

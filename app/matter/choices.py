@@ -38,7 +38,6 @@ class MediatorChoice:
     id: UUID
     committee_id: UUID
     name: str
-    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _committees(session: Session) -> tuple[CommitteeChoice, ...]:
 def _mediators(session: Session) -> tuple[MediatorChoice, ...]:
     """As app.matter.queries.roster_of: who has not left the roster."""
     rows = session.execute(
-        sa.select(Mediator.id, Mediator.committee_id, Mediator.name, Mediator.phone).where(
+        sa.select(Mediator.id, Mediator.committee_id, Mediator.name).where(
             Mediator.valid_to.is_(None)
         )
     )

@@ -105,7 +105,7 @@ _QUESTIONS: dict[str, Any] = {
     .where(MediationCase.matter_id == _MATTER)
     .order_by(MediationCase.ordinal),
     "mediators": sa.select(
-        *(Mediator.id, Mediator.name, Mediator.phone, Mediator.staff_id),
+        *(Mediator.id, Mediator.name, Mediator.phone_masked, Mediator.staff_id),
         *(CaseMediator.case_id, CaseMediator.selection_mode, CaseMediator.is_host),
     )
     .join(CaseMediator, Mediator.id == CaseMediator.mediator_id)

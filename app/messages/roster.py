@@ -38,6 +38,7 @@ FIELDS: dict[str, str] = {
     "gender": "性别",
     "birth_date": "出生日期",
     "phone": "电话",
+    "phone_masked": "电话",
     "employer": "工作单位",
     "relatives": "近亲属",
     "engagement": "专职还是兼职",
@@ -63,3 +64,6 @@ FIELDS: dict[str, str] = {
     "valid_to": "最后一天",
 }
 """The words for what changed."""
+
+PHONE_AGAIN = "重新填过，看得见的几位没有变"
+"""Of a telephone that changed under the same stars, or was typed once more."""

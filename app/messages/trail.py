@@ -34,6 +34,7 @@ TABLES: dict[str, str] = {
     "mediation_case": "调解案件",
     "mediation_committee": "调委会",
     "mediation_session": "调解",
+    "mediator_number": "调解员的电话号码",
     "old_password": "用过的密码",
     "parameter": "设置",
     "performance_item": "履行内容",
@@ -176,7 +177,7 @@ COLUMNS: dict[str, str] = {
 HIDDEN = frozenset(
     {
         *("id", "version", "seq", "series", "row", "words", "ciphertext"),
-        *("digest", "id_digest", "phone_digest"),
+        "digest",
         *("hash", "prev_hash", "seal", "key_check", "password_hash", "sha256", "content", "host"),
         *(
             "before",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +10,30 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import audit, clock
-from app.errors import Invalid, NotFound, NotPermitted, Problem, Severity, StaleRecord
+from app.errors import (
+    AskFirst,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    Problem,
+    Severity,
+    StaleRecord,
+)
 from app.form import out_of_bounds
 from app.identifiers import phone
+from app.identifiers.mask import mask_phone
 from app.identifiers.text import normal_line, normal_name
-from app.identity import digest
+from app.identity import keep_of_mediator, of_mediator, unlocked
 from app.office import office
 from app.permissions import Actor, Permission
+from app.reveal import ask_first
 from app.roster.load import open_count
 from app.roster.queries import require_reader
 from app.roster.rules import end_problems, may_manage, mediator_problems
 from app.roster.types import EndDraft, MediatorDraft
 from db.enums import NumberKind
 from db.models import MediationCommittee, Mediator
+from db.session import is_server
 from db.types import new_id
 
 _BETWEEN_NAMES = re.compile(r"[\s、，,;；]+")
@@ -34,8 +46,10 @@ def add_mediator(session: Session, actor: Actor, draft: MediatorDraft) -> UUID:
     """
     _require(actor, draft.committee)
     draft = _checked(session, draft, None)
-    mediator = Mediator(id=new_id(), **_columns(session, draft))
+    mediator = Mediator(id=new_id(), **_columns(draft))
     session.add(mediator)
+    if draft.phone:
+        _keep_phone(session, mediator, draft.phone)
     audit.record(session, "mediator_add", "mediator", mediator.id)
     return mediator.id
 
@@ -52,9 +66,12 @@ def change_mediator(
     _require(actor, draft.committee)
     draft = _checked(session, draft, mediator)
     told = _moved(session, mediator.committee_id, draft.committee)
-    for name, value in _columns(session, draft).items():
+    for name, value in _columns(draft).items():
         setattr(mediator, name, value)
-    if session.is_modified(mediator):
+    is_replaced = bool(draft.phone or (draft.phone_gone and mediator.phone_masked))
+    if is_replaced:
+        _keep_phone(session, mediator, draft.phone)
+    if session.is_modified(mediator) or is_replaced:
         audit.record(session, "mediator_change", "mediator", mediator_id, **told)
 
 
@@ -100,11 +117,24 @@ def reveal_phone(session: Session, actor: Actor, mediator_id: UUID, reason: str)
     reason = normal_line(reason, "reason")
     if not reason:
         raise Invalid([Problem("reason", "FIELD_MISSING")])
-    mediator = session.get(Mediator, mediator_id)
-    if mediator is None or not mediator.phone:
+    found = _locked_phone(session, mediator_id)
+    if found is None:
         raise NotFound("mediator", str(mediator_id))
-    audit.record(session, "reveal", "mediator", mediator_id, reason=reason, field="phone")
-    return mediator.phone
+    if found.ciphertext is None:
+        asked, which = f"MEDIATOR {mediator_id}", str(mediator_id)
+        raise AskFirst(partial(ask_first, asked, "reveal", "mediator", which, reason=reason))
+    if not is_server(session):
+        audit.record(session, "reveal", "mediator", mediator_id, reason=reason, field="phone")
+    return unlocked(office(session).keys, NumberKind.PHONE, found.ciphertext)
+
+
+def _locked_phone(session: Session, mediator_id: UUID) -> Any:
+    if is_server(session):
+        return session.execute(_PHONE, {"which": mediator_id}).one_or_none()
+    return session.scalars(of_mediator(mediator_id)).one_or_none()
+
+
+_PHONE = sa.text("SELECT ciphertext FROM guard.mediator_phone(:which)")
 
 
 def _require(actor: Actor, committee: UUID | None) -> None:
@@ -181,17 +211,32 @@ def _normal(draft: MediatorDraft) -> MediatorDraft:
     )
 
 
-def _columns(session: Session, draft: MediatorDraft) -> dict[str, Any]:
+def _keep_phone(session: Session, mediator: Mediator, number: str | None) -> None:
+    """Another number under the same stars is another version all the same."""
+    mask = mask_phone(number) if number else None
+    if mediator.phone_masked == mask and not session.is_modified(mediator):
+        _count_up(session, mediator)
+    mediator.phone_masked = mask
+    keep_of_mediator(session, mediator.id, number)
+
+
+def _count_up(session: Session, mediator: Mediator) -> None:
+    """Another version of a row of which no column changes. Raises StaleRecord."""
+    own = sa.update(Mediator).where(Mediator.id == mediator.id)
+    own = own.where(Mediator.version == mediator.version)
+    done = session.execute(own.values(version=mediator.version + 1).returning(Mediator.id))
+    if done.one_or_none() is None:
+        raise StaleRecord
+
+
+def _columns(draft: MediatorDraft) -> dict[str, Any]:
     same = (
-        *("name", "engagement", "origin", "gender", "birth_date", "phone", "employer"),
+        *("name", "engagement", "origin", "gender", "birth_date", "employer"),
         *("relatives", "political_status", "education", "grade", "certificate_no"),
         *("term_starts_on", "term_ends_on", "notified_court_on"),
     )
     return {name: getattr(draft, name) for name in same} | {
         "committee_id": draft.committee,
-        "phone_digest": digest(office(session).keys, NumberKind.PHONE, draft.phone)
-        if draft.phone
-        else None,
         "specialities": " ".join(draft.specialities),
         "valid_from": draft.since,
     }

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.glossary import term
 from app.identifiers.mask import mask_phone
+from app.messages.roster import PHONE_AGAIN
 from app.roster.rules import EDUCATION, GRADES, POLITICAL_STATUS
 from app.roster.types import Change, HistoryEntry
 from db.enums import CommitteeType, DisputeType, Gender, MediatorEngagement, MediatorOrigin
@@ -20,12 +21,15 @@ from db.models import AuditEntry, Staff
 
 CHANGES = ("add", "change", "end", "reinstate")
 _SHOWN = (
-    *("name", "full_name", "gender", "birth_date", "phone", "employer"),
-    *("relatives", "engagement", "origin", "political_status", "education", "grade"),
+    *("name", "full_name", "gender", "birth_date", "phone", "phone_masked"),
+    *("employer", "relatives", "engagement", "origin", "political_status", "education", "grade"),
     *("specialities", "certificate_no", "term_starts_on", "term_ends_on", "notified_court_on"),
     *("type", "is_professional", "industry", "number_prefix", "agreement_pattern"),
     *("member_count", "woman_count", "contact_person", "address", "valid_from", "valid_to"),
 )
+
+_NUMBER = "ciphertext"
+"""A column of nothing but a mediator's number; it is told that it changed, not to what."""
 
 
 def history_of(session: Session, kind: str, key: UUID, since: date) -> tuple[HistoryEntry, ...]:
@@ -68,6 +72,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Ch
     new = {field: value for row in after.values() for field, value in row.items()}
     if "moved_to" in new:
         yield Change("committee", new["moved_from"], new["moved_to"])
+    if "phone_masked" not in new and _NUMBER in old and _NUMBER in new:
+        yield Change("phone_masked", "", PHONE_AGAIN)
     for field in _SHOWN:
         if field in new or field in old:
             yield Change(field, _told(field, old.get(field)), _told(field, new.get(field)))

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import NotFound, NotPermitted
-from app.identifiers.mask import mask_phone
 from app.names import name_key, sounds_like
 from app.numbers import agreement_series, counter
 from app.permissions import Actor, Permission
@@ -95,7 +94,7 @@ def _row(mediator: Mediator, committee: MediationCommittee) -> MediatorRow:
         engagement=mediator.engagement,
         origin=mediator.origin,
         specialities=_specialities(mediator),
-        phone=mask_phone(mediator.phone) if mediator.phone else "",
+        phone=mediator.phone_masked or "",
         term_ends_on=mediator.term_ends_on,
         valid_to=mediator.valid_to,
     )
@@ -134,7 +133,7 @@ def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> Mediator
         row=_row(mediator, committee),
         load=busy,
         version=mediator.version,
-        draft=_mediator_draft(mediator, with_phone=manages),
+        draft=_mediator_draft(mediator, in_full=manages),
         may_manage=manages,
         months=months,
         mean_days=mean_days,
@@ -144,7 +143,7 @@ def mediator_card(session: Session, actor: Actor, mediator_id: UUID) -> Mediator
     )
 
 
-def _mediator_draft(mediator: Mediator, *, with_phone: bool) -> MediatorDraft:
+def _mediator_draft(mediator: Mediator, *, in_full: bool) -> MediatorDraft:
     return MediatorDraft(
         committee=mediator.committee_id,
         name=mediator.name,
@@ -152,10 +151,9 @@ def _mediator_draft(mediator: Mediator, *, with_phone: bool) -> MediatorDraft:
         engagement=mediator.engagement,
         origin=mediator.origin,
         gender=mediator.gender,
-        birth_date=mediator.birth_date if with_phone else None,
-        phone=mediator.phone if with_phone else None,
+        birth_date=mediator.birth_date if in_full else None,
         employer=mediator.employer,
-        relatives=mediator.relatives if with_phone else None,
+        relatives=mediator.relatives if in_full else None,
         political_status=mediator.political_status,
         education=mediator.education,
         grade=mediator.grade,

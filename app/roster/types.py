@@ -35,6 +35,9 @@ class MediatorDraft(Closed):
     gender: Gender = Gender.UNKNOWN
     birth_date: date | None = None
     phone: str | None = None
+    """A new number; the one that is kept is not seen here, and stays where none is told."""
+    phone_gone: bool = False
+    """There is no number any more, unless a new one is told."""
     employer: str | None = None
     relatives: str | None = None
     """Names of near relatives, separated by spaces or 、 (M9)."""
@@ -167,7 +170,7 @@ class MediatorCard:
     load: Load
     version: int
     draft: MediatorDraft
-    """As stored; the telephone only for who may change it."""
+    """As stored, but for the telephone; what is personal only for who may change it."""
     may_manage: bool
     months: tuple[MonthFigure, ...]
     mean_days: int | None

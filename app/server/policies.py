@@ -1,8 +1,8 @@
 """The statements that put app/server/rights.py in force: run by the owner, whole, each time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from app.audit import KEPT, SILENT, UNTOLD
+from app.audit import KEPT, SILENT, untold
 from app.matter.scope import OF_A_COMMITTEE, OF_A_UNIT
 from app.permissions import GRANTS, Permission
 from app.reveal import MAY
@@ -10,6 +10,7 @@ from app.server import roles
 from app.server.rights import (
     CONTENT,
     PARTS,
+    READ_BY,
     READERS,
     READS_ROSTER,
     SCOPES,
@@ -50,6 +51,8 @@ CALLED_BY: dict[str, Posts] = {
     "run_due(timestamp with time zone)": _EVERYBODY,
     "was_asked(text)": _EVERYBODY,
     "same_people(uuid)": _EVERYBODY,
+    "mediator_phone(uuid)": GRANTS[Permission.MANAGE_ROSTER] | GRANTS[Action.ASSIGN],
+    "keep_mediator_phone(uuid, uuid, bytea, text)": GRANTS[Permission.MANAGE_ROSTER],
     "keep_number(text, uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
     "earlier_like(text[], text[], text[], text[], text[], text[])": GRANTS[Permission.REGISTER],
     "with_words(text, integer)": GRANTS[Permission.SEARCH],
@@ -171,12 +174,19 @@ def _of_table(prefix: str, table: str, own: Rights) -> Iterator[str]:
         for number, (posts, rows) in enumerate(_rows_of(table, verb), 1):
             if who := posts & may:
                 yield _policy(table, f"{verb.lower()}_{number}", verb, _to(prefix, who), rows)
-    columns = Base.metadata.tables[table].columns.keys()
-    changed = ", ".join(roles.quoted(c) for c in columns if c not in KEPT.get(table, ()))
+    apart = READ_BY.get(table, {})
     for verb, may in _by_verb(own).items():
         if may:
-            what = f"UPDATE ({changed})" if verb == "UPDATE" else verb
+            but = {"SELECT": apart, "UPDATE": KEPT.get(table, ())}.get(verb, ())
+            what = f"{verb} ({_columns(table, but)})" if but or verb == "UPDATE" else verb
             yield f"GRANT {what} ON {table} TO {_to(prefix, may)}"
+    for column, posts in apart.items():
+        yield f"GRANT SELECT ({roles.quoted(column)}) ON {table} TO {_to(prefix, posts)}"
+
+
+def _columns(table: str, but: Collection[str]) -> str:
+    columns = Base.metadata.tables[table].columns.keys()
+    return ", ".join(roles.quoted(column) for column in columns if column not in but)
 
 
 def _by_verb(own: Rights) -> dict[str, Posts]:
@@ -213,8 +223,8 @@ def _audited(table: str) -> Iterator[str]:
     columns = [column.name for column in Base.metadata.tables[table].columns]
     kept = KEPT.get(table, ())
     key = " ".join(column.name for column in Base.metadata.tables[table].primary_key)
-    untold = " ".join(sorted(UNTOLD.intersection(columns)))
-    call = f"EXECUTE FUNCTION guard.note_row('{key}', '{untold}', '{' '.join(kept)}')"
+    hidden = " ".join(sorted(untold(table).intersection(columns)))
+    call = f"EXECUTE FUNCTION guard.note_row('{key}', '{hidden}', '{' '.join(kept)}')"
     told = ", ".join(roles.quoted(name) for name in columns if name not in kept)
     for name, when in (("told", "INSERT OR DELETE"), ("told_change", f"UPDATE OF {told}")):
         yield f"CREATE OR REPLACE TRIGGER {name} AFTER {when} ON {table} FOR EACH ROW {call}"

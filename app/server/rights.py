@@ -79,7 +79,7 @@ WRITTEN = "EXISTS (SELECT FROM matter WHERE matter.id = {table}.matter_id)"
 
 READERS: Posts = GRANTS[Permission.LIST_MATTERS] | GRANTS[Permission.VIEW_MATTERS]
 
-UNREAD = frozenset({"private_number", "search_entry", "old_password"})
+UNREAD = frozenset({"private_number", "mediator_number", "search_entry", "old_password"})
 """Tables no post reads: what of them may be known comes from a function of the schema guard."""
 
 CONTENT: tuple[str, ...] = tuple(
@@ -188,6 +188,9 @@ PARTS: Mapping[str, tuple[tuple[Posts, str], ...]] = {
 """Tables of which a post sees a part: the trail is the auditor's but for when there was a backup
 and what became of the roster; the next number of an agreement is shown beside its committee."""
 
+READ_BY: Mapping[str, Mapping[str, Posts]] = {"staff": {"phone": GRANTS[Permission.MANAGE_STAFF]}}
+"""Columns that fewer posts read than read their table."""
+
 
 def _readers_of(table: str) -> Posts:
     return frozenset().union(*(posts for posts, _ in PARTS[table]))
@@ -205,6 +208,7 @@ _OF_REFERENCE: dict[str, Rights] = {
     "governance_center": Rights(_ALL_POSTS, _NOBODY, _ADMIN | _LIMITS | _ROSTER),
     "staff": Rights(_ALL_POSTS, _NOBODY, _NOBODY),
     "staff_post": Rights(_ALL_POSTS, _NOBODY, _NOBODY),
+    "mediator_number": Rights(_NOBODY, _NOBODY, _NOBODY),
     "old_password": Rights(_NOBODY, _NOBODY, _NOBODY),
     "audit_entry": Rights(_readers_of("audit_entry"), _NOBODY, _NOBODY),
     "audit_head": Rights(GRANTS[Permission.VIEW_AUDIT], _NOBODY, _NOBODY),

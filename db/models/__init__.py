@@ -13,7 +13,7 @@ from db.models.assignment import Assignment, ContactAttempt, Supervision
 from db.models.audit import AuditEntry, AuditHead
 from db.models.base import Base
 from db.models.centre import GovernanceCenter, NumberSequence, Parameter, VoidedNumber
-from db.models.committee import MediationCommittee, Mediator
+from db.models.committee import MediationCommittee, Mediator, MediatorNumber
 from db.models.deadline import (
     CalendarDay,
     CalendarYear,
@@ -83,6 +83,7 @@ __all__ = [
     "MediationCommittee",
     "MediationSession",
     "Mediator",
+    "MediatorNumber",
     "NumberSequence",
     "OldPassword",
     "Parameter",

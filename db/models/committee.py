@@ -6,8 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.enums import CommitteeType, Gender, MediatorEngagement, MediatorOrigin
-from db.models.base import Base, Versioned
+from db.enums import CommitteeType, Gender, MediatorEngagement, MediatorOrigin, NumberKind
+from db.models.base import Base, Keyed, Versioned
 
 
 class MediationCommittee(Versioned, Base):
@@ -44,12 +44,8 @@ class Mediator(Versioned, Base):
     name: Mapped[str]
     gender: Mapped[Gender] = mapped_column(default=Gender.UNKNOWN)
     birth_date: Mapped[date | None]
-    phone: Mapped[str | None]
-    phone_digest: Mapped[str | None] = mapped_column(sa.String(64))
-    """Keyed digests of the telephone and the identity number, to tell that a mediator is a party
-    (M9)."""
+    phone_masked: Mapped[str | None]
     employer: Mapped[str | None]
-    id_digest: Mapped[str | None] = mapped_column(sa.String(64))
     relatives: Mapped[str | None]
     """Names of near relatives the mediator declared, separated by spaces."""
     engagement: Mapped[MediatorEngagement]
@@ -65,3 +61,16 @@ class Mediator(Versioned, Base):
     notified_court_on: Mapped[date | None]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+class MediatorNumber(Keyed, Base):
+    """A mediator's number, kept as those of parties are (`PrivateNumber`): the digest tells that a
+    mediator is a party (M9), and nobody who could try numbers against it reads it."""
+
+    __tablename__ = "mediator_number"
+    __table_args__ = (sa.UniqueConstraint("mediator_id", "kind"),)
+
+    mediator_id: Mapped[UUID] = mapped_column(sa.ForeignKey("mediator.id"))
+    kind: Mapped[NumberKind]
+    ciphertext: Mapped[bytes]
+    digest: Mapped[str] = mapped_column(sa.String(64), index=True)

@@ -18,7 +18,8 @@ class Staff(Versioned, Base):
     login: Mapped[str] = mapped_column(sa.String(60), unique=True)
     name: Mapped[str]
     unit_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("unit.id"))
-    phone: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(deferred=True)
+    """The administrator's alone at a server: nobody else may ask for the column."""
     password_hash: Mapped[str | None]
     """Argon2id in its own text form; None only for the first local user."""
     password_changed_at: Mapped[datetime | None]

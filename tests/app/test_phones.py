@@ -13,9 +13,9 @@ from app.intake.types import MatterDraft, PartyDraft, VisitorDraft
 from app.reveal import reveal
 from app.search.commands import search
 from db.enums import NumberKind, PartyRole, Post
-from db.models import AuditEntry, Base, Mediator, Party, PrivateNumber, Visitor
-from db.session import reading, writing
-from tests.builders import a_draft
+from db.models import AuditEntry, Base, Party, PrivateNumber, Visitor
+from db.session import reading
+from tests.builders import MEDIATORS_PHONE, a_draft
 from tests.conftest import Clock, OpenAs, unguarded
 from tests.story import Story, consents, factors
 
@@ -120,14 +120,11 @@ def test_a_number_taken_away_is_gone(desk: Desk, at: Clock) -> None:
 
 
 def test_a_mediator_with_a_partys_number_is_warned_of(desk: Desk, at: Clock) -> None:
-    with writing(unguarded(desk)) as session:
-        mediator = session.scalars(sa.select(Mediator).where(Mediator.name == "周正明")).one()
-        phone = mediator.phone
     visitor = VisitorDraft(name="陈桂香", phone=PHONE)
     draft = a_draft(
         visitors=(visitor,),
         parties=(
-            PartyDraft(role=PartyRole.APPLICANT, name="陈桂香", phone=phone),
+            PartyDraft(role=PartyRole.APPLICANT, name="陈桂香", phone=MEDIATORS_PHONE),
             PartyDraft(role=PartyRole.RESPONDENT, name="马铁柱", no_phone_reason="不在场"),
         ),
     )

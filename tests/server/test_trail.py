@@ -19,11 +19,13 @@ from app.identity import digest
 from app.intake.commands import register_matter
 from app.matter.queries import matter_detail
 from app.reveal import reveal
+from app.roster.commands import reveal_phone
 from app.search.find import find
 from app.search.words import phone_word
 from db.enums import NumberKind, Post
 from db.models import AuditEntry
-from tests.builders import CHEN, a_draft
+from db.types import new_id
+from tests.builders import CHEN, MEDIATORS_PHONE, a_draft
 from tests.conftest import KEYS, Clock, desk_as
 from tests.postgres import clone
 from tests.prepared import bare
@@ -188,16 +190,94 @@ def test_having_asked_for_one_number_shows_no_other(named: Named) -> None:
     assert refused.value.sqlstate == "FQ002"
 
 
-def test_nobody_tries_numbers_as_a_mediator(named: Named) -> None:
+_OF_MEDIATOR = "SELECT guard.keep_mediator_phone(%(row)s, %(mediator)s, 'x', %(partys)s)"
+_OF_PARTY = "SELECT guard.keep_number('PHONE', %(row)s, %(matter)s, %(party)s, 'x', %(mediators)s)"
+_SAME = "SELECT kind FROM guard.same_people(%(matter)s)"
+_SEALED = "SELECT guard.seal('mediator_change', 'mediator', 'x', '', 'DONE', '{}', '')"
+_ASKED = "SELECT guard.ask('words x', 'search', 'phone', '*', '', '{}', '')"
+
+
+@pytest.mark.parametrize("kept", [_OF_MEDIATOR, _OF_PARTY])
+@pytest.mark.parametrize("then", ["SELECT 1", _SEALED, f"{_SEALED}; {_ASKED}"])
+def test_nobody_tries_numbers_of_a_mediator_or_as_one(named: Named, kept: str, then: str) -> None:
     desk = named("林小禾", Post.COMMITTEE_CHIEF, Post.DISPATCHER, Post.INTAKE_CLERK)
-    registered = desk.write(register_matter, a_draft())
-    tried = digest(KEYS, NumberKind.PHONE, str(CHEN.phone))
+    tried = tries(desk)
     with bare(desk) as connection:
-        changed = connection.execute(
-            "UPDATE mediator SET phone_digest = %s WHERE name = '周正明'", [tried]
+        for point in ("SELECT 1", "SAVEPOINT one"):
+            connection.execute(point)
+            connection.execute(kept, tried)
+            connection.execute(then)
+            assert connection.execute(_SAME, tried).fetchall() == [], point
+        connection.execute("RELEASE one")
+        assert connection.execute(_SAME, tried).fetchall() == []
+        connection.rollback()
+        assert connection.execute(_SAME, tried).fetchall() == [], "it was taken back"
+        connection.execute(kept, tried)
+        connection.commit()
+        assert connection.execute(_SAME, tried).fetchall() == [("PHONE",)], "it is written down"
+
+
+def tries(desk: Desk) -> dict[str, object]:
+    """A matter with a party, a mediator, and digests of what each has for a telephone."""
+    registered = desk.write(register_matter, a_draft())
+    return {
+        "row": new_id(),
+        "matter": registered.id,
+        "party": desk.read(matter_detail, registered.no).parties[0].id,
+        "mediator": a_mediator_of(desk),
+        "partys": digest(KEYS, NumberKind.PHONE, str(CHEN.phone)),
+        "mediators": digest(KEYS, NumberKind.PHONE, MEDIATORS_PHONE),
+    }
+
+
+def a_mediator_of(desk: Desk) -> UUID:
+    with bare(desk) as connection:
+        query = "SELECT id FROM mediator WHERE name = '周正明'"
+        (found,) = connection.execute(query).fetchone() or ("",)
+    return UUID(str(found))
+
+
+def test_a_mediators_number_is_shown_only_after_it_was_written_down_who_asked(
+    named: Named, prepared: str
+) -> None:
+    desk = named("林小禾", Post.DISPATCHER)
+    mediator = a_mediator_of(desk)
+    with bare(desk) as connection:  # who asks and takes it back gets nothing
+        phone_of = "SELECT ciphertext FROM guard.mediator_phone(%s)"
+        ask = "SELECT guard.ask('MEDIATOR ' || %s, '', '', '', '', '{}', '')"
+        connection.execute(ask, [str(mediator)])
+        assert connection.execute(phone_of, [mediator]).fetchone() == (None,)
+        connection.rollback()
+        assert connection.execute(phone_of, [mediator]).fetchone() == (None,)
+    assert desk.write(reveal_phone, mediator, "通知开会") == MEDIATORS_PHONE
+    with psycopg.connect(prepared) as connection:
+        query = "SELECT login, action, object_id, reason FROM audit_entry ORDER BY seq DESC"
+        told = connection.execute(query).fetchone()
+    assert told == ("林小禾", "reveal", str(mediator), "通知开会")
+
+
+def test_who_asks_for_a_mediators_number_as_something_else_is_written_down_too(
+    named: Named, prepared: str
+) -> None:
+    desk = named("林小禾", Post.DISPATCHER)
+    mediator = a_mediator_of(desk)
+    with bare(desk) as connection:
+        ask = "SELECT guard.ask('MEDIATOR ' || %s, 'print', 'receipt', 'x', '', '{}', '')"
+        connection.execute(ask, [str(mediator)])
+    assert last(prepared)[2:4] == ("reveal", str(mediator))
+    assert '"field":"phone"' in last(prepared)[5]
+
+
+def test_a_ticket_for_a_mediator_shows_no_partys_number(named: Named) -> None:
+    desk = named("林小禾", Post.DISPATCHER)
+    party = first_party(desk)
+    with bare(desk) as connection:
+        connection.execute(
+            "SELECT guard.ask('MEDIATOR ' || %s, '', '', '', '', '{}', '')", [str(party)]
         )
-        same = connection.execute("SELECT * FROM guard.same_people(%s)", [registered.id])
-        assert (changed.rowcount, same.fetchall()) == (1, [])
+        connection.commit()
+        number_of = "SELECT ciphertext FROM guard.number_of('PHONE', %s)"
+        assert connection.execute(number_of, [party]).fetchone() == (None,)
 
 
 def test_a_number_drawn_for_nothing_is_refused(named: Named, prepared: str) -> None:

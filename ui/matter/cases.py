@@ -69,7 +69,7 @@ def _case(case: CaseView, names: Names) -> Entry:
 
 def _mediator(mediator: MediatorView) -> str:
     more = ["主持"] if mediator.is_host else []
-    more += [term(mediator.selection_mode), *([mediator.phone] if mediator.phone else [])]
+    more += [term(mediator.selection_mode), *filter(None, [mediator.phone_masked])]
     return f"{mediator.name}（{'，'.join(more)}）"
 
 

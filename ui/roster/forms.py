@@ -32,9 +32,12 @@ from ui.widgets.choice import Choice
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.label import label
 from ui.widgets.late_choice import LateChoice
-from ui.widgets.line_edit import LineEdit
+from ui.widgets.line_edit import LineEdit, ReasonEdit
 from ui.widgets.number_edits import CountEdit, DateEdit
 from ui.widgets.segments import Segments
+
+NO_PHONE = "去掉这个号码"
+"""What is chosen in place of a number, so that there is none any more."""
 
 
 def _day(field: str, hint: str = "") -> DateEdit:
@@ -58,6 +61,7 @@ class MediatorForm(FormDialog):
     ) -> None:
         super().__init__(desk, f"修改 {card.row.name}" if card else "添加调解员", parent=parent)
         self._card = card
+        self._stars = card.row.phone if card else ""
         held = card.draft.specialities if card else ()
         self._make_editors([*kinds, *(kind for kind in held if kind not in kinds)])
         self.committee.offer(committees)
@@ -73,6 +77,7 @@ class MediatorForm(FormDialog):
         since = self.day("since", needed=True)
         if committee is None:
             self.missing("committee")
+        phone = self.phone.text().strip()
         draft = MediatorDraft(
             committee=committee or UUID(int=0),
             name=self.name.text(),
@@ -81,7 +86,8 @@ class MediatorForm(FormDialog):
             origin=self.origin.chosen()[0],
             gender=next(iter(self.gender.chosen()), Gender.UNKNOWN),
             birth_date=self.day("birth_date"),
-            phone=self.phone.text(),
+            phone=None if phone == NO_PHONE else phone,
+            phone_gone=phone == NO_PHONE,
             employer=self.employer.text(),
             relatives=self.relatives.text(),
             political_status=self.political_status.value(),
@@ -108,7 +114,7 @@ class MediatorForm(FormDialog):
         sexes = [(each, term(each)) for each in (Gender.MALE, Gender.FEMALE)]
         self.gender = Segments("性别", sexes, optional=True)
         self.birth_date = _day("出生日期", "如 1980-10-03")
-        self.phone = LineEdit("电话")
+        self.phone = self._phone()
         self.employer = LineEdit("工作单位")
         self.relatives = LineEdit("近亲属姓名", "用顿号隔开，指定调解员时提醒回避")
         self.political_status = Choice("政治面貌", list(POLITICAL_STATUS.items()), none="没填")
@@ -122,11 +128,17 @@ class MediatorForm(FormDialog):
         self.term_ends_on = _day("任期到")
         self.notified_court_on = _day("通报法院的日期", "还没有通报就空着")
 
+    def _phone(self) -> LineEdit:
+        """The number there is stands grey, under stars; another takes its place, or none does."""
+        if self._stars:
+            return ReasonEdit("电话", (NO_PHONE,), self._stars)
+        return LineEdit("电话")
+
     def _lay_fields(self) -> None:
         row = self.section()
         self.add(row, "name", "姓名", self.name, 160)
         self.add(row, "committee", "所在调委会", self.committee, 240, 1)
-        self.add(row, "phone", "电话", self.phone, 160)
+        self.add(row, "phone", "电话（不换就空着）" if self._stars else "电话", self.phone, 160)
         row = self.section()
         self.add(row, "engagement", "专职还是兼职", self.engagement, 0)
         self.add(row, "origin", "怎么产生的", self.origin, 0)
@@ -158,7 +170,7 @@ class MediatorForm(FormDialog):
         self.political_status.show_value(draft.political_status)
         self.education.show_value(draft.education)
         self.grade.show_value(str(draft.grade))
-        for path in ("name", "phone", "employer", "relatives", "certificate_no"):
+        for path in ("name", "employer", "relatives", "certificate_no"):
             getattr(self, path).setText(getattr(draft, path) or "")
         for path in ("since", "birth_date", "term_starts_on", "term_ends_on", "notified_court_on"):
             day = getattr(draft, path)

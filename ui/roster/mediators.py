@@ -48,7 +48,10 @@ class Mediators(Page[MediatorRow]):
     """`filters` stand in the tab's first line."""
 
     topics = frozenset(
-        {"mediator", "mediation_committee", "case_mediator", "mediation_case", "deadline"}
+        {
+            *("mediator", "mediator_number", "mediation_committee"),
+            *("case_mediator", "mediation_case", "deadline"),
+        }
     )
     matter_asked = Signal(str)
 

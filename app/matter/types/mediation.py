@@ -27,7 +27,7 @@ class ConsentView:
 class MediatorView:
     id: UUID
     name: str
-    phone: str | None
+    phone_masked: str | None
     staff_id: UUID | None
     selection_mode: SelectionMode
     is_host: bool

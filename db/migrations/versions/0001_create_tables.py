@@ -260,10 +260,8 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('gender', sa.Enum('UNKNOWN', 'MALE', 'FEMALE', 'NOT_STATED', name='gender', native_enum=False, length=40), nullable=False),
     sa.Column('birth_date', sa.Date(), nullable=True),
-    sa.Column('phone', sa.Text(), nullable=True),
-    sa.Column('phone_digest', sa.String(length=64), nullable=True),
+    sa.Column('phone_masked', sa.Text(), nullable=True),
     sa.Column('employer', sa.Text(), nullable=True),
-    sa.Column('id_digest', sa.String(length=64), nullable=True),
     sa.Column('relatives', sa.Text(), nullable=True),
     sa.Column('engagement', sa.Enum('FULL_TIME', 'PART_TIME', name='mediatorengagement', native_enum=False, length=40), nullable=False),
     sa.Column('origin', sa.Enum('ELECTED', 'ENGAGED', 'INVITED', name='mediatororigin', native_enum=False, length=40), nullable=False),
@@ -283,6 +281,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('mediator', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mediator_committee_id'), ['committee_id'], unique=False)
+
+    op.create_table('mediator_number',
+    sa.Column('id', db.types.Key(length=16), nullable=False),
+    sa.Column('mediator_id', db.types.Key(length=16), nullable=False),
+    sa.Column('kind', sa.Enum('ID_NUMBER', 'PHONE', name='numberkind', native_enum=False, length=40), nullable=False),
+    sa.Column('ciphertext', sa.LargeBinary(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['mediator_id'], ['mediator.id'], name=op.f('fk_mediator_number_mediator_id_mediator'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mediator_number')),
+    sa.UniqueConstraint('mediator_id', 'kind', name=op.f('uq_mediator_number_mediator_id_kind'))
+    )
+    with op.batch_alter_table('mediator_number', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mediator_number_digest'), ['digest'], unique=False)
 
     op.create_table('old_password',
     sa.Column('id', db.types.Key(length=16), nullable=False),

@@ -19,6 +19,9 @@ BEGIN
     done := 'reveal'; which := split_part(wanted, ' ', 2);
     kind := CASE WHEN EXISTS (SELECT FROM visitor WHERE id::text = which) THEN 'visitor' ELSE 'party' END;
     told := told || jsonb_build_object('field', lower(split_part(wanted, ' ', 1)));
+  ELSIF wanted LIKE 'MEDIATOR %' THEN
+    done := 'reveal'; kind := 'mediator'; which := substr(wanted, 10);
+    told := told || '{"field": "phone"}';
   ELSIF wanted LIKE 'paper %' THEN
     done := 'reveal'; kind := 'matter'; which := COALESCE(
       (SELECT no FROM matter WHERE id::text = substr(wanted, 7)), substr(wanted, 7));
@@ -64,18 +67,43 @@ BEGIN
   WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.prints(which);
 END $$
 --;
+-- A mediator's telephone. No row: there is none.
+CREATE OR REPLACE FUNCTION guard.mediator_phone(which uuid) RETURNS TABLE (ciphertext bytea)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN guard.was_asked('MEDIATOR ' || which) THEN own.ciphertext END
+  FROM mediator_number AS own WHERE own.mediator_id = which AND own.kind = 'PHONE'
+$$
+--;
 -- Which mediators have a number of a party of this matter; the numbers are compared here, so that
--- nobody can try any: who has just changed the roster, and could take that back, learns nothing.
+-- nobody can try any: what this transaction itself wrote, a mediator's number or a party's, could be
+-- taken back, and is not looked at. It is told by its xmin, which nothing else done here takes away;
+-- those of its savepoints are younger than its own.
 CREATE OR REPLACE FUNCTION guard.same_people(which uuid)
 RETURNS TABLE (mediator_id uuid, party_id uuid, kind text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE me xid := pg_current_xact_id_if_assigned()::xid;
 BEGIN
-  RETURN QUERY SELECT m.id, own.party_id, own.kind::text FROM private_number AS own
-  JOIN mediator m ON own.digest = CASE own.kind WHEN 'PHONE' THEN m.phone_digest ELSE m.id_digest END
-  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which) AND NOT EXISTS (
-    SELECT FROM guard.pending WHERE xid = pg_current_xact_id_if_assigned() AND topic = 'mediator'
-  );
+  RETURN QUERY SELECT m.mediator_id, own.party_id, own.kind::text FROM private_number AS own
+  JOIN mediator_number AS m ON m.digest = own.digest AND m.kind = own.kind
+  WHERE own.matter_id = which AND own.party_id IS NOT NULL AND guard.sees(which)
+    AND (me IS NULL OR least(age(own.xmin), age(m.xmin)) > age(me));
+END $$
+--;
+-- The telephone of a mediator from now on; null: there is none any more.
+CREATE OR REPLACE FUNCTION guard.keep_mediator_phone(
+  row_id uuid, of_mediator uuid, locked bytea, keyed_digest text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF locked IS NULL THEN
+    DELETE FROM mediator_number WHERE mediator_id = of_mediator AND kind = 'PHONE';
+    RETURN;
+  END IF;
+  INSERT INTO mediator_number (id, mediator_id, kind, ciphertext, digest)
+  VALUES (row_id, of_mediator, 'PHONE', locked, keyed_digest)
+  ON CONFLICT (mediator_id, kind) DO UPDATE SET ciphertext = locked, digest = keyed_digest;
 END $$
 --;
 -- The number of a party from now on; null: there is none any more.

@@ -12,7 +12,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.errors import Invalid, Problem, Severity
-from app.identity import digest
 from app.matter.act import Done, form_of
 from app.matter.needs import Situation
 from app.matter.queries import roster_of
@@ -26,7 +25,8 @@ from db.session import reading, writing
 from tests.app.matter.conftest import StoryAt
 from tests.app.matter.facts import now
 from tests.app.matter.stages import BIKE, LATER, MEDIATOR, PAPER, PARTIES, meeting, seal
-from tests.conftest import KEYS, unguarded
+from tests.builders import a_number
+from tests.conftest import unguarded
 from tests.story import MONEY, Story, consents, factors, signatures
 
 WAYS = ["ARBITRATION", "RECONSIDERATION", "LITIGATION"]
@@ -256,26 +256,26 @@ def _(at: StoryAt) -> Told:
     return appoint(at, *ASSIGNED, stage="colleague_accepted")
 
 
-def known_as(story: Story, **values: Any) -> Story:
+def known_as(story: Story, id_number: str = "", **values: Any) -> Story:
     """The mediator 周正明 with other particulars on the roster."""
     with writing(unguarded(story.desk)) as session:
         mediator = session.scalars(sa.select(Mediator).where(Mediator.name == "周正明")).one()
         for name, value in values.items():
             setattr(mediator, name, value)
+        if id_number:
+            session.add(a_number(mediator, NumberKind.ID, id_number))
     return story
 
 
 @situation("拟指定的调解员与申请人的证件号码相同。")
 def _(at: StoryAt) -> Told:
-    same = digest(KEYS, NumberKind.ID, "371502190102030046")
-    return attempt(known_as(at("accepted"), id_digest=same), "appoint", "C1", mediators=ASSIGNED)
+    story = known_as(at("accepted"), id_number="371502190102030046")
+    return attempt(story, "appoint", "C1", mediators=ASSIGNED)
 
 
 @situation("拟指定的调解员与申请人只是同姓，姓名、证件、单位都不同。")
 def _(at: StoryAt) -> Told:
-    story = known_as(
-        at("accepted"), name="陈正明", id_digest=digest(KEYS, NumberKind.ID, "371502190001010011X")
-    )
+    story = known_as(at("accepted"), name="陈正明", id_number="371502190001010011X")
     named = [{"mediator": "陈正明", "selection_mode": "ASSIGNED"}]
     return attempt(story, "appoint", "C1", mediators=named)
 
