@@ -52,6 +52,7 @@ CALLED_BY: dict[str, Posts] = {
     "same_people(uuid)": _EVERYBODY,
     "keep_number(text, uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
     "earlier_like(text[], text[], text[], text[], text[], text[])": GRANTS[Permission.REGISTER],
+    "registered(text[], text[], uuid[])": GRANTS[Permission.REGISTER],
     "with_words(text, integer)": GRANTS[Permission.SEARCH],
     "with_number(text[], integer)": GRANTS[Permission.SEARCH],
     "hits(uuid[], text[], text[])": GRANTS[Permission.SEARCH],

@@ -82,6 +82,16 @@ def upgrade() -> None:
     sa.Column('last', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.PrimaryKeyConstraint('series', name=op.f('pk_number_sequence'))
     )
+    op.create_table('sheet_layout',
+    sa.Column('id', db.types.Key(length=16), nullable=False),
+    sa.Column('version', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('purpose', sa.String(length=20), nullable=False),
+    sa.Column('titles', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_layout')),
+    sa.UniqueConstraint('purpose', 'titles', name=op.f('uq_sheet_layout_purpose_titles'))
+    )
     op.create_table('parameter',
     sa.Column('id', db.types.Key(length=16), nullable=False),
     sa.Column('version', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
