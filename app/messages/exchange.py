@@ -38,6 +38,5 @@ TEXTS: dict[str, str] = {
     "LAYOUT_TWICE": "“{first}”和“{second}”都对应到“{target}”，请只留一个",
     "LAYOUT_NAME": "请给这种表起个名字，下次好认",
     "ROWS_BAD": "有{count}行有问题，一件也没有登记。改好再来，或者加 --keep-going 先登记没有问题的",
-    "IMPORT_KIND": "现在能导入的只有 matters（事项）",
     "FILE_THERE": "{path} 已经有了，不会盖掉它。请换个名字",
 }

@@ -11,7 +11,7 @@ import pytest
 
 import app
 from app import cli as package
-from app.cli import GROUPS, chosen, main
+from app.cli import GROUPS, chosen, main, module_of
 from app.cli.parser import Parser, in_chinese
 from app.errors import (
     DatabaseBusy,

@@ -8,15 +8,18 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.errors import Cancelled, DatabaseBusy
-from app.exchange import commands
 from app.exchange.commands import take_sheet
 from app.exchange.types import Counts, RowState
 from app.exchange.workbook import result_text
+from app.intake.commands import register_matter
 from app.intake.queries import matters_page
+from app.intake.types import ExternalNumberDraft
 from app.matter.queries import matter_detail
+from app.matter.types import MatterDetail
 from db.enums import ExternalSystem, Post
 from db.models import AuditEntry, Matter
 from db.session import reading
+from tests.builders import a_draft
 from tests.conftest import OpenAs, unguarded
 from tests.sheets import LIANG, SUN, a_sheet, changed, checked, silent
 
@@ -42,7 +45,7 @@ def test_taken_rows_are_matters_with_their_number(desk: Desk, tmp_path: Path) ->
     assert [party.name for party in detail.parties] == ["梁晓燕", "向荣物业公司"]
 
 
-def matter_detail_of(desk: Desk, no: str):  # type: ignore[no-untyped-def]
+def matter_detail_of(desk: Desk, no: str) -> MatterDetail:
     return desk.read(matter_detail, no)
 
 
@@ -85,15 +88,15 @@ def test_a_transaction_that_breaks_off_leaves_whole_lots_only(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = a_sheet(tmp_path / "12345.xlsx", *_many(120))
-    found, own, calls = checked(desk, file), commands.register_matter, []
+    found, calls = checked(desk, file), []
 
     def breaks(*args: object) -> object:
         calls.append(args)
         if len(calls) == 80:
             raise KeyboardInterrupt
-        return own(*args)  # type: ignore[arg-type]
+        return register_matter(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(commands, "register_matter", breaks)
+    monkeypatch.setattr("app.exchange.commands.register_matter", breaks)
     with pytest.raises(KeyboardInterrupt):
         take_sheet(desk, found, silent)
     assert _count(desk) == 50
@@ -145,10 +148,6 @@ def test_a_busy_database_is_tried_again(
 
 
 def test_a_registration_by_hand_with_the_number_is_known(desk: Desk, tmp_path: Path) -> None:
-    from app.intake.commands import register_matter
-    from app.intake.types import ExternalNumberDraft
-    from tests.builders import a_draft
-
     number = ExternalNumberDraft(ExternalSystem.HOTLINE_12345, "GD20260901001")
     made = desk.write(register_matter, a_draft(external_numbers=(number,)))
     found = checked(desk, a_sheet(tmp_path / "12345.xlsx", LIANG))
