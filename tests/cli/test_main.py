@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_help_is_chinese_and_no_error(run: Cli, words: list[str]) -> None:
 
 def test_every_group_is_a_module_that_can_be_configured() -> None:
     for group in GROUPS:
-        module = __import__(f"app.cli.{group}", fromlist=["run"])
+        module = import_module(module_of(group))
         module.configure(Parser(prog=group))
         assert callable(module.run)
 
