@@ -78,17 +78,23 @@ def take_sheet(desk: Desk, checked: Checked, progress: Progress) -> None:
     Where `progress` raises Cancelled or the database fails, what was taken in stays, is told, and
     the error goes on to the caller; the same call again takes the rest, and nothing twice.
     """
-    places = {found.row: at for at, found in enumerate(checked.rows)}
-    ready = sum(found.state is RowState.READY for found in checked.rows)
-    done = 0
+    ready = checked.counts().ready
     progress(0, ready)
+    for done in lots(desk, checked):
+        progress(done, ready)
+
+
+def lots(desk: Desk, checked: Checked) -> Iterator[int]:
+    """The same a transaction at a time, so that others write in between: rows done so far."""
+    places = {found.row: at for at, found in enumerate(checked.rows)}
+    done = 0
     for reads in _ready(desk, checked, places):
         keys = [key_of(desk.office.keys, read) for read in reads]
         for read, outcome in zip(reads, _surely(desk, checked, reads, keys), strict=True):
             at = places[read.row]
             checked.rows[at] = _told(checked.rows[at], outcome)
         done += len(reads)
-        progress(done, ready)
+        yield done
 
 
 def _ready(desk: Desk, checked: Checked, places: dict[int, int]) -> Iterator[list[Read]]:

@@ -17,6 +17,7 @@ from app.outbox import is_unreached
 from app.permissions import Permission
 from ui import background, errors, theme
 from ui.autosave import Autosave
+from ui.exchange.doors import Doors
 from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
 from ui.intake.hints import Hints
@@ -46,6 +47,7 @@ class IntakeTab(Tab):
         self.unfinished = Unfinished(desk, self.form, self)
         self.sending = Sending(desk, self)
         self.today = Today(desk)
+        self.doors = Doors(desk)
         self.told = label("", "saved")
         self.clear_button = Button("清空", "Alt+C")
         self.register_button = Button("登记，打印回执", "Ctrl+Return", primary=True)
@@ -156,7 +158,9 @@ class IntakeTab(Tab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(
-            SideColumn("left", LEFT, self.sending.panel, self.unfinished.panel, self.today)
+            SideColumn(
+                "left", LEFT, self.sending.panel, self.unfinished.panel, self.doors, self.today
+            )
         )
         middle = QVBoxLayout()
         middle.setSpacing(0)
