@@ -51,13 +51,13 @@ def check_sheet(
     reader = reader_of(sheet, header, layout, found)
     seen: dict[Number | UUID, int] = {}
     progress(0, sheet.height)
-    for reads in _chunks(reader, sheet, header):
+    for reads in _chunks(reader, sheet, header, progress):
         keys = [key_of(desk.office.keys, read) if read.draft else None for read in reads]
         known = desk.read(registered, *asked(reads, keys))
         for read, key in zip(reads, keys, strict=True):
             checked.strange.update(read.strange)
             checked.rows.append(_judged(read, key, known, seen, found))
-        progress(reads[-1].row, sheet.height)
+    progress(sheet.height, sheet.height)
     return checked
 
 
@@ -73,9 +73,12 @@ def reader_of(sheet: Sheet, header: Header, layout: Layout, found: Reference) ->
     return Reader.of(sheet, header.titles, layout, areas, clock.today())
 
 
-def _chunks(reader: Reader, sheet: Sheet, header: Header) -> Iterator[list[Read]]:
+def _chunks(
+    reader: Reader, sheet: Sheet, header: Header, progress: Progress
+) -> Iterator[list[Read]]:
     reads: list[Read] = []
     for row, cells in sheet.rows():
+        progress(row, sheet.height)
         if row >= header.first and (read := reader.read(row, cells)) is not None:
             reads.append(read)
         if len(reads) == AT_ONCE:

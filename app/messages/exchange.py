@@ -30,7 +30,7 @@ TEXTS: dict[str, str] = {
     "CELL_NO_COUNT": "“{text}”不是人数，请写成数字",
     "CELL_TWO_PHONES": "这一格里有两个电话，请只留一个",
     "CELL_NAME_PHONE": "“{text}”分不清哪些是姓名、哪些是电话，请在原表分成两格",
-    "CELL_WORD": "“{text}”对应哪一种还没有说过。请点“改对应”，在“词的对应”里选",
+    "CELL_WORD": "“{text}”是哪一种还没有说过。请点“改对应”选一次，以后就认得了",
     "ROW_NO_MATTER": "这一行只有一格有字，像是合计或者说明，没有登记",
     "ROW_NUMBER_TWICE": "编号和第{row}行的一样，是同一件事就只登一件",
     "ROW_TWICE": "和第{row}行一模一样，是同一件事就只登一件；真是两件，请在经过里写明不同",

@@ -110,7 +110,7 @@ def test_an_unknown_word_is_explained_once(
     press(dialog, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
     choice = dialog.columns.words[Target.APPEAL_KIND, "热点"]
     qtbot.waitUntil(choice.hasFocus)
-    while choice.value() is not AppealKind.COMPLAINT:
+    while choice.value() != AppealKind.COMPLAINT:
         QTest.keyClick(choice, Qt.Key.Key_Down)
     _enter(qtbot, dialog)
     assert _counts(dialog) == Counts(ready=1)

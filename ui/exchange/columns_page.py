@@ -22,7 +22,7 @@ from ui.widgets.label import Elided, label
 from ui.widgets.line_edit import LineEdit
 from ui.widgets.scroller import Scroller
 
-_NOWHERE, _NOTHING = "不登记", "不算哪一种"
+_NOWHERE, _UNSAID, _NOTHING = "不登记", "请选", "都不是，照“没写的”算"
 _WORDS = "这些词对应哪一种？选一次，以后就认得了。"
 M = TypeVar("M", bound=StrEnum)
 _Strange = Sequence[tuple[tuple[Target, str], int]]
@@ -41,7 +41,7 @@ class ColumnsPage(QWidget):
         self.kind = Choice("没写类别的，算哪一种", _options(AppealKind))
         self.channel = Choice("没写来源的，算哪一种", _options(IntakeChannel))
         self.columns: dict[str, Choice[Target]] = {}
-        self.words: dict[tuple[Target, str], Choice[StrEnum]] = {}
+        self.words: dict[tuple[Target, str], Choice[str]] = {}
         self._inner = QWidget()
         self._inner.setObjectName("panel")
         self._scroller = Scroller(self._inner)
@@ -88,8 +88,8 @@ class ColumnsPage(QWidget):
     def _said(self) -> Mapping[Target, Mapping[str, str]]:
         said = {target: dict(self._layout.words.get(target, {})) for target in OF_TARGET}
         for (target, word), choice in self.words.items():
-            member = choice.value()
-            said[target][plain_word(word)] = str(member) if member is not None else ""
+            if (name := choice.value()) is not None:
+                said[target][plain_word(word)] = name
         return said
 
     def show_trouble(self) -> bool:
@@ -122,7 +122,9 @@ class ColumnsPage(QWidget):
     def _word_grid(self, strange: _Strange) -> QGridLayout:
         grid = _grid()
         for (target, word), count in strange:
-            choice = Choice(f"“{word}”是哪一种", _options(OF_TARGET[target]), none=_NOTHING)
+            options = [(str(member), text) for member, text in _options(OF_TARGET[target])]
+            own = [*options, ("", _NOTHING)]
+            choice = Choice(f"“{word}”是哪一种", own, none=_UNSAID)
             self._add(grid, f"“{word}”", f"{TARGETS[target]}，{count} 行", choice)
             self.words[target, word] = choice
         return grid

@@ -112,7 +112,7 @@ def test_a_row_without_number_is_known_by_all_it_says(local_desk: Desk, tmp_path
         ("受理时间", "2027-01-01", "E2：这个日期还没有到"),
         ("诉求内容", "", "请"),
         ("纠纷类型", "相邻", ""),
-        ("工单类型", "表扬", "G2：“表扬”对应哪一种还没有说过"),
+        ("工单类型", "表扬", "G2：“表扬”是哪一种还没有说过"),
     ],
 )
 def test_what_is_wrong_names_the_cell(
