@@ -26,8 +26,8 @@ from ui.widgets.label import Elided, label, rule
 
 KIND = "Excel 工作簿 (*.xlsx)"
 BREATH_S, _BREATH_EVERY, _TOLD_EVERY = 0.001, 4, 200
-"""Rows are read in Python alone, 0.3 ms each: without a pause now and then the window would wait for
-each of its turns at Python for as long as the file lasts."""
+"""Rows are read in Python alone, 0.3 ms each: without a pause now and then the window would wait
+for each of its turns at Python for as long as the file lasts."""
 
 
 class ImportDialog(QDialog):
