@@ -79,12 +79,25 @@ def export_platform(
 
     Raises as row_of, EnvironmentTrouble, and Cancelled as `progress` does.
     """
-    wanted = nos[:MOST]
-    rows = []
+    wanted, rows = nos[:MOST], []
     for done, no in enumerate(wanted):
         progress(done, len(wanted))
-        rows.append(desk.write(row_of, no, in_full=in_full))
-    titles = [each.title for each in desk.read(order_of) if each.is_used]
-    desk.write(note_export, wanted, in_full=in_full)
-    write_table(file, "省平台导入", titles, rows)
+        rows.append(row_for(desk, no, in_full=in_full))
+    finish_export(desk, wanted, rows, file, in_full=in_full)
     return len(rows)
+
+
+def row_for(desk: Desk, no: str, *, in_full: bool) -> tuple[str, ...]:
+    """One matter at a time, so that others write in between. Raises as row_of."""
+    if in_full:
+        return desk.write(row_of, no, in_full=True)
+    return desk.read(row_of, no, in_full=False)
+
+
+def finish_export(
+    desk: Desk, nos: Sequence[str], rows: Sequence[Sequence[str]], file: Path, *, in_full: bool
+) -> None:
+    """Write down what leaves, then the file. Raises EnvironmentTrouble."""
+    titles = [each.title for each in desk.read(order_of) if each.is_used]
+    desk.write(note_export, nos, in_full=in_full)
+    write_table(file, "省平台导入", titles, rows)

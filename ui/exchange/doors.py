@@ -1,12 +1,12 @@
 """The ways from the front desk to other systems: a small line of buttons under its lists."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.permissions import Permission
 from ui import ask, theme
 from ui.exchange.import_dialog import ImportDialog
+from ui.exchange.unentered_dialog import UnenteredDialog
 from ui.places import documents
 from ui.widgets.button import Button
 from ui.widgets.label import rule
@@ -20,6 +20,8 @@ class Doors(QWidget):
         self._desk = desk
         self.take_in = Button("从表格登记…", "Ctrl+Shift+O")
         self.take_in.clicked.connect(self._take_in)
+        self.to_enter = Button("没录进省平台…", "Ctrl+Shift+L")
+        self.to_enter.clicked.connect(self._to_enter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -28,12 +30,14 @@ class Doors(QWidget):
         inner.setContentsMargins(*(theme.px(n) for n in (12, 8, 12, 8)))
         inner.setSpacing(theme.px(8))
         inner.addWidget(self.take_in)
+        inner.addWidget(self.to_enter)
         column.addLayout(inner)
         self.setVisible(desk.actor.may(Permission.REGISTER))
 
     def _take_in(self) -> None:
         file = ask.open_file(self.window(), "从哪个表格登记", documents())
         if file is not None:
-            dialog = ImportDialog(self._desk, file, self.window())
-            dialog.setWindowModality(Qt.WindowModality.NonModal)
-            dialog.show()
+            ImportDialog(self._desk, file, self.window()).show()
+
+    def _to_enter(self) -> None:
+        UnenteredDialog(self._desk, self.window()).show()
