@@ -37,7 +37,7 @@ def _opened(
     monkeypatch.setattr(ask, "open_file", lambda *_: file)
     tab.activateWindow()
     qtbot.waitUntil(tab.isActiveWindow)
-    press(tab, Qt.Key.Key_O, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(tab, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     return dialog_of(qtbot, ImportDialog)
 
 

@@ -53,7 +53,7 @@ def nos(local_desk: Desk) -> list[str]:
 
 @pytest.fixture
 def listing(nos: list[str], tab: IntakeTab, qtbot: QtBot) -> UnenteredDialog:
-    press(tab, Qt.Key.Key_L, _CTRL | _SHIFT)
+    press(tab, Qt.Key.Key_P, _ALT)
     return dialog_of(qtbot, UnenteredDialog)
 
 
@@ -176,7 +176,7 @@ def test_the_chosen_ones_become_a_workbook(
 
 
 def test_an_empty_list_says_so(tab: IntakeTab, qtbot: QtBot) -> None:
-    press(tab, Qt.Key.Key_L, _CTRL | _SHIFT)
+    press(tab, Qt.Key.Key_P, _ALT)
     dialog = dialog_of(qtbot, UnenteredDialog)
     assert dialog.empty.isVisible() and not dialog.copy.isEnabled()
 

@@ -9,7 +9,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk import Desk
 from app.enums import ExternalSystem
@@ -46,7 +53,9 @@ class CopyDialog(QDialog):
         self._is_asking = False
         self.list = QListWidget()
         self.list.setAccessibleName("要抄的栏目")
-        self.list.setWordWrap(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setSpacing(theme.px(2))
         self.told = label(_HOW, "mute")
         self.told.setWordWrap(True)
         self.copy = Button("复制这一栏，到下一栏", "F9", primary=True)
@@ -77,7 +86,9 @@ class CopyDialog(QDialog):
         for place, each in enumerate(fields, 1):
             text = " ".join(each.text.split()) or _NONE
             shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-            self.list.addItem(f"{place}　{each.title}：{shown}")
+            item = QListWidgetItem(f"{place}　{each.title}：{shown}", self.list)
+            if not each.text:
+                item.setForeground(theme.current().colour("mute"))
         self.list.setCurrentRow(self._next_from(0))
         self.copy.setFocus()
 

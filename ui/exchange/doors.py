@@ -18,9 +18,9 @@ class Doors(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.take_in = Button("从表格登记…", "Ctrl+Shift+O")
+        self.take_in = Button("从表格登记…", "Alt+T")
         self.take_in.clicked.connect(self._take_in)
-        self.to_enter = Button("没录进省平台…", "Ctrl+Shift+L")
+        self.to_enter = Button("没录进省平台…", "Alt+P")
         self.to_enter.clicked.connect(self._to_enter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -35,6 +35,7 @@ class OrderDialog(SmallDialog):
         self.list.setAccessibleName("省平台的栏目")
         self.list.setAccessibleDescription(_HOW)
         self.list.setFixedHeight(theme.px(320))
+        self.list.setSpacing(theme.px(2))
         self.list.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed
                                   | QListWidget.EditTrigger.DoubleClicked)  # fmt: skip
         for each in order:
