@@ -1,9 +1,10 @@
-"""What is registered already: by its number in the other system, or word for word."""
+"""What is registered already: by its number in the other system, or by who, when and what."""
 
 import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.exchange.rows import Read
-from app.intake.types import ExternalNumberDraft
+from app.intake.types import ExternalNumberDraft, MatterDraft, PartyDraft, VisitorDraft
 from app.keys import Keys
 from app.permissions import Actor, Permission
 from db.enums import ExternalSystem
@@ -44,16 +45,24 @@ def number_of(read: Read) -> Number | None:
 
 
 def key_of(keys: Keys, read: Read) -> UUID | None:
-    """The id a row without a number is registered under, made of all that it says: the same row in
-    another export of the same list is the same matter, and a file sent twice gives nothing twice.
+    """The id a row without a number is registered under, made of who, when and what: the same in
+    another export of the same list is the same matter, whatever its other columns have come to say,
+    and a file sent twice gives nothing twice.
 
     By the centre's key, so that nobody can try from an id what a matter says.
     """
-    if number_of(read) is not None:
+    if read.draft is None or number_of(read) is not None:
         return None
-    said = json.dumps([(str(to), text) for to, text in read.said], ensure_ascii=False)
+    said = json.dumps(_gist(read.draft), ensure_ascii=False, default=str)
     made = hmac.digest(keys.derived("exchange"), said.encode("utf-8", "replace"), "sha256")
     return UUID(int=int.from_bytes(made[:16]) & ~_FORM | _VERSION_8)
+
+
+def _gist(draft: MatterDraft) -> list[object]:
+    everybody: list[VisitorDraft | PartyDraft] = [*draft.visitors, *draft.parties]
+    people = [(person.name, person.phone, person.id_number) for person in everybody]
+    arrived = draft.arrived_at.astimezone(UTC) if draft.arrived_at else None
+    return [draft.summary, arrived, draft.occurred_on, people]
 
 
 _ASKED = sa.text("SELECT * FROM guard.registered(:systems, :numbers, :keys)")

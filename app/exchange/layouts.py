@@ -22,11 +22,14 @@ from db.types import new_id
 
 IMPORT, PLATFORM = "import", "platform"
 LONGEST_NAME = 40
+OWN_TITLES = frozenset({"原因", "原表第几行"})
+"""What a workbook of bad rows has before the columns of the sheet."""
 
 
 def titles_key(titles: Sequence[str]) -> str:
-    """Of the titles whatever their order: a system that moves a column is still the same."""
-    told = "\n".join(sorted({title for title in titles if title}))
+    """Of the titles whatever their order: a system that moves a column is still the same, and so is
+    a workbook of its bad rows that were put right."""
+    told = "\n".join(sorted({title for title in titles if title} - OWN_TITLES))
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 

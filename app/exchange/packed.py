@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsx: formulas without a result, cells in error, bounds.
+"""What calamine does not tell of a packed sheet: formulas without a result, cells in error, bounds.
 
 calamine sets up a rectangle from the first cell to the last: one stray cell in XFD1048576 would be
 400 GB. So the sheet is looked through first, in pieces, with patterns and no parser: names are
@@ -7,8 +7,9 @@ plain letters and digits, and nothing here is taken for data.
 
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import Invalid, Problem
@@ -19,6 +20,9 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 702
 MOST_BYTES = 800_000_000
 """Unpacked: what 100,000 rows of 20 columns take, six times over."""
 _PIECE = 256 * 1024
+_CELL_BEGINS, _ROW_BEGINS = (b"<c ", b":c "), (b"<table:table-row",)
+_ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,9})"')
+_CELLS_REPEATED = re.compile(rb'<table:[a-z-]+cell\s[^>]*number-columns-repeated="(\d{1,9})"[^>]*')
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -31,26 +35,59 @@ _FORMULA = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """By cell: the code of what is wrong with it."""
+def require_modest(path: Path) -> bool:
+    """Whether it is an .xlsx, which is looked through sheet by sheet; an .ods at once.
 
-    faults: dict[tuple[int, int], str]
-
-
-def looked_through(path: Path, sheet: int) -> Packed:
-    """What is wrong with cells of the `sheet`-th sheet (from 0) of an .xlsx.
-
-    Raises Invalid (SHEET_BROKEN, SHEET_LARGE).
+    Raises Invalid: SHEET_LARGE, SHEET_FAR, SHEET_OTHER for what cannot be looked through, or
+    SHEET_BROKEN.
     """
+    with _opened(path) as packed:
+        if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+            raise Invalid([Problem("", "SHEET_LARGE", values={"most": MOST_ROWS})])
+        names = set(packed.namelist())
+        if "xl/workbook.xml" in names:
+            return True
+        if "xl/workbook.bin" in names:
+            raise Invalid([Problem("", "SHEET_OTHER")])
+        if "content.xml" in names:
+            _require_few_repeats(packed)
+        return False
+
+
+def looked_through(path: Path, sheet: int) -> dict[tuple[int, int], str]:
+    """The code of what is wrong, by cell, with the `sheet`-th sheet (from 0) of an .xlsx.
+
+    Raises Invalid (SHEET_BROKEN, SHEET_FAR).
+    """
+    with _opened(path) as packed:
+        part = _part_of(packed, sheet)
+        return dict(_faults(packed, part)) if part else {}
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
-                raise Invalid([Problem("", "SHEET_LARGE", values={"most": MOST_ROWS})])
-            part = _part_of(packed, sheet)
-            return Packed(dict(_faults(packed, part)) if part else {})
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+            yield packed
+    except _BROKEN as error:
         raise Invalid([Problem("", "SHEET_BROKEN")]) from error
+
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError),
+)
+
+
+def _require_few_repeats(packed: zipfile.ZipFile) -> None:
+    """An .ods says how often a cell or a row is repeated: of those with anything in them."""
+    for row in _pieces(packed, "content.xml", _ROW_BEGINS):
+        if b"value-type" not in row or b"-repeated" not in row:
+            continue
+        rows = max(map(int, _ROWS_REPEATED.findall(row)), default=1)
+        cells = [int(m[1]) for m in _CELLS_REPEATED.finditer(row) if b"value-type" in m[0]]
+        if rows > MOST_ROWS or max(cells, default=1) > MOST_COLUMNS:
+            values = {"most": MOST_ROWS, "widest": MOST_COLUMNS}
+            raise Invalid([Problem("", "SHEET_FAR", values=values)])
 
 
 def _part_of(packed: zipfile.ZipFile, sheet: int) -> str:
@@ -75,7 +112,7 @@ def _attributes(tag: bytes) -> dict[bytes, bytes]:
 
 
 def _faults(packed: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
-    for piece in _pieces(packed, part):
+    for piece in _pieces(packed, part, _CELL_BEGINS):
         _require_near(piece)
         if b't="e"' in piece:
             for tag in _ERROR.findall(piece):
@@ -102,13 +139,13 @@ def _require_near(piece: bytes) -> None:
             raise Invalid([Problem(cell(row, column), "SHEET_FAR", values=values)])
 
 
-def _pieces(packed: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The sheet in pieces that each end where a cell begins."""
+def _pieces(packed: zipfile.ZipFile, part: str, begins: Sequence[bytes]) -> Iterator[bytes]:
+    """The sheet in pieces that each end where a cell, or a row, begins."""
     rest = b""
     with packed.open(part) as stream:
         while more := stream.read(_PIECE):
             rest += more
-            cut = max(rest.rfind(b"<c "), rest.rfind(b":c "))
+            cut = max(map(rest.rfind, begins))
             if cut > 0:
                 cut = rest.rfind(b"<", 0, cut + 1)
                 yield rest[:cut]

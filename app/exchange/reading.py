@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import EnvironmentTrouble, Invalid, Problem
-from app.exchange.packed import MOST_COLUMNS, MOST_ROWS, looked_through
+from app.exchange.packed import MOST_COLUMNS, MOST_ROWS, looked_through, require_modest
 from app.exchange.text_sheet import read_rows
 from app.exchange.types import Value
 
@@ -94,12 +94,14 @@ def _text(path: Path) -> Sheet:
 def _book(path: Path, kind: str, name: str | None) -> Sheet:
     import python_calamine as calamine
 
+    is_xlsx = kind == "zip" and require_modest(path)
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
+        with path.open("rb") as stream:  # by path it would believe the ending
+            book = calamine.CalamineWorkbook.from_filelike(stream)
         names = _worksheets(book.sheets_metadata)
         for each in [name] if name in names else names:
             number = book.sheet_names.index(str(each))
-            faults = looked_through(path, number).faults if _is_xlsx(path, kind) else {}
+            faults = looked_through(path, number) if is_xlsx else {}
             sheet = book.get_sheet_by_index(number)
             if sheet.start is not None and sheet.end is not None:
                 return _sheet(path, sheet, names, faults)
@@ -117,15 +119,6 @@ def _book(path: Path, kind: str, name: str | None) -> Sheet:
 
 def _broken(kind: str) -> str:
     return "SHEET_BROKEN" if kind == "zip" else "SHEET_NONE"
-
-
-def _is_xlsx(path: Path, kind: str) -> bool:
-    import zipfile
-
-    if kind != "zip":
-        return False
-    with zipfile.ZipFile(path) as packed:
-        return "xl/workbook.xml" in packed.namelist()
 
 
 def _worksheets(known: Sequence[Any]) -> list[str]:

@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 from app.errors import Invalid, Problem
 from app.exchange.packed import MOST_COLUMNS, MOST_ROWS
 from app.exchange.types import Value
 
-MOST_BYTES = 200_000_000
+MOST_BYTES = 100_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BETWEEN = ",\t;，"
 _LONGEST = 1_000_000
@@ -22,7 +23,8 @@ def read_rows(path: Path) -> list[list[Value]]:
     text = _decoded(path.read_bytes())
     csv.field_size_limit(_LONGEST)
     try:
-        return list(_bounded(csv.reader(text.splitlines(keepends=True), delimiter=_between(text))))
+        lines = StringIO(text, newline="")  # of which a cell may have several
+        return list(_bounded(csv.reader(lines, delimiter=_between(text))))
     except csv.Error as error:
         raise Invalid([Problem("", "SHEET_BROKEN")]) from error
 

@@ -64,7 +64,7 @@ class Layout:
 class RowState(StrEnum):
     READY = "READY"
     KNOWN = "KNOWN"
-    """Registered already, by its number in the other system or word for word."""
+    """Registered already, by its number in the other system or by who, when and what."""
     BAD = "BAD"
     TAKEN = "TAKEN"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.errors import EnvironmentTrouble
 from app.exchange.check import Checked
+from app.exchange.layouts import OWN_TITLES
 from app.exchange.synonyms import TITLES
 from app.exchange.types import RowFound, RowState, Target
 from app.exchange.values import text_of
@@ -19,7 +20,8 @@ _OPTIONS = {
 }
 MOST_TEXT = 32_767
 """Characters of a cell, which the format allows."""
-_WIDTHS = {"原因": 60, "原表第几行": 12}
+_WHY, _WHICH = "原因", "原表第几行"
+_WIDTHS = {_WHY: 60, _WHICH: 12}
 _WIDE, _USUAL = 40, 16
 
 
@@ -49,14 +51,14 @@ def write_bad_rows(checked: Checked, file: Path) -> int:
     """The rows with something wrong, with why and which row they were; how many. Whole or not at
     all. Raises EnvironmentTrouble(why=cannot_write)."""
     bad = {found.row: found for found in checked.rows if found.state is RowState.BAD}
-    titles = [*checked.header.titles]
-    head = ["原因", "原表第几行", *titles]
+    places = [at for at, title in enumerate(checked.header.titles) if title not in OWN_TITLES]
+    titles = [checked.header.titles[at] for at in places]
     rows = (
-        [reason_text(bad[row]), str(row), *map(text_of, cells)]
+        [reason_text(bad[row]), str(row), *(text_of(cells[at]) for at in places if at < len(cells))]
         for row, cells in checked.sheet.rows()
         if row in bad
     )
-    write_table(file, "有问题的行", head, rows)
+    write_table(file, "有问题的行", [_WHY, _WHICH, *titles], rows)
     return len(bad)
 
 

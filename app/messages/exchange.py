@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     "SHEET_NONE": "这个文件不是表格。请选 Excel（.xlsx、.xls）、WPS、.ods 或者 .csv 文件",
     "SHEET_PAGE": "这个文件其实是网页，只是名字写成了表格。请用表格软件打开，另存为 .xlsx 再来",
+    "SHEET_OTHER": "这种格式的表格读不了。请用表格软件打开，另存为 .xlsx 再来",
     "SHEET_LOCKED": "这个表格加了密码。请用表格软件打开，去掉密码，另存一份再来",
     "SHEET_BROKEN": "这个表格坏了，读不出来。请用表格软件打开，另存一份再来，"
     "或者从原系统再导出一次",
@@ -33,7 +34,8 @@ TEXTS: dict[str, str] = {
     "CELL_WORD": "“{text}”是哪一种还没有说过。请点“改对应”选一次，以后就认得了",
     "ROW_NO_MATTER": "这一行只有一格有字，像是合计或者说明，没有登记",
     "ROW_NUMBER_TWICE": "编号和第{row}行的一样，是同一件事就只登一件",
-    "ROW_TWICE": "和第{row}行一模一样，是同一件事就只登一件；真是两件，请在经过里写明不同",
+    "ROW_TWICE": "来访人、时间、经过和第{row}行都一样，是同一件事就只登一件；"
+    "真是两件，请在经过里写明不同",
     "LAYOUT_NO_SUMMARY": "还没有说哪一列是事情经过",
     "LAYOUT_TWICE": "“{first}”和“{second}”都对应到“{target}”，请只留一个",
     "LAYOUT_NAME": "请给这种表起个名字，下次好认",

@@ -105,6 +105,7 @@ class ImportDialog(QDialog):
             return
         layout = self.columns.draft()
         if self.columns.show_trouble():
+            self._turn_to(self.columns)
             return
         self._layout = layout
         self._turn_to(self.found)

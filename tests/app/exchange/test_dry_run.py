@@ -84,12 +84,14 @@ def test_the_same_number_twice_in_a_file_is_one_matter(local_desk: Desk, tmp_pat
     assert _said(found) == ["可以登记", "编号和第2行的一样，是同一件事就只登一件"]
 
 
-def test_a_row_without_number_is_known_by_all_it_says(local_desk: Desk, tmp_path: Path) -> None:
+def test_a_row_without_number_is_known_by_who_when_and_what(
+    local_desk: Desk, tmp_path: Path
+) -> None:
     bare = changed(LIANG, 工单编号="")
     other = changed(bare, 诉求内容="同一天又来电话，说的是楼道灯不亮。")
     found = checked(local_desk, a_sheet(tmp_path / "12345.xlsx", bare, bare, other))
     assert [row.state for row in found.rows] == [RowState.READY, RowState.BAD, RowState.READY]
-    assert _said(found)[1].startswith("和第2行一模一样")
+    assert _said(found)[1].startswith("来访人、时间、经过和第2行都一样")
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,10 @@ def test_our_own_names_and_usual_words_are_known(local_desk: Desk, tmp_path: Pat
     found = checked(local_desk, a_sheet(tmp_path / "12345.xlsx", *rows))
     assert {row.state for row in found.rows} == {RowState.READY}
     assert DisputeType.NEIGHBOR == "NEIGHBOR"
+
+
+def test_bad_rows_put_right_are_read_by_the_same_layout(local_desk: Desk) -> None:
+    layout = replace(guessed(TITLES, ""), name="市热线日报")
+    local_desk.write(keep_layout, TITLES, layout)
+    found, is_kept = local_desk.read(layout_for, ("原因", "原表第几行", *TITLES), "")
+    assert (is_kept, found.name) == (True, "市热线日报")

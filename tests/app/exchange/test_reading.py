@@ -2,6 +2,7 @@
 
 import random
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,57 @@ def test_a_file_bent_anywhere_is_read_or_refused_in_words(tmp_path: Path) -> Non
             find_header(open_sheet(bent))
         except Invalid as refused:
             assert error_text(refused)
+
+
+_ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+<office:body><office:spreadsheet><table:table table:name="工单">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    "</manifest:manifest>"
+)
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_EMPTY_TO_THE_END = (
+    '<table:table-row table:number-rows-repeated="1048570">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
+_FULL_TO_THE_END = _EMPTY_TO_THE_END.replace(
+    "/></", ' office:value-type="string"><text:p>x</text:p></table:table-cell></'
+)
+
+
+def _ods(file: Path, *rows: Sequence[str], more: str = "") -> Path:
+    lines = ("".join(map(_CELL.format, row)) for row in rows)
+    told = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines) + more
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", _MANIFEST)
+        packed.writestr("content.xml", _ODS.format(rows=told))
+    return file
+
+
+def test_an_open_document_is_read_whatever_its_ending(local_desk: Desk, tmp_path: Path) -> None:
+    for name in ("12345.ods", "12345.xlsx"):
+        file = _ods(tmp_path / name, TITLES, LIANG, SUN, more=_EMPTY_TO_THE_END)
+        assert [result_text(row) for row in checked(local_desk, file).rows] == ["可以登记"] * 2
+
+
+def test_an_open_document_repeated_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
+    assert "这张表太大" in _refused(_ods(tmp_path / "12345.ods", TITLES, more=_FULL_TO_THE_END))
+
+
+def test_a_binary_workbook_is_to_be_saved_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "12345.xlsb"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("xl/workbook.bin", b"")
+    assert "另存为 .xlsx" in _refused(file)
+
+
+def test_a_cell_of_text_may_have_any_sign_for_a_new_line(local_desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "12345.csv"
+    told = changed(SUN, 诉求内容="第一天砌墙\u2028第二天\x85吵架\x0b没完")
+    file.write_text("\n".join(",".join(row) for row in (TITLES, told)), encoding="utf-8")
+    assert [result_text(row) for row in checked(local_desk, file).rows] == ["可以登记"]

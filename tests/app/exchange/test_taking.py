@@ -21,7 +21,7 @@ from db.models import AuditEntry, Matter
 from db.session import reading
 from tests.builders import a_draft
 from tests.conftest import OpenAs, unguarded
-from tests.sheets import LIANG, SUN, a_sheet, changed, checked, silent
+from tests.sheets import LIANG, SUN, TITLES, a_sheet, changed, checked, silent
 
 
 def _count(desk: Desk) -> int:
@@ -172,3 +172,12 @@ def test_somebody_who_came_before_is_told_of(desk: Desk, tmp_path: Path) -> None
     found = checked(desk, a_sheet(tmp_path / "2.xlsx", again))
     take_sheet(desk, found, silent)
     assert result_text(found.rows[0]).endswith("以前可能来过（1件）")
+
+
+def test_another_export_of_the_same_row_is_the_same_matter(desk: Desk, tmp_path: Path) -> None:
+    """The columns moved, a date is written otherwise, and something else has been found out."""
+    row = changed(LIANG, 工单编号="")
+    take_sheet(desk, checked(desk, a_sheet(tmp_path / "12345.xlsx", row)), silent)
+    later = changed(row, 受理时间="2026年9月16日 8时30分", 所属乡镇="青石镇槐树村")
+    file = a_sheet(tmp_path / "12345又.xlsx", later[::-1], titles=TITLES[::-1])
+    assert [found.state for found in checked(desk, file).rows] == [RowState.KNOWN]
