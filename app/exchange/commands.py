@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,7 +25,10 @@ from app.permissions import Actor, Permission
 from app.reference import reference
 
 AT_ONCE = 50
-"""Rows of one transaction: what is lost at a power cut, and how long others wait at most."""
+"""Rows of one transaction: so much is lost at a power cut."""
+LONGEST_S = 0.5
+"""From here on a transaction takes no further row: whoever registers at the same window waits for
+its end, and on a slow line fifty rows take long."""
 _TRIES = 4
 
 
@@ -45,17 +49,20 @@ def take_rows(
     keys: Sequence[UUID | None],
     source: str,
 ) -> tuple[Outcome, ...]:
-    """Register these rows, but for those that are registered by now or that a rule refuses.
+    """Register these rows, but for those that are registered by now or that a rule refuses; the
+    first of them alone where all would take too long.
 
     `source` tells the audit where they are from. Raises StaleRecord where another desk has just
     taken one of them in: ask again.
     """
     actor.require(Permission.REGISTER)
     known = registered(session, actor, *asked(reads, keys))
-    done = []
+    done, until = [], monotonic() + LONGEST_S
     for read, key in zip(reads, keys, strict=True):
         no = known.of(read, key)
         done.append(Outcome(no, is_known=True) if no else _taken(session, actor, read, key))
+        if monotonic() > until:
+            break
     new = [each.no for each in done if each.no and not each.is_known]
     if new:
         audit.record(session, "import", "matter", " ".join(new), source=source, count=len(new))
@@ -89,12 +96,14 @@ def lots(desk: Desk, checked: Checked) -> Iterator[int]:
     places = {found.row: at for at, found in enumerate(checked.rows)}
     done = 0
     for reads in _ready(desk, checked, places):
-        keys = [key_of(desk.office.keys, read) for read in reads]
-        for read, outcome in zip(reads, _surely(desk, checked, reads, keys), strict=True):
-            at = places[read.row]
-            checked.rows[at] = _told(checked.rows[at], outcome)
-        done += len(reads)
-        yield done
+        while reads:
+            outcomes = _surely(desk, checked, reads)
+            for read, outcome in zip(reads, outcomes, strict=False):
+                at = places[read.row]
+                checked.rows[at] = _told(checked.rows[at], outcome)
+            done += len(outcomes)
+            reads = reads[len(outcomes) :]
+            yield done
 
 
 def _ready(desk: Desk, checked: Checked, places: dict[int, int]) -> Iterator[list[Read]]:
@@ -123,10 +132,9 @@ def _reference(session: Session, actor: Actor) -> Reference:
     return reference(session)
 
 
-def _surely(
-    desk: Desk, checked: Checked, reads: list[Read], keys: list[UUID | None]
-) -> tuple[Outcome, ...]:
+def _surely(desk: Desk, checked: Checked, reads: list[Read]) -> tuple[Outcome, ...]:
     """Again where another desk was at the same rows: it has them now, or they are free."""
+    keys = [key_of(desk.office.keys, read) for read in reads]
     source = f"{checked.layout.name} {checked.sheet.file}"
     for left in reversed(range(_TRIES)):
         try:

@@ -90,6 +90,19 @@ def test_the_second_file_of_a_kind_is_tried_at_once(
     assert (_counts(second), second._layout and second._layout.name) == (Counts(ready=1), "hot")
 
 
+def test_a_row_that_is_known_leads_to_its_matter(
+    tab: IntakeTab, qtbot: QtBot, local_desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog = _opened(qtbot, tab, monkeypatch, a_sheet(tmp_path / "12345.xlsx", LIANG))
+    _enter(qtbot, dialog)
+    _enter(qtbot, dialog)
+    [matter] = local_desk.read(matters_page)
+    dialog.found.table.choose(0)
+    with qtbot.waitSignal(tab.matter_asked) as asked:
+        QTest.keyClick(dialog.found.table, Qt.Key.Key_Return)
+    assert asked.args == [matter.no]
+
+
 def test_a_bad_row_tells_its_cell_below_the_list(
     tab: IntakeTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

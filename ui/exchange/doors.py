@@ -1,5 +1,6 @@
 """The ways from the front desk to other systems: a small line of buttons under its lists."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -13,7 +14,9 @@ from ui.widgets.label import rule
 
 
 class Doors(QWidget):
-    """Not there for who may not register."""
+    """Not there for who may not register. `matter_asked` with a number."""
+
+    matter_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +40,9 @@ class Doors(QWidget):
     def _take_in(self) -> None:
         file = ask.open_file(self.window(), "从哪个表格登记", documents())
         if file is not None:
-            ImportDialog(self._desk, file, self.window()).show()
+            dialog = ImportDialog(self._desk, file, self.window())
+            dialog.matter_asked.connect(self.matter_asked)
+            dialog.show()
 
     def _to_enter(self) -> None:
         UnenteredDialog(self._desk, self.window()).show()

@@ -31,8 +31,10 @@ for each of its turns at Python for as long as the file lasts."""
 
 
 class ImportDialog(QDialog):
-    """Non-blocking. What stands in the file is kept in memory until it is closed."""
+    """Non-blocking. What stands in the file is kept in memory until it is closed; `matter_asked`
+    with the number of a matter that a row has become, or was already."""
 
+    matter_asked = Signal(str)
     _progressed = Signal(int, int)
 
     def __init__(self, desk: Desk, file: Path, parent: QWidget | None = None) -> None:
@@ -276,6 +278,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self._progressed.connect(self.found.progress)
+        self.found.matter_asked.connect(self.matter_asked)
         self.columns.changed.connect(self._columns_changed)
         self.sheets.typed.connect(lambda: self._read(self.sheets.value()))
         self.other.clicked.connect(self._choose_file)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.exchange.check import Checked
@@ -35,6 +36,10 @@ _NOTHING = "没有这样的行。"
 
 
 class ResultPage(QWidget):
+    """`matter_asked` with the number of the matter of the row taken with Enter."""
+
+    matter_asked = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[RowFound] = []
@@ -60,6 +65,7 @@ class ResultPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(
             lambda now, _before: self._tell(now.data(ROW))
         )
+        self.table.activated.connect(self._activated)
         self._lay_out()
 
     def show_checked(self, checked: Checked) -> None:
@@ -104,6 +110,11 @@ class ResultPage(QWidget):
         rows = self._rows
         start = bisect_right(rows, after.row, key=lambda found: found.row) if after else 0
         return rows[start : start + limit]
+
+    def _activated(self, index: QModelIndex) -> None:
+        found: RowFound = index.data(ROW)
+        if found.no:
+            self.matter_asked.emit(found.no)
 
     def _tell(self, found: RowFound | None) -> None:
         self.whole.setText(f"第{found.row}行　{result_text(found)}" if found else "")

@@ -140,6 +140,7 @@ class IntakeTab(Tab):
         self.unfinished.showing.connect(self.hints.restart)
         self.unfinished.counted.connect(self.waiting)
         self.today.opened.connect(self._open_matter)
+        self.doors.matter_asked.connect(self.matter_asked)
 
     def _load(self) -> None:
         background.run(self, lambda: self._desk.read(area_options), done=self._offer_areas)

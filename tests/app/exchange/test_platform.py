@@ -59,6 +59,21 @@ def test_a_page_is_one_statement(desk: Desk, statements: Statements) -> None:
     assert len(statements) == 1
 
 
+def test_the_list_is_read_along_an_index_of_what_is_missing(local_desk: Desk) -> None:
+    """However many there are in the platform already."""
+    asked: list[tuple[str, object]] = []
+
+    def note(_c: object, _cursor: object, sql: str, values: object, *_rest: object) -> None:
+        asked.append((sql, values))
+
+    sa.event.listen(local_desk.engine, "before_cursor_execute", note)
+    local_desk.read(unentered_page)
+    sql, values = asked[-1]
+    with local_desk.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()  # type: ignore[arg-type]
+    assert any("ix_matter_not_on_platform" in row[-1] for row in plan)
+
+
 def test_a_number_takes_it_off_the_list_and_is_found(desk: Desk) -> None:
     no = _registered(desk)
     desk.write(add_number, no, PLATFORM, " ＺＺ2026000001 ")

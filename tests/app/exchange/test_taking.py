@@ -181,3 +181,12 @@ def test_another_export_of_the_same_row_is_the_same_matter(desk: Desk, tmp_path:
     later = changed(row, 受理时间="2026年9月16日 8时30分", 所属乡镇="青石镇槐树村")
     file = a_sheet(tmp_path / "12345又.xlsx", later[::-1], titles=TITLES[::-1])
     assert [found.state for found in checked(desk, file).rows] == [RowState.KNOWN]
+
+
+def test_on_a_slow_line_a_transaction_takes_fewer_rows(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.exchange.commands.LONGEST_S", -1)
+    found, told = checked(desk, a_sheet(tmp_path / "12345.xlsx", *_many(5))), list[int]()
+    take_sheet(desk, found, lambda done, _whole: told.append(done))
+    assert (found.counts(), told) == (Counts(taken=5), [0, 1, 2, 3, 4, 5])
