@@ -81,7 +81,7 @@ def test_a_newer_guard_is_not_put_back(aged: str, tmp_path: Path) -> None:
         init_server(aged)
 
 
-WORDS = "61fd87b80abdf1d6"
+WORDS = "1deb1f5f1502db73"
 """Of all that is said to guard a server by GUARD: whoever changes it counts GUARD up, and servers
 that stand are upgraded by it; while a version is being made, once is enough."""
 
