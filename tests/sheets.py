@@ -1,6 +1,7 @@
 """Spreadsheets as other systems hand them over; every name and number is constructed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ LIANG = ("GD20260901001", "梁晓燕", "13900139001", "371502190102030046", "202
 SUN = ("GD20260901002", "孙福来", "0635-2000009", "", "2026-09-17",
        "邻居砌墙占了半米过道，车出不来。", "矛盾纠纷", "邻里纠纷", "曹大山", "青石镇")  # fmt: skip
 
+_MADE = datetime(2026, 9, 18, 10, 31)  # noqa: DTZ001  a spreadsheet has no zone
 _AS_IT_IS = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
 
 
@@ -29,6 +31,7 @@ def a_sheet(
 ) -> Path:
     """An .xlsx with `titles` below `above` lines of other text; a cell is written as what it is."""
     with xlsxwriter.Workbook(str(file), _AS_IT_IS) as book:
+        book.set_properties({"created": _MADE})  # or no two files were the same
         sheet = book.add_worksheet("工单")
         for line in range(above):
             sheet.write_string(line, 0, f"2026年9月工单台账（{line + 1}）")

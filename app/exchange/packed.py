@@ -6,6 +6,7 @@ plain letters and digits, and nothing here is taken for data.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -74,8 +75,10 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, ValueError),
+    *(OverflowError, NotImplementedError, RuntimeError),
 )
+"""What Python's reader of packed files raises of bent ones, a name that is no text included."""
 
 
 def _require_few_repeats(packed: zipfile.ZipFile) -> None:
