@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ GROUPS: dict[str, str] = {
     "form": "打印文书",
     "search": "查找事项",
     "stats": "统计报表",
+    "import": "从表格导入",
     "deadline": "计算期限",
     "check": "核对身份证号、信用代码、电话、金额",
     "staff": "管理用户",
     "server": "建立和检查多台电脑合用的服务器",
     "doctor": "检查这台电脑能不能正常用",
 }
-"""Each is a module of this package with `configure(parser)` and `run(args) -> int`."""
+"""Each is a module of this package with `configure(parser)` and `run(args) -> int`; a word of
+Python's own has a line behind it."""
 
 DONE, REFUSED, ENVIRONMENT, DEFECT = 0, 1, 3, 4
 """Exit status, with 2 for wrong usage: the public contract of design/cli.md."""
@@ -54,11 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     group = chosen(words)
-    module: Any = import_module(f"app.cli.{group}") if group else None
+    module: Any = import_module(module_of(group)) if group else None
     args = _parse(words, group, module)
     if group not in _WITHOUT_LOG:
         _set_up_log(is_needed=group != "doctor")
     return int(module.run(args))
+
+
+def module_of(group: str) -> str:
+    """The module of a group."""
+    return f"app.cli.{group}_" if iskeyword(group) else f"app.cli.{group}"
 
 
 def _set_up_log(*, is_needed: bool) -> None:

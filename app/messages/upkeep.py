@@ -60,6 +60,8 @@ KINDS: dict[str, str] = {
     "search": "查找",
     "phone": "电话",
     "id_number": "证件号码",
+    "sheet_layout": "表格的对应",
+    "platform_list": "省平台导入表",
 }
 """What an audit entry is about: a paper by its form, but an agreement is written or by word."""
 _NAMELESS = {"chart", "report"}
@@ -67,6 +69,9 @@ _NAMELESS = {"chart", "report"}
 
 _ACTIONS: dict[str, str] = {
     "register": "登记事项",
+    "import": "从表格登记",
+    "layout_keep": "改表格的对应",
+    "number_add": "记外部编号",
     "search": "查找",
     "reveal": "看完整号码",
     "print": "打印",

@@ -55,6 +55,7 @@ CALLED_BY: dict[str, Posts] = {
     "keep_mediator_phone(uuid, uuid, bytea, text)": GRANTS[Permission.MANAGE_ROSTER],
     "keep_number(text, uuid, uuid, uuid, bytea, text)": GRANTS[Action.CORRECT_PARTY],
     "earlier_like(text[], text[], text[], text[], text[], text[])": GRANTS[Permission.REGISTER],
+    "registered(text[], text[], uuid[])": GRANTS[Permission.REGISTER],
     "with_words(text, integer)": GRANTS[Permission.SEARCH],
     "with_number(text[], integer)": GRANTS[Permission.SEARCH],
     "hits(uuid[], text[], text[])": GRANTS[Permission.SEARCH],

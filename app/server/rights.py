@@ -205,6 +205,7 @@ _OF_REFERENCE: dict[str, Rights] = {
     **_kept_by(("deadline_rule", "calendar_year"), _LIMITS),
     **_kept_by(("calendar_day",), _LIMITS, _LIMITS),
     **_kept_by(("mediation_committee", "mediator"), _ROSTER),
+    **_kept_by(("sheet_layout",), GRANTS[Permission.REGISTER]),
     "governance_center": Rights(_ALL_POSTS, _NOBODY, _ADMIN | _LIMITS | _ROSTER),
     "staff": Rights(_ALL_POSTS, _NOBODY, _NOBODY),
     "staff_post": Rights(_ALL_POSTS, _NOBODY, _NOBODY),

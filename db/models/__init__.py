@@ -23,6 +23,7 @@ from db.models.deadline import (
     Extension,
 )
 from db.models.dictionary import DictionaryEntry
+from db.models.exchange import SheetLayout
 from db.models.file import Attachment, FileContent, IssuedPaper
 from db.models.matter import (
     Assessment,
@@ -96,6 +97,7 @@ __all__ = [
     "SealUse",
     "SearchEntry",
     "SessionAttendance",
+    "SheetLayout",
     "Signature",
     "Staff",
     "StaffPost",

@@ -63,6 +63,12 @@ class Matter(Versioned, Base):
         sa.Index("ix_matter_dispute_type_registered_at", "dispute_type", *_ORDER, *_OF_A_TYPE),
         sa.Index("ix_matter_disposition_registered_at", "disposition", *_ORDER, *_OF_A_WAY),
         sa.Index("ix_matter_stage_next_due_at", "stage", "next_due_at", "id", *_NARROWING),
+        sa.Index(
+            "ix_matter_not_on_platform",
+            *_ORDER,
+            sqlite_where=sa.text("on_platform = 0"),
+            postgresql_where=sa.text("NOT on_platform"),
+        ),
         sa.Index("ix_matter_next_due_at", "next_due_at", "id", "stage", *_NARROWING),
     )
 

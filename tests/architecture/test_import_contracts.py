@@ -18,6 +18,7 @@ VIOLATIONS = {
         "import db.models",
     ),
     "A tab knows neither window nor tour": ("ui/intake/tab.py", "import ui.window"),
+    "Exchange knows no tab": ("ui/exchange/doors.py", "import ui.dispatch.tab"),
 }
 
 

@@ -127,7 +127,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(dir=args.folder) as name:
         folder = Path(name)
-        _prepare(folder)
+        prepare(folder)
         firsts = [_run_first(folder, number) for number in range(args.first)]
         _tell(f"the first of a process, {args.first} processes", firsts)
         pair = Pair(folder)
@@ -150,7 +150,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     os.environ["FENGQIAO_HOME"] = str(folder / "home")
     url = str(folder / "ours.sqlite")
     create_database(url)

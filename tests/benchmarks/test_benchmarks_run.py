@@ -29,6 +29,12 @@ def test_the_floor_of_registering_writes_the_very_same_rows(registering: str) ->
     assert re.search("the same [1-9][0-9]+ rows in both", registering)
 
 
+def test_a_list_is_told_beside_its_floors() -> None:
+    told = _printed("tests.benchmarks.imports", "--rows", "120")
+    assert len(re.findall("[0-9.]+ times the floor", told)) == 2
+    assert re.search("the same [1-9][0-9]+ rows in both", told)
+
+
 def test_checking_a_number_is_told_beside_its_floor() -> None:
     assert _TOLD.search(_printed("tests.benchmarks.check", "--runs", "2"))
 

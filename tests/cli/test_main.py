@@ -5,13 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import app
 from app import cli as package
-from app.cli import GROUPS, chosen, main
+from app.cli import GROUPS, chosen, main, module_of
 from app.cli.parser import Parser, in_chinese
 from app.errors import (
     DatabaseBusy,
@@ -77,7 +78,7 @@ def test_help_is_chinese_and_no_error(run: Cli, words: list[str]) -> None:
 
 def test_every_group_is_a_module_that_can_be_configured() -> None:
     for group in GROUPS:
-        module = __import__(f"app.cli.{group}", fromlist=["run"])
+        module = import_module(module_of(group))
         module.configure(Parser(prog=group))
         assert callable(module.run)
 

@@ -26,7 +26,7 @@ from ui.tour.stops import Tour
 from ui.wait import WaitDialog
 from ui.window import MainWindow
 
-_ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as", "wait_for")}
+_ASKS = {name: getattr(ask, name) for name in ("confirm", "save_as", "open_file", "wait_for")}
 _EXEC = QDialog.exec
 
 

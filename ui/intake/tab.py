@@ -17,6 +17,7 @@ from app.outbox import is_unreached
 from app.permissions import Permission
 from ui import background, errors, theme
 from ui.autosave import Autosave
+from ui.exchange.doors import Doors
 from ui.intake.entry import Entry, in_form
 from ui.intake.form import IntakeForm
 from ui.intake.hints import Hints
@@ -49,6 +50,7 @@ class IntakeTab(Tab):
         self.unfinished = Unfinished(desk, self.form, self)
         self.sending = Sending(desk, self)
         self.today = Today(desk)
+        self.doors = Doors(desk)
         self.told = label("", "saved")
         self.undo_button = Button("撤回粘贴", "Alt+Z")
         self.undo_button.hide()
@@ -170,6 +172,7 @@ class IntakeTab(Tab):
         self.unfinished.showing.connect(self.hints.restart)
         self.unfinished.counted.connect(self.waiting)
         self.today.opened.connect(self._open_matter)
+        self.doors.matter_asked.connect(self.matter_asked)
 
     def _load(self) -> None:
         background.run(self, lambda: self._desk.read(area_options), done=self._offer_areas)
@@ -188,7 +191,9 @@ class IntakeTab(Tab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(
-            SideColumn("left", LEFT, self.sending.panel, self.unfinished.panel, self.today)
+            SideColumn(
+                "left", LEFT, self.sending.panel, self.unfinished.panel, self.doors, self.today
+            )
         )
         middle = QVBoxLayout()
         middle.setSpacing(0)

@@ -15,10 +15,16 @@ from ui.widgets.button import Button
 
 
 class Overview(Part):
-    """`asked` with the number of a matter this one was merged with."""
+    """`asked` with the number of a matter this one was merged with; `number_asked` where what
+    another system calls it is to be written down."""
 
     asked = Signal(str)
+    number_asked = Signal()
     title = "概况"
+
+    def __init__(self, *, may_number: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._may_number = may_number
 
     def seen(self, detail: MatterDetail) -> object:
         return detail.summary, [fact for group in _groups(detail) for fact in group]
@@ -29,11 +35,19 @@ class Overview(Part):
         yield from map(Facts, known)
         for no in filter(None, (detail.merged_into, *detail.merged)):
             yield self._way_to(no)
+        if self._may_number:
+            yield self._way_to_number()
 
     def _way_to(self, no: str) -> Button:
         button = Button(f"打开 {no}")
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.asked.emit(no))
+        return button
+
+    def _way_to_number(self) -> Button:
+        button = Button("记外部编号…")
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.number_asked)
         return button
 
 

@@ -15,8 +15,10 @@ from app.matter.act import Done
 from app.matter.queries import matter_detail
 from app.matter.types import MatterDetail
 from app.messages import error_text
+from app.permissions import Permission
 from ui import background, errors, theme
 from ui.actions import ActionBar
+from ui.exchange.number_dialog import NumberDialog
 from ui.matter.agreements import Agreements
 from ui.matter.blocks import column_of
 from ui.matter.cases import Cases
@@ -50,6 +52,7 @@ TOPICS = frozenset(
         "attachment",
         "contact_attempt",
         "revisit",
+        "external_number",
     }
 )
 """Tables of which one is touched by whatever is done to a matter."""
@@ -68,7 +71,7 @@ class MatterPage(QWidget):
         self.detail: MatterDetail | None = None
         self.header = Header(desk)
         self.timeline = Timeline()
-        overview = Overview()
+        overview = Overview(may_number=desk.actor.may(Permission.REGISTER))
         self.sections = Sections(
             (
                 overview,
@@ -94,6 +97,7 @@ class MatterPage(QWidget):
         self.nothing.again.clicked.connect(self.reload)
         self.bar.acted.connect(self._acted)
         overview.asked.connect(self.open)
+        overview.number_asked.connect(self._ask_number)
 
     def open(self, no: str) -> None:
         """Show the matter `no` once it is read; what was shown before goes at once."""
@@ -147,6 +151,10 @@ class MatterPage(QWidget):
         if self._is_stale:
             self.reload()
         return asked == self._asked
+
+    def _ask_number(self) -> None:
+        if self.detail is not None:
+            NumberDialog(self._desk, self.detail.no, self.window()).open()
 
     def _acted(self, done: Done) -> None:
         self._show(done.detail)

@@ -35,9 +35,14 @@ def attached(tour: Tour) -> QWidget:
 def pay(tour: Tour) -> QWidget:
     """The sum that is owed stands there already."""
     turn_to(tour, PERFORMANCE)
-    buttons = page(tour).sections[PERFORMANCE].findChildren(QPushButton)
-    click(next(each for each in buttons if each.accessibleName().startswith("记履行")))
+    wait(lambda: _records(tour), "没有“记履行”的按钮")  # a section is filled a little at a time
+    click(_records(tour)[0])
     return dialog()
+
+
+def _records(tour: Tour) -> list[QPushButton]:
+    buttons = page(tour).sections[PERFORMANCE].findChildren(QPushButton)
+    return [each for each in buttons if each.accessibleName().startswith("记履行")]
 
 
 def paid(tour: Tour) -> QWidget:

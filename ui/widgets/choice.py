@@ -89,6 +89,13 @@ class Choice(_Combo, Generic[E]):
         for member, text in options:
             self._append(member, text)
 
+    def offer(self, options: Sequence[tuple[E, str]]) -> None:
+        """Other options, the first of them chosen."""
+        self.clear()
+        self._members.clear()
+        for member, text in options:
+            self._append(member, text)
+
     def value(self) -> E | None:
         return self._members[self.currentIndex()]
 

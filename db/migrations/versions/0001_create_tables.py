@@ -82,6 +82,16 @@ def upgrade() -> None:
     sa.Column('last', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.PrimaryKeyConstraint('series', name=op.f('pk_number_sequence'))
     )
+    op.create_table('sheet_layout',
+    sa.Column('id', db.types.Key(length=16), nullable=False),
+    sa.Column('version', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('purpose', sa.String(length=20), nullable=False),
+    sa.Column('titles', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_layout')),
+    sa.UniqueConstraint('purpose', 'titles', name=op.f('uq_sheet_layout_purpose_titles'))
+    )
     op.create_table('parameter',
     sa.Column('id', db.types.Key(length=16), nullable=False),
     sa.Column('version', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -244,6 +254,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('matter', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_matter_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index('ix_matter_not_on_platform', ['registered_at', 'id'], unique=False, sqlite_where=sa.text('on_platform = 0'), postgresql_where=sa.text('NOT on_platform'))
         batch_op.create_index('ix_matter_next_due_at', ['next_due_at', 'id', 'stage', 'came_before', 'on_platform', 'involved_count', 'area_code', 'first_responder_id'], unique=False)
         batch_op.create_index('ix_matter_dispute_type_registered_at', ['dispute_type', 'registered_at', 'id', 'appeal_kind', 'registered_on', 'state', 'area_code', 'disposition', 'closed_on', 'next_due_at', 'late_after'], unique=False)
         batch_op.create_index('ix_matter_disposition_registered_at', ['disposition', 'registered_at', 'id', 'dispute_type', 'appeal_kind', 'registered_on', 'state', 'area_code'], unique=False)

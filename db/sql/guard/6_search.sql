@@ -54,6 +54,22 @@ BEGIN
   ) AS clue JOIN matter m ON m.id = clue.matter_id;
 END $$
 --;
+-- What of a list is registered already, and as which matter: an import takes nothing twice, though
+-- whoever imports may not open the matter behind.
+CREATE OR REPLACE FUNCTION guard.registered(systems text[], numbers text[], keys uuid[])
+RETURNS TABLE (system text, number text, key uuid, no text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM guard.require('INTAKE_CLERK', 'DISPATCHER', 'TOWN_CENTER');
+  RETURN QUERY
+    SELECT x.system::text, x.number::text, NULL::uuid, m.no::text
+    FROM unnest(systems, numbers) AS pair (s, n)
+    JOIN external_number x ON x.system = s AND x.number = n JOIN matter m ON m.id = x.matter_id
+    UNION ALL
+    SELECT NULL, NULL, m.id, m.no::text FROM matter m WHERE m.id = ANY (keys);
+END $$
+--;
 -- What somebody whose name sounds alike has in common with whoever is at the window.
 CREATE OR REPLACE FUNCTION guard.same_name(name text, names text[]) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN name = ANY (names) THEN 'same_name' ELSE 'same_sound' END $$

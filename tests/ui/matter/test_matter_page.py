@@ -258,8 +258,9 @@ def test_tab_goes_through_the_page_as_one_reads_it(page: MatterPage) -> None:
         focused = page.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())
-    assert set(names[:6]) == {"看完整电话…", "看完整号码…"}
-    assert names[6] == "承办单位办理怎么算的"
+    assert names[0] == "记外部编号…"
+    assert set(names[1:7]) == {"看完整电话…", "看完整号码…"}
+    assert names[7] == "承办单位办理怎么算的"
     places = [names.index(name) for name in ("另存为：漏水照片.jpg", "认可反馈", "登记回执")]
     assert places == sorted(places)
 
