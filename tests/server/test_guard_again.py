@@ -81,7 +81,7 @@ def test_a_newer_guard_is_not_put_back(aged: str, tmp_path: Path) -> None:
         init_server(aged)
 
 
-WORDS = "b2c7de835c56c1ff"
+WORDS = "0b4b9e3870085336"
 """Of all that is said to guard a server by GUARD: whoever changes it counts GUARD up, and servers
 that stand are upgraded by it; while a version is being made, once is enough."""
 
