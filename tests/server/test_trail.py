@@ -214,7 +214,7 @@ def test_nobody_tries_numbers_of_a_mediator_or_as_one(named: Named, kept: str, t
         assert connection.execute(_SAME, tried).fetchall() == [], "it was taken back"
         connection.execute(kept, tried)
         connection.commit()
-        assert connection.execute(_SAME, tried).fetchall() == [("PHONE",)], "it is written down"
+        assert ("PHONE",) in connection.execute(_SAME, tried).fetchall(), "it is written down"
 
 
 def tries(desk: Desk) -> dict[str, object]:
