@@ -9,7 +9,7 @@ from ui.intake.receipt import folder
 from ui.intake.tab import IntakeTab
 from ui.matter.page import MatterPage
 from ui.tour.forms import opened
-from ui.tour.hands import Missed, click, double_click, press, settle, wait, write
+from ui.tour.hands import Missed, bring_forward, click, double_click, press, settle, wait, write
 from ui.tour.stops import Stop, Tour
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -136,8 +136,9 @@ def take_up(tour: Tour) -> QWidget:
     return tour.window
 
 
-def paste(_tour: Tour) -> QWidget:
+def paste(tour: Tour) -> QWidget:
     """A message copied elsewhere is read; nothing of it is taken."""
+    bring_forward(tour.window)
     QApplication.clipboard().setText(_MESSAGE)
     press(Qt.Key.Key_V, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     shown = opened(PasteDialog)
@@ -148,7 +149,8 @@ def paste(_tour: Tour) -> QWidget:
 def leave_pasted(tour: Tour) -> QWidget:
     """Escape, and the form is as it was."""
     press(Qt.Key.Key_Escape)
-    wait(lambda: QApplication.activeWindow() is tour.window, "粘贴识别没有关上")
+    wait(lambda: not tour.window.findChildren(PasteDialog), "粘贴识别没有关上")
+    bring_forward(tour.window)
     return tour.window
 
 
