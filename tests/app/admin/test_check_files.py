@@ -84,8 +84,8 @@ def test_a_damaged_page_is_found(busy: Desk) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     busy.close()
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
-    content[middle : middle + 8192] = b"\xff" * 8192
+    late = len(content) * 3 // 4 // 4096 * 4096  # behind the pages that say which tables there are
+    content[late : late + 8192] = b"\xff" * 8192
     path.write_bytes(content)
     assert _codes(busy)[0] == "INTEGRITY_BROKEN"
 
