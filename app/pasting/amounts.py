@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from app.pasting.types import Finding, Kind, Part
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _DIGITS |= {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2, "俩": 2}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+_UNITS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
+_PLAIN = str.maketrans("仟佰拾", "千百十", ", ")
+"""Formal signs as the usual ones, and nothing between figures."""
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+(?=元)|\d{1,12}(?:\.\d{1,4})?"
 _HAN = "[零一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿]"
 _NUMBER = rf"(?:(?:{_FIGURE})\s?[万亿千百]?[\d一二三四五六七八九]?(?:千|百)?|{_HAN}+)"
@@ -93,30 +94,25 @@ def worth(number: str) -> Decimal | None:
 
     Colloquially the last unit is left out: 两万三 is 23,000, 3万5 is 35,000, 一百二 is 120.
     """
-    tight = number.replace(",", "").replace(" ", "")
-    total, section, last, rest = Decimal(0), Decimal(0), 1, ""
-    for sign in tight:
-        if sign in _MYRIADS or sign in _UNITS:
-            unit = _MYRIADS.get(sign) or _UNITS[sign]
-            if not rest and sign not in "十拾" and not section:
-                return None
-            value = _read(rest) if rest else Decimal(0 if section else 1)
-            if sign in _MYRIADS:
-                total, section = (total + section + value) * unit, Decimal(0)
-            else:
-                section += (value if rest else Decimal(1)) * unit
-            last, rest = unit, ""
-        elif sign == "零" and not rest:
-            last = 10
-        else:
-            rest += sign
-    if rest:
-        value = _read(rest)
-        section += value * last / 10 if last > 1 and len(rest) == 1 else value
-    return (total + section) or None
+    try:
+        return _value(number.translate(_PLAIN)) or None
+    except (KeyError, InvalidOperation):
+        return None
 
 
-def _read(signs: str) -> Decimal:
-    if signs[0] in "0123456789.":
-        return Decimal(signs) if signs != "." else Decimal(0)
-    return Decimal("".join(str(_DIGITS[sign]) for sign in signs))
+def _value(signs: str) -> Decimal:
+    for sign, unit in _UNITS:
+        head, found, tail = signs.partition(sign)
+        if found:
+            times = Decimal(1) if sign == "十" and not head else _value(head)
+            return times * unit + (_rest(tail, unit) if tail else 0)
+    if signs[:1] in _DIGITS:
+        return Decimal("".join(str(_DIGITS[sign]) for sign in signs))
+    return Decimal(signs)
+
+
+def _rest(signs: str, unit: int) -> Decimal:
+    """What follows a unit: a digit alone is of the next smaller one."""
+    if len(signs) == 1:
+        return _value(signs) * unit / 10
+    return _value(signs.lstrip("零"))

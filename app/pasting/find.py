@@ -1,7 +1,7 @@
 """Everything the rules find in a pasted text, each with where it stands and whose it is."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from app.pasting.amounts import amounts
@@ -27,9 +27,9 @@ def findings(text: str, areas: Collection[str], today: date) -> tuple[Finding, .
     Reads the first 100,000 characters.
     """
     whole = cleaned(text)
-    found = _apart(whole, (*ids(whole, today), *phones(whole), *spoken(whole, today)), ())
+    found = _apart((*ids(whole, today), *phones(whole), *spoken(whole, today)))
     rest = without(whole, _spans(found))
-    outer = _apart(rest, tuple(outer_numbers(rest)), found)
+    outer = _apart(outer_numbers(rest))
     rest = without_stamps(without(rest, _spans(outer)))
     who = tuple(orgs(rest))
     people = people_with_parts(rest, tuple(names(without(rest, _spans(who)))))
@@ -45,15 +45,14 @@ def _spans(found: Sequence[Finding]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in found]
 
 
-def _apart(_text: str, found: Sequence[Finding], before: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Those that touch no earlier one, each value once."""
-    kept = list[Finding]()
-    for one in found:
-        others = (*before, *kept)
-        if all(one.end <= other.start or other.end <= one.start for other in others) and not any(
-            (one.kind, one.value) == (other.kind, other.value) for other in kept
-        ):
+def _apart(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that touch no longer one, each value once, in the order of the text."""
+    kept, seen, end = list[Finding](), set[tuple[Kind, str]](), 0
+    for one in sorted(found, key=lambda each: (each.start, -each.end)):
+        if one.start >= end and (one.kind, one.value) not in seen:
             kept.append(one)
+            seen.add((one.kind, one.value))
+            end = one.end
     return tuple(kept)
 
 

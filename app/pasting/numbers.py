@@ -24,7 +24,7 @@ _OUTER = re.compile(
     r"(?:编号|单号|流水号|警号|号码|号)[是为:|\s]{0,4}"
     r"((?=[^\s,。;]*\d{3})(?:[A-Za-z]|[\u4e00-\u9fff]{1,6}(?=[-\d〔\[(]))?[-A-Za-z0-9〔〕\[\]第字号_/]{5,40})"
 )
-_MOBILE_DIGITS = 11
+_MOBILE_DIGITS, _LOOK = 11, 8
 _COURT = re.compile(
     r"[(〔\[]\d{4}[)〕\]]\s?[\u4e00-\u9fff]{1,3}\d{2,6}[\u4e00-\u9fff]{1,4}\d{1,6}号"
 )
@@ -74,7 +74,7 @@ def phones(text: str) -> Iterator[Finding]:
 def outer_numbers(text: str) -> Iterator[Finding]:
     """Of a hotline order, a petition, a report to the police, or a court's case."""
     for found in _OUTER.finditer(text):
-        if not _NOT_OUTER.search(text[: found.start() + 2]):
+        if not _NOT_OUTER.search(text[max(0, found.start() - _LOOK) : found.start() + 2]):
             yield Finding(Kind.EXTERNAL_NUMBER, *found.span(1), found[1])
     for found in (*_COURT.finditer(text), *_LETTER.finditer(text)):
         yield Finding(Kind.EXTERNAL_NUMBER, *found.span(), found[0])

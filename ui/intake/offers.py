@@ -24,16 +24,15 @@ _UNITS = (
     ("合作社|村集体", PartyKind.RURAL_COLLECTIVE),
     ("学校|小学|中学|学院|医院|卫生院|幼儿园", PartyKind.PUBLIC_INSTITUTION),
 )
-_WHO = (Kind.NAME, Kind.ORG)
+_WHO, _LOOK = (Kind.NAME, Kind.ORG), 12
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A finding with the field proposed for it (none: it is only marked) and what stands there."""
+    """A finding with the field proposed for it; none: it is only marked."""
 
     finding: Finding
     place: str | None
-    before: str = ""
 
 
 def offers(found: Sequence[Finding], entry: Entry, text: str) -> tuple[Offer, ...]:
@@ -46,7 +45,7 @@ def offers(found: Sequence[Finding], entry: Entry, text: str) -> tuple[Offer, ..
         free = place if place is not None and place not in taken else None
         if free is not None:
             taken.add(free)
-        made.append(Offer(one, free, _values(entry).get(place or "", "")))
+        made.append(Offer(one, free))
     return tuple(made)
 
 
@@ -77,10 +76,12 @@ def _place(
         card = _owner(one, found, cards)
         return f"{card}.{_FIELDS[one.kind]}" if card else None
     if one.kind is Kind.PLACE:
-        if _AT_HOME.search(text[: one.start]):
+        if _AT_HOME.search(text[max(0, one.start - _LOOK) : one.start]):
             card = _owner(one, found, cards)
             return f"{card}.address" if card else None
         return "place"
+    if one.kind is Kind.DATE and one.value != min(d.value for d in found if d.kind is Kind.DATE):
+        return None  # since when is asked: the first of several days
     return _ALONE.get(one.kind)
 
 
@@ -91,9 +92,8 @@ def _owner(one: Finding, found: Sequence[Finding], cards: Mapping[Finding, str])
         return None
     own = [who for who in found if who.kind in _WHO and who.part is part]
     before = [who for who in own if who.start < one.start]
-    named = (before or own)[-1:] if before else own[:1]
-    if named:
-        return cards.get(named[0])
+    if own:
+        return cards.get(before[-1] if before else own[0])
     return "visitor" if part is Part.APPLICANT else "others[0]"
 
 
