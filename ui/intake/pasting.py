@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -42,6 +43,7 @@ _WORDS = {
 _NEWLY = {NEW: "再加一方"}
 _HINT = "认出来的都列在右边，选好填到哪一栏，不对的选“不填”。原文放进“事情经过”。"
 _EMPTY = "把短信、微信、工单的文字粘贴到左边，这里列出认出来的姓名、电话、日期、地点。"
+_LATER = "登记以后，在事项页上记"
 _NOTHING = "没有认出姓名、电话这些内容。原文可以直接放进“事情经过”。"
 
 
@@ -64,6 +66,7 @@ class PasteDialog(QDialog):
         self._entry, self._names, self._areas, self._today = entry, names, areas, today
         self._read = ""
         self._marked: Sequence[Finding] = ()
+        self._is_read = False
         self.text = TextBox("粘贴的文字", "在这里粘贴（Ctrl+V）短信、微信、12345 工单、来信的文字")
         self.rows: list[OfferRow] = []
         self.stack = RowStack(200)
@@ -79,7 +82,7 @@ class PasteDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
 
     def paste(self) -> None:
-        """Begin with what lies in the clipboard."""
+        """Begin with what lies in the clipboard; the cursor goes to the first line found in it."""
         self.text.setPlainText(QApplication.clipboard().text()[:MOST])
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.read()
@@ -99,14 +102,25 @@ class PasteDialog(QDialog):
         if text != self.text.toPlainText():
             return  # it was changed meanwhile, and is being read again
         self._read = text
-        made = offers(found, self._entry, text)
+        made = offers(found[:MOST_MARKS], self._entry, text)
         kept = {_key(row.offer): row.place() for row in self.rows if row.is_chosen}
         self._marked = [offer.finding for offer in made]
         shown = [offer for offer in made if not _is_told(offer, made)]
         self.rows = [self._row(offer, text, kept) for offer in shown[:MOST_ROWS]]
         self.stack.show_rows(list(self.rows))
-        self._say(text, made)
+        self._say(text, len(found), sum(offer.place is not None for offer in made))
         self._mark(None)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """The text, line after line, and then what is done with it."""
+        lines = [row.choice for row in self.rows if row.has_place]
+        chain = [self.text, *lines, self.fill_button, self.cancel_button]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        if lines and not self._is_read and not self.text.is_composing():
+            lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_read = True
 
     def _row(self, offer: Offer, text: str, kept: Mapping[object, str | None]) -> "OfferRow":
         count = len(self._entry.others)
@@ -125,23 +139,21 @@ class PasteDialog(QDialog):
         number = place[len("others[") :].partition("]")[0]
         return _NEWLY.get(place) or f"对方 {int(number) + 1}（新加）"
 
-    def _say(self, text: str, made: Sequence[Offer]) -> None:
-        proposed = sum(offer.place is not None for offer in made)
+    def _say(self, text: str, count: int, proposed: int) -> None:
         if not text.strip():
             self.told.setText(_EMPTY)
-        elif not made:
+        elif not count:
             self.told.setText(_NOTHING)
-        elif len(made) > MOST_ROWS:
-            self.told.setText(f"认出 {len(made)} 处，太多了，只列出前 {MOST_ROWS} 处。")
+        elif count > MOST_ROWS:
+            self.told.setText(f"认出 {count} 处，太多了，只列出前 {MOST_ROWS} 处。")
         else:
-            self.told.setText(f"认出 {len(made)} 处，建议填 {proposed} 处。请逐条看一看。")
+            self.told.setText(f"认出 {count} 处，建议填 {proposed} 处。请逐条看一看。")
 
     def _mark(self, current: Finding | None) -> None:
         """Every finding on a coloured ground, the one at hand on a stronger one."""
-        marks = []
-        for finding in self._marked[:MOST_MARKS]:
-            if finding.kind is Kind.DEMAND and finding is not current:
-                continue  # it lies over what it names
+        marked = [one for one in self._marked if one.kind is not Kind.DEMAND and one is not current]
+        marks = []  # what they want lies over what it names: it is marked while it is looked at
+        for finding in (*marked, *([current] if current else [])):
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self._cursor(finding)
             mark.format = _look(is_current=finding is current)
@@ -177,7 +189,7 @@ class PasteDialog(QDialog):
         page.setObjectName("panel")
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, theme.px(4), 0)
-        rows.setSpacing(0)
+        rows.setSpacing(theme.px(4))
         for part in (self.told, self.stack):
             rows.addWidget(part)
         rows.addStretch(1)
@@ -190,7 +202,6 @@ class PasteDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.fill_button)
         column.addLayout(buttons)
-        QWidget.setTabOrder(self.fill_button, self.cancel_button)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(980), room.width() - 32), min(theme.px(560), room.height() - 48))
 
@@ -207,7 +218,7 @@ class OfferRow(QWidget):
         value = _shown(offer.finding, text)
         self.choice = Choice(f"{kind}：{value}，填到", places, none="不填")
         self.choice.show_value(offer.place)
-        self.choice.setEnabled(bool(places))
+        self.has_place = bool(places)
         self.choice.setFixedWidth(theme.px(168))
         line = QHBoxLayout()
         line.setContentsMargins(0, theme.px(6), 0, theme.px(6))
@@ -217,6 +228,9 @@ class OfferRow(QWidget):
         line.addWidget(name)
         line.addWidget(privacy.cover(Elided(value)), 1)
         line.addWidget(self.choice)
+        if not places:  # the form does not ask for it
+            self.choice.hide()
+            line.addWidget(label(_LATER, "small"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
