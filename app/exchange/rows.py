@@ -157,7 +157,8 @@ class _Row:
 
     def _matter(self, facts: Mapping[Target, Any]) -> MatterDraft:
         layout = self._reader.layout
-        kind = facts.get(Target.APPEAL_KIND) or layout.appeal_kind
+        told = facts.get(Target.DISPUTE_TYPE)  # what has a type is a dispute, unless it says not
+        kind = facts.get(Target.APPEAL_KIND) or (told and AppealKind.DISPUTE) or layout.appeal_kind
         number = facts.get(Target.NUMBER)
         area, place = self._place(facts)
         occurred, arrived = facts.get(Target.OCCURRED_ON), facts.get(Target.ARRIVED_AT)
@@ -167,7 +168,7 @@ class _Row:
             channel=facts.get(Target.CHANNEL) or layout.channel,
             summary=facts.get(Target.SUMMARY, ""),
             demand=facts.get(Target.DEMAND),
-            dispute_type=facts.get(Target.DISPUTE_TYPE) if kind is AppealKind.DISPUTE else None,
+            dispute_type=told if kind is AppealKind.DISPUTE else None,
             occurred_on=occurred.day if occurred else None,
             area=area,
             place=place,
@@ -208,10 +209,6 @@ class _Row:
             if (at, problem.code) not in seen:  # who came is a side too, in the same cell
                 seen.add((at, problem.code))
                 self.faults.append(replace(problem, field=at))
-
-    def cell_of(self, path: str) -> str:
-        """The cell a JSON path of the draft was read from; "" where there is none."""
-        return self._cell_of(path)
 
     def _cell_of(self, path: str) -> str:
         for target in targets_of(path):

@@ -150,7 +150,7 @@ class ColumnsPage(QWidget):
             ("没写来源的，算哪一种", self.channel),
         ):
             line.addWidget(Field(name, editor), 1)
-        self.trouble.setContentsMargins(*(theme.px(n) for n in (16, 8, 16, 0)))
+        self.trouble.setContentsMargins(*(theme.px(n) for n in (16, 8, 16, 8)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -66,6 +66,7 @@ class ResultPage(QWidget):
             lambda now, _before: self._tell(now.data(ROW))
         )
         self.table.activated.connect(self._activated)
+        self.model.loaded.connect(self._loaded)
         self._lay_out()
 
     def show_checked(self, checked: Checked) -> None:
@@ -105,6 +106,10 @@ class ResultPage(QWidget):
         self.table.setVisible(bool(self._rows))
         self._tell(self._rows[0] if self._rows else None)
         self.model.reload()
+
+    def _loaded(self) -> None:
+        if self._rows and not self.table.currentIndex().isValid():
+            self.table.choose(0)
 
     def _page(self, after: RowFound | None, limit: int) -> Sequence[RowFound]:
         rows = self._rows

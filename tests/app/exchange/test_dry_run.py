@@ -58,6 +58,20 @@ def test_a_row_becomes_what_the_front_desk_would_write(local_desk: Desk, tmp_pat
     assert second.draft.parties[1].no_phone_reason == "导入的表里没有写电话"
 
 
+def test_what_has_a_type_of_dispute_and_no_kind_is_a_dispute(
+    local_desk: Desk, tmp_path: Path
+) -> None:
+    sheet = open_sheet(a_sheet(tmp_path / "12345.xlsx", changed(SUN, 工单类型="")))
+    header = find_header(sheet)
+    layout = local_desk.read(layout_for, header.titles, sheet.file)[0]
+    assert layout.appeal_kind is AppealKind.HELP_REQUEST
+    reader = Reader.of(sheet, header.titles, layout, {}, date(2026, 9, 18))
+    [read] = [reader.read(n, cells) for n, cells in sheet.rows() if n >= header.first]
+    assert read is not None and read.draft is not None
+    assert read.draft.appeal_kind is AppealKind.DISPUTE
+    assert read.draft.dispute_type is DisputeType.NEIGHBOR
+
+
 def test_a_number_that_is_registered_names_its_matter(desk: Desk, tmp_path: Path) -> None:
     file = a_sheet(tmp_path / "12345工单.xlsx", LIANG)
     take_sheet(desk, checked(desk, file), silent)
