@@ -7,50 +7,32 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.enums import MediatorOrigin, Post
-from app.messages.roster import PHONE_AGAIN
-from app.roster.commands import change_mediator, reveal_phone
+from app.roster.commands import change_mediator
 from app.roster.committees import add_committee
 from app.roster.queries import committees, mediator_card, roster_page
 from app.roster.types import CommitteeDraft, RosterFilter
 from tests.app.roster.cases import settle, take_up
-from tests.builders import MEDIATORS_PHONE
 from tests.conftest import Clock, desk_as
-from tests.ui.conftest import Asked, Told, press, stand, write
-from tests.ui.dialogs import close_dialogs, dialog_of, dialogs, hear, save
-from ui import background, privacy
-from ui.roster.forms import NO_PHONE, CommitteeForm, MediatorForm
+from tests.ui.conftest import Asked, Told, press, write
+from tests.ui.dialogs import close_dialogs, dialog_of, dialogs, save
+from tests.ui.rosters import choose, names, shown
+from ui import background
+from ui.roster.forms import CommitteeForm, MediatorForm
 from ui.roster.tab import RosterTab
 from ui.tabs import TABS
 from ui.widgets.end_form import EndForm, ReasonForm
 from ui.widgets.paged_model import LINES
 
 
-def shown(qtbot: QtBot, desk: Desk) -> RosterTab:
-    made = RosterTab(desk)
-    stand(qtbot, made)
-    hear(desk, made)
-    return made
-
-
 @pytest.fixture
 def roster(qtbot: QtBot, local_desk: Desk) -> Iterator[RosterTab]:
     yield shown(qtbot, local_desk)
     close_dialogs()
-
-
-def names(roster: RosterTab) -> list[str]:
-    return [row.name for row in roster.mediators.model.rows()]
-
-
-def choose(qtbot: QtBot, roster: RosterTab, name: str) -> None:
-    roster.mediators.table.choose(names(roster).index(name))
-    qtbot.waitUntil(lambda: roster.mediators.panel.title.text() == name)
-    qtbot.waitUntil(background.is_idle)
 
 
 def in_force(desk: Desk) -> list[str]:
@@ -246,99 +228,6 @@ def test_the_figures_say_what_the_bars_show(qtbot: QtBot, local_desk: Desk, at: 
     assert panel.bars.accessibleDescription() == "2026-09 办结 1 件，成功 1 件"
     assert panel.figures.text().startswith("办结 1 件 · 成功 1 · 成功率 100%")
     assert not panel.bars.grab().toImage().isNull()
-
-
-def test_the_whole_number_is_shown_after_a_reason(qtbot: QtBot, roster: RosterTab) -> None:
-    choose(qtbot, roster, "周正明")
-    panel = roster.mediators.panel
-    assert panel.phone.text() == "电话 0635-*****02"
-    panel.reveal.click()
-    dialog = dialog_of(qtbot, ReasonForm)
-    save(qtbot, dialog)
-    assert "必须填写" in dialog.fields["reason"].line.text()
-    write(dialog.reason, "通知开会")
-    save(qtbot, dialog)
-    assert panel.phone.text() == "电话 0635-2000002"
-    assert not panel.reveal.isVisible()
-
-
-def changing(qtbot: QtBot, roster: RosterTab, name: str) -> MediatorForm:
-    choose(qtbot, roster, name)
-    roster.mediators.panel.change.click()
-    return dialog_of(qtbot, MediatorForm)
-
-
-def test_a_form_shows_the_number_under_stars_and_leaves_it_alone(
-    qtbot: QtBot, roster: RosterTab, local_desk: Desk
-) -> None:
-    dialog = changing(qtbot, roster, "周正明")
-    phone = dialog.phone
-    assert (phone.text(), phone.placeholderText()) == ("", "0635-*****02")
-    assert dialog.fields["phone"].name.text() == "电话（不换就空着）"
-    write(dialog.employer, "一所")
-    save(qtbot, dialog)
-    key = roster.mediators.model.rows()[1].id
-    assert local_desk.write(reveal_phone, key, "通知开会") == MEDIATORS_PHONE
-
-
-def test_a_number_typed_takes_the_place_of_the_one_before(
-    qtbot: QtBot, roster: RosterTab, local_desk: Desk
-) -> None:
-    dialog = changing(qtbot, roster, "周正明")
-    write(dialog.phone, "1380013800")
-    save(qtbot, dialog)
-    assert "电话号码不对" in dialog.fields["phone"].line.text()
-    write(dialog.phone, "1")
-    save(qtbot, dialog)
-    panel = roster.mediators.panel
-    qtbot.waitUntil(lambda: panel.phone.text() == "电话 138****8001")
-    qtbot.waitUntil(lambda: "电话：0635-*****02 → 138****8001" in panel.history.texts()[0])
-    key = roster.mediators.model.rows()[1].id
-    assert local_desk.write(reveal_phone, key, "通知开会") == "13800138001"
-
-
-def test_a_number_is_taken_away_from_the_list_below_its_field(
-    qtbot: QtBot, roster: RosterTab
-) -> None:
-    dialog = changing(qtbot, roster, "周正明")
-    dialog.phone.setFocus()
-    QTest.keyClick(dialog.phone, Qt.Key.Key_Down)
-    menu = dialog.phone.findChild(QMenu)
-    assert isinstance(menu, QMenu)
-    [gone] = menu.actions()
-    assert gone.text() == NO_PHONE
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert dialog.phone.text() == NO_PHONE
-    dialog.save_button.click()
-    panel = roster.mediators.panel
-    qtbot.waitUntil(lambda: panel.phone.text() == "电话 没有留")
-    assert not panel.reveal.isVisible()
-    qtbot.waitUntil(lambda: "电话：0635-*****02 → 没有了" in panel.history.texts()[0])
-
-
-def test_another_number_that_looks_the_same_is_told_in_the_history(
-    qtbot: QtBot, roster: RosterTab
-) -> None:
-    panel = roster.mediators.panel
-    for number in ("13800138001", "13801238001"):
-        dialog = changing(qtbot, roster, "周正明")
-        write(dialog.phone, number)
-        save(qtbot, dialog)
-        qtbot.waitUntil(lambda: panel.phone.text() == "电话 138****8001")
-    qtbot.waitUntil(lambda: f"电话：{PHONE_AGAIN}" in panel.history.texts()[0])
-
-
-def test_f8_covers_numbers_in_list_and_panel(qtbot: QtBot, roster: RosterTab) -> None:
-    table = roster.mediators.table
-    before = table.grab().toImage()
-    privacy.set_hidden(is_hidden=True)
-    try:
-        assert table.grab().toImage() != before
-        effect = roster.mediators.panel.phone.graphicsEffect()
-        assert effect is not None
-        assert effect.isEnabled()
-    finally:
-        privacy.set_hidden(is_hidden=False)
 
 
 def test_a_dispatcher_reads_and_has_no_buttons(qtbot: QtBot, sqlite_url: str, at: Clock) -> None:
