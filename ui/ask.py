@@ -49,6 +49,10 @@ def confirm(parent: QWidget | None, question: str, *, yes: str, no: str = "不�
     return box.clickedButton() is agree
 
 
+WORKBOOK = "Excel 工作簿 (*.xlsx)"
+"""A kind of file to save as."""
+
+
 def save_as(parent: QWidget | None, title: str, proposed: Path, kind: str) -> Path | None:
     """Where to save; None if the user thought better of it. `kind` such as "PDF 文件 (*.pdf)"."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)

@@ -9,6 +9,7 @@ from app.dispatch.types import WorkRow
 from app.dispatch.words import end_text, kind_text, risk_text
 from app.glossary import term
 from app.identifiers.mask import mask_text
+from app.workbooks import ONLY_TEXT
 
 _FIRST = 3
 """Row of the first matter, counted from 0: title, when and how many, headings."""
@@ -30,9 +31,7 @@ def workbook(title: str, rows: Sequence[WorkRow], now: datetime) -> bytes:
     import xlsxwriter
 
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False}  # fmt: skip
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, dict(ONLY_TEXT, in_memory=True))
     made = clock.local(now)
     book.set_properties({"title": title, "created": made.replace(tzinfo=None)})
     sheet, bold = book.add_worksheet("事项"), book.add_format({"bold": True})

@@ -47,7 +47,7 @@ def check_sheet(
 ) -> Checked:
     """Every row that is not empty. Raises NotPermitted, and Cancelled as `progress` does."""
     checked = Checked(sheet, header, layout)
-    found = desk.read(_reference)
+    found = desk.read(reference_of)
     reader = reader_of(sheet, header, layout, found)
     seen: dict[Number | UUID, int] = {}
     progress(0, sheet.height)
@@ -61,7 +61,8 @@ def check_sheet(
     return checked
 
 
-def _reference(session: Session, actor: Actor) -> Reference:
+def reference_of(session: Session, actor: Actor) -> Reference:
+    """The centre's own areas and words, for who takes rows in. Raises NotPermitted."""
     actor.require(Permission.REGISTER)
     return reference(session)
 

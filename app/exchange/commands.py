@@ -9,20 +9,13 @@ from sqlalchemy.orm import Session
 
 from app import audit
 from app.desk import Desk
-from app.errors import (
-    DatabaseBusy,
-    Invalid,
-    Problem,
-    StaleRecord,
-)
-from app.exchange.check import Checked, asked, reader_of
+from app.errors import DatabaseBusy, Invalid, Problem, StaleRecord
+from app.exchange.check import Checked, asked, reader_of, reference_of
 from app.exchange.known import key_of, registered
 from app.exchange.rows import Read
 from app.exchange.types import Progress, RowFound, RowState
 from app.intake.commands import register_matter
-from app.office import Reference
 from app.permissions import Actor, Permission
-from app.reference import reference
 
 AT_ONCE = 50
 """Rows of one transaction: so much is lost at a power cut."""
@@ -108,7 +101,7 @@ def lots(desk: Desk, checked: Checked) -> Iterator[int]:
 
 def _ready(desk: Desk, checked: Checked, places: dict[int, int]) -> Iterator[list[Read]]:
     """The rows are read again from the sheet, which is kept as it was: 100,000 drafts are not."""
-    reader = reader_of(checked.sheet, checked.header, checked.layout, desk.read(_reference))
+    reader = reader_of(checked.sheet, checked.header, checked.layout, desk.read(reference_of))
     reads: list[Read] = []
     for row, cells in checked.sheet.rows():
         at = places.get(row)
@@ -125,11 +118,6 @@ def _ready(desk: Desk, checked: Checked, places: dict[int, int]) -> Iterator[lis
             reads = []
     if reads:
         yield reads
-
-
-def _reference(session: Session, actor: Actor) -> Reference:
-    actor.require(Permission.REGISTER)
-    return reference(session)
 
 
 def _surely(desk: Desk, checked: Checked, reads: list[Read]) -> tuple[Outcome, ...]:

@@ -10,7 +10,6 @@ from app import audit
 from app.desk import Desk
 from app.exchange.fields import Filled, filled
 from app.exchange.platform import order_of
-from app.exchange.types import Progress
 from app.exchange.workbook import write_table
 from app.matter.queries import detail_of, find_matter
 from app.permissions import Actor, Permission
@@ -72,32 +71,23 @@ def note_export(session: Session, actor: Actor, nos: Sequence[str], *, in_full: 
     audit.record(session, "export", "platform_list", told, count=len(nos), in_full=in_full)
 
 
-def export_platform(
-    desk: Desk, nos: Sequence[str], file: Path, progress: Progress, *, in_full: bool
-) -> int:
-    """Write the workbook, whole or not at all; how many matters are in it.
+class PlatformExport:
+    """The workbook of these matters in the making, the first `MOST` of them: one matter at a time,
+    so that others write in between, and the file with the last, whole or not at all."""
 
-    Raises as row_of, EnvironmentTrouble, and Cancelled as `progress` does.
-    """
-    wanted, rows = nos[:MOST], []
-    for done, no in enumerate(wanted):
-        progress(done, len(wanted))
-        rows.append(row_for(desk, no, in_full=in_full))
-    finish_export(desk, wanted, rows, file, in_full=in_full)
-    return len(rows)
+    def __init__(self, desk: Desk, nos: Sequence[str], file: Path, *, in_full: bool) -> None:
+        self._desk, self._in_full = desk, in_full
+        self.nos, self.file = nos[:MOST], file
+        self.rows: list[tuple[str, ...]] = []
 
-
-def row_for(desk: Desk, no: str, *, in_full: bool) -> tuple[str, ...]:
-    """One matter at a time, so that others write in between. Raises as row_of."""
-    if in_full:
-        return desk.write(row_of, no, in_full=True)
-    return desk.read(row_of, no, in_full=False)
-
-
-def finish_export(
-    desk: Desk, nos: Sequence[str], rows: Sequence[Sequence[str]], file: Path, *, in_full: bool
-) -> None:
-    """Write down what leaves, then the file. Raises EnvironmentTrouble."""
-    titles = [each.title for each in desk.read(order_of) if each.is_used]
-    desk.write(note_export, nos, in_full=in_full)
-    write_table(file, "省平台导入", titles, rows)
+    def step(self) -> bool:
+        """One more line; whether that was the last. Raises as row_of, and app.disk.writing_to."""
+        no = self.nos[len(self.rows)]
+        ask = self._desk.write if self._in_full else self._desk.read
+        self.rows.append(ask(row_of, no, in_full=self._in_full))
+        if len(self.rows) < len(self.nos):
+            return False
+        titles = [each.title for each in self._desk.read(order_of) if each.is_used]
+        self._desk.write(note_export, self.nos, in_full=self._in_full)
+        write_table(self.file, "省平台导入", titles, self.rows)
+        return True

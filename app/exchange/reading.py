@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.errors import EnvironmentTrouble, Invalid, Problem
+from app.disk import reading_from
+from app.errors import Invalid, Problem
 from app.exchange.packed import MOST_COLUMNS, MOST_ROWS, looked_through, require_modest
 from app.exchange.text_sheet import read_rows
 from app.exchange.types import Value
@@ -52,11 +53,9 @@ def open_sheet(path: Path, name: str | None = None) -> Sheet:
     Raises Invalid, its code telling what the file is instead (SHEET_NONE, SHEET_PAGE,
     SHEET_LOCKED, SHEET_BROKEN, SHEET_EMPTY, SHEET_LARGE, SHEET_FAR), or EnvironmentTrouble.
     """
-    try:
+    with reading_from(path):
         kind = _kind(path)
         found = _text(path) if kind == "text" else _book(path, kind, name)
-    except OSError as error:
-        raise EnvironmentTrouble(why="cannot_read", path=str(path)) from error
     if not found.height:
         raise Invalid([Problem("", "SHEET_EMPTY")])
     return found

@@ -1,23 +1,19 @@
 """Workbooks that go out: every cell is text, and nothing in it is ever taken for a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.errors import EnvironmentTrouble
+from app.disk import writing_to
 from app.exchange.check import Checked
 from app.exchange.layouts import OWN_TITLES
 from app.exchange.synonyms import TITLES
 from app.exchange.types import RowFound, RowState, Target
 from app.exchange.values import text_of
 from app.messages import problem_text
+from app.workbooks import ONLY_TEXT
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 MOST_TEXT = 32_767
 """Characters of a cell, which the format allows."""
 _WHY, _WHICH = "原因", "原表第几行"
@@ -49,7 +45,7 @@ def result_text(found: RowFound) -> str:
 
 def write_bad_rows(checked: Checked, file: Path) -> int:
     """The rows with something wrong, with why and which row they were; how many. Whole or not at
-    all. Raises EnvironmentTrouble(why=cannot_write)."""
+    all. Raises as app.disk.writing_to."""
     bad = {found.row: found for found in checked.rows if found.state is RowState.BAD}
     places = [at for at, title in enumerate(checked.header.titles) if title not in OWN_TITLES]
     titles = [checked.header.titles[at] for at in places]
@@ -72,19 +68,28 @@ def write_table(
     file: Path, name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
     """Titles in bold and frozen, then the rows, all as text, cells formatted as text so that what
-    is typed there later stays text too. Raises EnvironmentTrouble(why=cannot_write)."""
-    import xlsxwriter
-
+    is typed there later stays text too. Raises as app.disk.writing_to."""
     draft = file.with_name(f".{file.name}.new")
     try:
-        draft.touch()  # or a place nobody can write to leaves temporary files behind
-        with xlsxwriter.Workbook(str(draft), _OPTIONS) as book:
-            _fill(book, name, titles, rows)
-        draft.replace(file)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise EnvironmentTrouble(why="cannot_write", path=str(file)) from error
+        with writing_to(file):
+            draft.touch()  # or a place nobody can write to leaves temporary files behind
+            with _book(draft) as book:
+                _fill(book, name, titles, rows)
+            draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _book(file: Path) -> Iterator[Any]:
+    """Raises OSError, which xlsxwriter wraps when it is closed."""
+    import xlsxwriter
+
+    try:
+        with xlsxwriter.Workbook(str(file), dict(ONLY_TEXT, constant_memory=True)) as book:
+            yield book
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from error
 
 
 def _fill(book: Any, name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from app.statistics.kinds import label_of
 from app.statistics.rules import shown
 from app.statistics.types import Report, Row
+from app.workbooks import ONLY_TEXT
 
 _HEADINGS = ("指标", "数值", "单位", "分子", "分母", "口径")
 _WIDTHS = (32, 12, 8, 10, 10, 44)
@@ -23,9 +24,7 @@ def workbook(report: Report, made_at: datetime) -> bytes:
     import xlsxwriter
 
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False}  # fmt: skip
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, dict(ONLY_TEXT, in_memory=True))
     book.set_properties({"title": report.title, "created": made_at.replace(tzinfo=None)})
     sheet = book.add_worksheet("统计")
     _fill(book, sheet, report)

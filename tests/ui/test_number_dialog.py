@@ -53,7 +53,7 @@ def test_a_number_is_written_down_shown_and_found(local_desk: Desk, qtbot: QtBot
         QTest.keyClick(dialog.system, Qt.Key.Key_Down)
     press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(background.is_idle)
-    assert dialog.field.line.text() == "这一项必须填写"
+    assert dialog.fields["number"].line.text() == "这一项必须填写"
     write(dialog.number, "XF2026-33")
     press(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not dialogs(NumberDialog) and background.is_idle())

@@ -23,7 +23,7 @@ class Exporting(QObject):
     def ask(self, view: View, tell: Callable[[str], None]) -> None:
         """Ask where to; `tell` hears what became of it."""
         name = f"{view_text(view)}-{clock.today():%Y%m%d}.xlsx"
-        file = ask.save_as(self._owner, "导出这个列表", documents() / name, "Excel 工作簿 (*.xlsx)")
+        file = ask.save_as(self._owner, "导出这个列表", documents() / name, ask.WORKBOOK)
         if file is None:
             return
         tell("正在导出…")

@@ -24,7 +24,6 @@ from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.label import Elided, label, rule
 
-KIND = "Excel 工作簿 (*.xlsx)"
 BREATH_S, _BREATH_EVERY, _TOLD_EVERY = 0.001, 4, 200
 """Rows are read in Python alone, 0.3 ms each: without a pause now and then the window would wait
 for each of its turns at Python for as long as the file lasts."""
@@ -234,7 +233,7 @@ class ImportDialog(QDialog):
         if self._checked is None:
             return
         near = documents() / f"{Path(self._file.name).stem}-有问题的行.xlsx"
-        file = ask.save_as(self, "有问题的行存到哪里", near, KIND)
+        file = ask.save_as(self, "有问题的行存到哪里", near, ask.WORKBOOK)
         if file is None:
             return
         self.found.told.setText("正在另存……")

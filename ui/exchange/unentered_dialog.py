@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayo
 from app import clock
 from app.desk import Desk
 from app.enums import DisputeType
-from app.exchange.export import MOST, finish_export, may_show, row_for
+from app.exchange.export import MOST, PlatformExport, may_show
 from app.exchange.platform import Asked, order_of, unentered_page
 from app.glossary import term
 from app.intake.types import MatterRow
@@ -27,7 +26,6 @@ from ui.widgets.paged_model import ROW, Column, PagedModel
 from ui.widgets.row_look import RowLook
 from ui.widgets.row_table import RowTable
 
-KIND = "Excel 工作簿 (*.xlsx)"
 _NO, _AT, _KIND, _WHO, _WHAT, _STATE = range(6)
 _COLUMNS: tuple[Column[MatterRow], ...] = (
     Column("编号", lambda row: row.no),
@@ -50,7 +48,7 @@ class UnenteredDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._is_stopped = False
-        self._export: _Export | None = None
+        self._export: PlatformExport | None = None
         self.model = PagedModel[MatterRow](_COLUMNS, self._page, parent=self)
         self.table = RowTable(
             "还没录进省平台的事项",
@@ -136,11 +134,11 @@ class UnenteredDialog(QDialog):
 
     def _choose_file(self, nos: Sequence[str], *, in_full: bool) -> None:
         near = documents() / f"省平台导入-{clock.today():%Y%m%d}.xlsx"
-        file = ask.save_as(self, "导出省平台导入表", near, KIND)
+        file = ask.save_as(self, "导出省平台导入表", near, ask.WORKBOOK)
         if file is None:
             return
         self._is_stopped = False
-        self._export = _Export(self._desk, nos, file, in_full=in_full)
+        self._export = PlatformExport(self._desk, nos, file, in_full=in_full)
         self._step()
 
     def _step(self) -> None:
@@ -202,23 +200,6 @@ class UnenteredDialog(QDialog):
         QWidget.setTabOrder(self.copy, self.leave)
         room = self.screen().availableSize()
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(600), room.height() - 60))
-
-
-class _Export:
-    """The lines of a workbook in the making."""
-
-    def __init__(self, desk: Desk, nos: Sequence[str], file: Path, *, in_full: bool) -> None:
-        self._desk, self.nos, self.file, self._in_full = desk, nos, file, in_full
-        self.rows: list[tuple[str, ...]] = []
-
-    def step(self) -> bool:
-        """One more line; with the last one the file. Whether it is done."""
-        no = self.nos[len(self.rows)]
-        self.rows.append(row_for(self._desk, no, in_full=self._in_full))
-        is_done = len(self.rows) == len(self.nos)
-        if is_done:
-            finish_export(self._desk, self.nos, self.rows, self.file, in_full=self._in_full)
-        return is_done
 
 
 class NumbersDialog(SmallDialog):

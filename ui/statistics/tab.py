@@ -204,7 +204,7 @@ class StatisticsTab(Tab):
         if scope is None:
             self.filters.lead()
             return
-        chosen = self._where("统计概览", ".xlsx", "Excel 工作簿 (*.xlsx)")
+        chosen = self._where("统计概览", ".xlsx", ask.WORKBOOK)
         if chosen is None:
             return
         background.run(

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.enums import NumberKind
-from app.errors import Cancelled, Invalid, NotFound, NotPermitted
-from app.exchange.export import export_platform
+from app.errors import Invalid, NotFound, NotPermitted
+from app.exchange.export import PlatformExport
 from app.exchange.fields import Ask
 from app.exchange.platform import add_number, fields_of, keep_order, order_of, unentered_page
 from app.exchange.reading import open_sheet
@@ -23,7 +23,6 @@ from db.models import AuditEntry
 from db.session import reading
 from tests.builders import a_draft
 from tests.conftest import OpenAs, Statements, unguarded
-from tests.sheets import silent
 
 PLATFORM = ExternalSystem.PROVINCIAL_PLATFORM
 
@@ -155,6 +154,13 @@ def _exported(desk: Desk) -> list[tuple[str, str, str]]:
         return [tuple(row) for row in rows]  # type: ignore[misc]
 
 
+def _export(desk: Desk, nos: list[str], file: Path, *, in_full: bool) -> int:
+    export = PlatformExport(desk, nos, file, in_full=in_full)
+    while not export.step():
+        assert not file.exists()
+    return len(export.rows)
+
+
 def _cells(file: Path, title: str) -> list[object]:
     [titles, *rows] = [cells for _, cells in open_sheet(file).rows()]
     return [row[titles.index(title)] for row in rows]
@@ -162,7 +168,7 @@ def _cells(file: Path, title: str) -> list[object]:
 
 def test_an_export_is_audited_and_without_numbers(desk: Desk, tmp_path: Path) -> None:
     nos, file = [_registered(desk), _registered(desk)], tmp_path / "省平台.xlsx"
-    assert export_platform(desk, nos, file, silent, in_full=False) == 2
+    assert _export(desk, nos, file, in_full=False) == 2
     assert _exported(desk) == [("export", "platform_list", " ".join(nos))]
     assert _cells(file, ASKS[Ask.APPLICANT_NAME]) == ["陈桂香"] * 2
     assert _cells(file, ASKS[Ask.APPLICANT_ID]) == [""] * 2
@@ -170,7 +176,7 @@ def test_an_export_is_audited_and_without_numbers(desk: Desk, tmp_path: Path) ->
 
 def test_with_numbers_each_matter_is_written_down_as_looked_at(desk: Desk, tmp_path: Path) -> None:
     no, file = _registered(desk), tmp_path / "省平台.xlsx"
-    export_platform(desk, [no], file, silent, in_full=True)
+    _export(desk, [no], file, in_full=True)
     assert ("reveal", "matter", no) in _exported(desk)
     assert _cells(file, ASKS[Ask.APPLICANT_ID]) == ["371502190102030046"]
     assert _cells(file, ASKS[Ask.APPLICANT_PHONE]) == ["13800138000"]
@@ -180,17 +186,14 @@ def test_a_clerk_takes_telephones_along_and_no_identity_numbers(
     open_as: OpenAs, tmp_path: Path
 ) -> None:
     desk, file = open_as(Post.INTAKE_CLERK), tmp_path / "省平台.xlsx"
-    export_platform(desk, [_registered(desk)], file, silent, in_full=True)
+    _export(desk, [_registered(desk)], file, in_full=True)
     assert _cells(file, ASKS[Ask.APPLICANT_ID]) == [""]
     assert _cells(file, ASKS[Ask.APPLICANT_PHONE]) == ["13800138000"]
 
 
 def test_a_stopped_export_leaves_no_file(local_desk: Desk, tmp_path: Path) -> None:
-    def stop(_done: int, _whole: int) -> None:
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        export_platform(
-            local_desk, [_registered(local_desk)], tmp_path / "省平台.xlsx", stop, in_full=False
-        )
+    nos = [_registered(local_desk), _registered(local_desk)]
+    export = PlatformExport(local_desk, nos, tmp_path / "省平台.xlsx", in_full=False)
+    assert not export.step()
     assert not list(tmp_path.glob("*省平台*"))
+    assert not _exported(local_desk)
