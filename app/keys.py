@@ -47,7 +47,8 @@ def new_keys() -> Keys:
 
 
 def recovery_code(keys: Keys) -> str:
-    """The key as seven groups of four letters and digits, with two bytes to catch slips."""
+    """The key as seven groups of four letters and digits, the last with a byte to catch slips: of
+    256 one passes, and is then no key of the centre's (`load`)."""
     data = keys.master + hashlib.sha256(keys.master).digest()[:1]
     text = base64.b32encode(data).decode().rstrip("=")
     return "-".join(text[i : i + _GROUP] for i in range(0, len(text), _GROUP))

@@ -16,7 +16,6 @@ from ui.matter.page import MatterPage
 from ui.tour.forms import opened
 from ui.tour.frame import page
 from ui.tour.hands import (
-    Missed,
     answer,
     bring_forward,
     click,
@@ -111,7 +110,8 @@ def note_number(tour: Tour) -> QWidget:
     wait(lambda: tour.window.page is not None and tour.window.page.isVisible(), "没有打开事项")
     wait(lambda: page(tour).detail is not None, "事项没有显示出来")
     settle()
-    click(_way_to_number(page(tour)))
+    wait(lambda: _ways_to_number(page(tour)), "没有“记外部编号”")
+    click(_ways_to_number(page(tour))[0])
     return opened(NumberDialog)
 
 
@@ -122,11 +122,10 @@ def leave_page(tour: Tour) -> None:
     wait(lambda: not (tour.window.page and tour.window.page.isVisible()), "Esc 没有返回")
 
 
-def _way_to_number(shown: MatterPage) -> QPushButton:
-    for button in shown.sections.parts[0].findChildren(QPushButton):
-        if button.text() == "记外部编号…":
-            return button
-    raise Missed("没有“记外部编号”")
+def _ways_to_number(shown: MatterPage) -> list[QPushButton]:
+    """Those in sight: what was shown before goes a little later than it is replaced."""
+    found = shown.sections.parts[0].findChildren(QPushButton)
+    return [each for each in found if each.text() == "记外部编号…" and each.isVisible()]
 
 
 def _shown(kind: type[D], missing: str) -> D:

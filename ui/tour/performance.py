@@ -42,7 +42,8 @@ def pay(tour: Tour) -> QWidget:
 
 def _records(tour: Tour) -> list[QPushButton]:
     buttons = page(tour).sections[PERFORMANCE].findChildren(QPushButton)
-    return [each for each in buttons if each.accessibleName().startswith("记履行")]
+    shown = (each for each in buttons if each.isVisible())  # what was replaced goes a little later
+    return [each for each in shown if each.accessibleName().startswith("记履行")]
 
 
 def paid(tour: Tour) -> QWidget:
